@@ -1,0 +1,114 @@
+# linkedin-triage: `make`, `make check`, `make install`. Others: see README.
+
+VERSION = 0.1.0
+CC = cc
+O = build
+CFLAGS = -O2 -g
+WARN = -std=c11 -pedantic -Wall -Wextra -Wshadow -Wstrict-prototypes \
+	-Wmissing-prototypes -Wpointer-arith -Wwrite-strings -Wvla -Wformat=2
+CPPFLAGS = -D_POSIX_C_SOURCE=200809L -DVERSION='"$(VERSION)"' -iquote common
+LDFLAGS = -Wl,--as-needed
+LDLIBS = -lcsv -lutf8proc -lzip -lpcre2-8 -lm -lpthread
+DESTDIR =
+PREFIX = /usr/local
+BINDIR = $(PREFIX)/bin
+MANDIR = $(PREFIX)/share/man
+PROVE = prove
+
+# Files of common/ from the lowest layer to the highest: each may include
+# only those before it (tests/layers.t).
+COMMON = \
+	text \
+	say \
+	mem \
+	buf \
+	escape \
+	out \
+	option \
+	file \
+	date \
+	map \
+	record \
+	lines \
+	input \
+
+# Tables under common/data that are compiled in, each as data_NAME.
+DATA = \
+
+COMMANDS = \
+
+SCRIPTS = \
+
+MAN = $(wildcard man/*.[157])
+UNITS = $(wildcard tests/unit/*.c)
+
+LIB = $(O)/libcommon.a
+OBJECTS = $(COMMON:%=$(O)/common/%.o) $(DATA:%=$(O)/common/data/%.o)
+PROGRAMS = $(COMMANDS:%=$(O)/%) $(SCRIPTS:%=$(O)/%)
+
+all: $(PROGRAMS)
+
+$(COMMANDS:%=$(O)/%): $(O)/%: $(O)/cmd/%.o $(LIB)
+	@echo LD $@
+	@$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $< $(LIB) $(LDLIBS)
+
+$(SCRIPTS:%=$(O)/%): $(O)/%: cmd/%
+	sed 's/@VERSION@/$(VERSION)/' cmd/$* >$@ && chmod 755 $@
+
+$(LIB): $(OBJECTS)
+	@echo AR $@
+	@rm -f $@ && $(AR) rcs $@ $(OBJECTS)
+
+$(O)/%.o: %.c
+	@mkdir -p $(@D)
+	@echo CC $<
+	@$(CC) $(CPPFLAGS) $(CFLAGS) $(WARN) -MMD -MP -c -o $@ $<
+
+$(DATA:%=$(O)/common/data/%.o): $(O)/common/data/%.o: $(O)/common/data/%.c
+	@echo CC $<
+	@$(CC) $(CFLAGS) -c -o $@ $<
+
+$(DATA:%=$(O)/common/data/%.c): $(O)/common/data/%.c: common/data/% common/data/embed
+	@mkdir -p $(@D)
+	sh common/data/embed $< >$@
+
+$(O)/tests/unit/%.o: CPPFLAGS += -iquote tests/unit
+
+$(O)/unit: $(UNITS:%.c=$(O)/%.o) $(LIB)
+	@echo LD $@
+	@$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(UNITS:%.c=$(O)/%.o) $(LIB) \
+	    $(LDLIBS) -lcheck -lsubunit -lrt -lm
+
+check: all $(O)/unit
+	O=$(O) CC='$(CC)' $(PROVE) -j2 tests
+
+# The whole test suite under the address and undefined-behaviour sanitizers.
+asan:
+	$(MAKE) O=$(O)/asan check LDFLAGS= \
+	    CFLAGS='-O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all -DNO_SANDBOX'
+
+fmt:
+	clang-format -i cmd/*.c common/*.[ch] $(wildcard tests/*/*.[ch])
+
+lint:
+	clang-format --dry-run -Werror cmd/*.c common/*.[ch] $(wildcard tests/*/*.[ch])
+	$(if $(MAN),mandoc -Tlint -Wwarning $(MAN))
+
+install: all
+	mkdir -p $(DESTDIR)$(BINDIR)
+	for f in $(PROGRAMS); do install -m 755 $$f $(DESTDIR)$(BINDIR)/ || exit; done
+	for f in $(MAN); do d=$(DESTDIR)$(MANDIR)/man$${f##*.} && \
+	    mkdir -p $$d && install -m 644 $$f $$d/ || exit; done
+
+uninstall:
+	for f in $(COMMANDS) $(SCRIPTS); do rm -f $(DESTDIR)$(BINDIR)/$$f; done
+	for f in $(notdir $(MAN)); do \
+	    rm -f $(DESTDIR)$(MANDIR)/man$${f##*.}/$$f; done
+
+clean:
+	rm -rf $(O)
+
+.PHONY: all check asan fmt lint install uninstall clean
+.SECONDARY:
+
+-include $(wildcard $(O)/*/*.d $(O)/*/*/*.d)

@@ -1,0 +1,20 @@
+/* file.h: small files read whole. */
+#ifndef FILE_H
+#define FILE_H
+
+#include <stdbool.h>
+
+#include "buf.h"
+
+/* Adds the content of a regular file, LIMIT_POLICY bytes at most, to b.
+ * Returns NULL, or what is wrong in words (missing, not a regular file, too
+ * large, holds a NUL, somebody else's: neither the user's nor root's). Never
+ * blocks on a FIFO. */
+const char *file_read(const char *path, struct buf *b);
+
+/* Writes n bytes as the file `path`, mode 0600, whole or not at all: into a
+ * new file beside it, which is then renamed. Returns NULL or what went wrong
+ * in words; then there is no new file and an old one is untouched. */
+const char *file_write(const char *path, const char *p, size_t n);
+
+#endif

@@ -1,0 +1,25 @@
+/* input.h: the operands of a filter, and the loop over their records. */
+#ifndef INPUT_H
+#define INPUT_H
+
+#include "record.h"
+
+struct inputs;
+
+/* Called for each sound record, in order. */
+typedef void record_fn(struct record *r, void *arg);
+
+/* Opens n files at once, so that a missing one is known before anything is
+ * written and nothing is opened later; "-" is standard input, as is n = 0.
+ * Ends the program with status 2 if one cannot be opened or "-" comes twice
+ * in the program's life. The names must outlive the result. */
+struct inputs *inputs_open(char *const *names, size_t n);
+
+/* Reads every record of every file and hands it on. A line that is no record
+ * is reported as FILE:LINE and left out (exit status 1). */
+void inputs_each(struct inputs *in, record_fn *fn, void *arg);
+
+/* Closes the files and frees *in. */
+void inputs_close(struct inputs *in);
+
+#endif

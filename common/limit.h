@@ -1,0 +1,17 @@
+/* limit.h: every bound that the manual states, in one place. */
+#ifndef LIMIT_H
+#define LIMIT_H
+
+enum {
+	LIMIT_FIELD = 1 << 20, /* bytes of one field, decoded */
+	LIMIT_RECORD = 4 << 20, /* bytes of one record line, escaped */
+	LIMIT_COLUMNS = 1024, /* columns of a CSV file */
+	LIMIT_POLICY = 1 << 20, /* bytes of a policy, template or ledger file */
+	LIMIT_INCLUDE = 8, /* depth of include in a policy */
+	LIMIT_HEADER_ROWS = 10, /* rows in which a CSV header is looked for */
+	LIMIT_NAME = 255, /* code points of a name that are compared */
+	IO_BLOCK = 256 << 10, /* bytes of one read or write */
+	PIPE_SIZE = 1 << 20, /* bytes asked of the kernel for a pipe */
+};
+
+#endif

@@ -1,0 +1,115 @@
+/* mem.c: the one place where allocation can fail. */
+#include "mem.h"
+
+#include <stdalign.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "say.h"
+
+enum { ARENA_BLOCK = 64 << 10 };
+
+struct arena_block {
+	struct arena_block *next;
+	size_t size;
+	alignas(max_align_t) char data[];
+};
+
+_Noreturn void
+mem_out(void)
+{
+	die("out of memory");
+}
+
+void *
+xmalloc(size_t n)
+{
+	void *p = malloc(n ? n : 1);
+
+	if (!p)
+		mem_out();
+	return p;
+}
+
+void *
+xcalloc(size_t n, size_t size)
+{
+	void *p = calloc(n ? n : 1, size ? size : 1);
+
+	if (!p)
+		mem_out();
+	return p;
+}
+
+void *
+xreallocarray(void *p, size_t n, size_t size)
+{
+	if (size && n > SIZE_MAX / size)
+		mem_out();
+	p = realloc(p, n && size ? n * size : 1);
+	if (!p)
+		mem_out();
+	return p;
+}
+
+char *
+xmemdup(const char *p, size_t n)
+{
+	char *copy = xmalloc(n + 1);
+
+	if (n)
+		memcpy(copy, p, n);
+	copy[n] = '\0';
+	return copy;
+}
+
+char *
+xstrdup(const char *s)
+{
+	return xmemdup(s, strlen(s));
+}
+
+void *
+arena_alloc(struct arena *a, size_t n)
+{
+	const size_t align = alignof(max_align_t);
+
+	if (n > SIZE_MAX / 2)
+		mem_out();
+	n = (n + align - 1) / align * align;
+	if (!a->head || a->head->size - a->used < n) {
+		size_t size = n > ARENA_BLOCK ? n : ARENA_BLOCK;
+		struct arena_block *b = xmalloc(sizeof(*b) + size);
+
+		b->next = a->head;
+		b->size = size;
+		a->head = b;
+		a->used = 0;
+	}
+	a->used += n;
+	return a->head->data + a->used - n;
+}
+
+char *
+arena_memdup(struct arena *a, const char *p, size_t n)
+{
+	char *copy = arena_alloc(a, n + 1);
+
+	if (n)
+		memcpy(copy, p, n);
+	copy[n] = '\0';
+	return copy;
+}
+
+void
+arena_free(struct arena *a)
+{
+	while (a->head) {
+		struct arena_block *next = a->head->next;
+
+		free(a->head);
+		a->head = next;
+	}
+	a->used = 0;
+}

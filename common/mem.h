@@ -1,0 +1,43 @@
+/* mem.h: allocation that cannot fail: without memory the program ends with
+ * status 2 and one line on standard error. */
+#ifndef MEM_H
+#define MEM_H
+
+#include <stddef.h>
+
+/* n bytes, owned by the caller, to be freed with free(). */
+void *xmalloc(size_t n);
+
+/* Room for n members of size bytes, zeroed. */
+void *xcalloc(size_t n, size_t size);
+
+/* p moved to room for n members of size bytes; an overflow of the product
+ * counts as no memory. */
+void *xreallocarray(void *p, size_t n, size_t size);
+
+/* A copy of n bytes with a NUL behind them. */
+char *xmemdup(const char *p, size_t n);
+
+/* A copy of the string s. */
+char *xstrdup(const char *s);
+
+/* What to do without memory: says so and ends the program. For libraries
+ * that want a handler. */
+_Noreturn void mem_out(void);
+
+/* arena: many small pieces that live and die together. Zeroed is empty. */
+struct arena {
+	struct arena_block *head;
+	size_t used;
+};
+
+/* n bytes aligned for any type, owned by the arena. */
+void *arena_alloc(struct arena *a, size_t n);
+
+/* A NUL-terminated copy of n bytes, owned by the arena. */
+char *arena_memdup(struct arena *a, const char *p, size_t n);
+
+/* Frees every piece. The arena is empty and usable again. */
+void arena_free(struct arena *a);
+
+#endif

@@ -1,0 +1,79 @@
+/* out.c: standard output, in whole records. */
+#define _GNU_SOURCE /* F_SETPIPE_SZ */
+#include "out.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdbool.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "limit.h"
+#include "say.h"
+
+struct buf out;
+static size_t complete; /* bytes of `out` that end a record */
+static bool piped; /* a larger pipe was asked for */
+
+/* A pipe of 64 KiB is the bottleneck between two filters; with less than was
+ * asked for, or none at all, nothing is lost but time. */
+static void
+widen_pipe(void)
+{
+#ifdef F_SETPIPE_SZ
+	if (!piped)
+		(void)fcntl(STDOUT_FILENO, F_SETPIPE_SZ, PIPE_SIZE);
+#endif
+	piped = true;
+}
+
+static int
+write_complete(void)
+{
+	size_t done = 0;
+
+	widen_pipe();
+	while (done < complete) {
+		ssize_t w = write(STDOUT_FILENO, out.p + done, complete - done);
+
+		if (w < 0 && errno == EINTR)
+			continue;
+		if (w < 0)
+			return -1;
+		done += (size_t)w;
+	}
+	if (complete > 0) {
+		memmove(out.p, out.p + complete, out.n - complete);
+		out.n -= complete;
+		out.p[out.n] = '\0';
+		complete = 0;
+	}
+	return 0;
+}
+
+void
+out_flush(void)
+{
+	if (write_complete() < 0)
+		die("standard output: %s", strerror(errno));
+}
+
+void
+out_end(void)
+{
+	complete = out.n;
+	if (complete >= IO_BLOCK)
+		out_flush();
+}
+
+int
+finish(void)
+{
+	bool bad = write_complete() < 0;
+
+	bad |= close(STDOUT_FILENO) < 0;
+	if (bad)
+		warn("standard output: %s", strerror(errno));
+	buf_free(&out);
+	return bad ? STATUS_FAILED : say_status();
+}

@@ -1,0 +1,176 @@
+/* record.c: the record, the one contract between the filters. */
+#include "record.h"
+
+#include "escape.h"
+#include "out.h"
+
+const char *const field_name[FIELDS] = {
+    "kind",
+    "id",
+    "score",
+    "verdict",
+    "reasons",
+    "date",
+    "until",
+    "direction",
+    "person",
+    "name",
+    "given",
+    "family",
+    "url",
+    "email",
+    "phone",
+    "company",
+    "title",
+    "place",
+    "birthday",
+    "text",
+    "draft",
+    "source",
+};
+
+const char *
+record_parse(struct record *r, struct str line)
+{
+	const char *s = line.p, *end = line.p + line.n;
+	const char *wrong = escape_check(line.p, line.n);
+
+	if (wrong)
+		return wrong;
+	for (int i = 0; i < FIELDS; i++) {
+		const char *tab = memchr(s, '\t', (size_t)(end - s));
+
+		if (!tab && i < FIELDS - 1)
+			return "fewer than 22 fields";
+		if (!tab)
+			tab = end;
+		r->f[i] = (struct str){s, (size_t)(tab - s)};
+		s = tab + 1;
+	}
+	s--;
+	r->extra = (struct str){s, (size_t)(end - s)};
+	return NULL;
+}
+
+void
+record_add(struct buf *b, const struct record *r)
+{
+	for (int i = 0; i < FIELDS; i++) {
+		if (i > 0)
+			buf_char(b, '\t');
+		buf_piece(b, r->f[i]);
+	}
+	buf_piece(b, r->extra);
+	buf_char(b, '\n');
+}
+
+void
+record_write(const struct record *r)
+{
+	record_add(&out, r);
+	out_end();
+}
+
+bool
+record_is(const struct record *r, enum field f, const char *value)
+{
+	return str_eq(r->f[f], str_of(value));
+}
+
+void
+record_decode(const struct record *r, enum field f, struct buf *b)
+{
+	unescape_add(b, r->f[f]);
+}
+
+bool
+record_extra_next(
+    const struct record *r, size_t *at, struct str *name, struct str *value)
+{
+	const char *s, *end, *equals;
+	size_t left;
+
+	if (*at >= r->extra.n)
+		return false;
+	s = r->extra.p + *at + 1;
+	left = r->extra.n - *at - 1;
+	end = memchr(s, '\t', left);
+	if (!end)
+		end = s + left;
+	*at = (size_t)(end - r->extra.p);
+	equals = memchr(s, '=', (size_t)(end - s));
+	if (!equals) {
+		*name = (struct str){s, (size_t)(end - s)};
+		*value = (struct str){end, 0};
+	} else {
+		*name = (struct str){s, (size_t)(equals - s)};
+		*value = (struct str){equals + 1, (size_t)(end - equals - 1)};
+	}
+	return true;
+}
+
+static void
+add_name(struct buf *b, struct str name)
+{
+	const char *s = name.p, *end = name.p + name.n, *equals;
+
+	while ((equals = memchr(s, '=', (size_t)(end - s)))) {
+		escape_add(b, s, (size_t)(equals - s));
+		buf_str(b, "\\x3D");
+		s = equals + 1;
+	}
+	escape_add(b, s, (size_t)(end - s));
+}
+
+void
+extra_add(struct buf *b, struct str name, struct str value)
+{
+	buf_char(b, '\t');
+	add_name(b, name);
+	buf_char(b, '=');
+	escape_add(b, value.p, value.n);
+}
+
+bool
+record_extra(const struct record *r, const char *name, struct str *value)
+{
+	struct buf escaped = {0};
+	struct str key;
+	size_t at = 0;
+	bool found = false;
+
+	if (r->extra.n == 0)
+		return false;
+	add_name(&escaped, str_of(name));
+	while (!found && record_extra_next(r, &at, &key, value))
+		found = str_eq(key, str_buf(&escaped));
+	buf_free(&escaped);
+	return found;
+}
+
+void
+record_extra_set(
+    struct record *r, struct buf *store, const char *name, struct str value)
+{
+	struct buf changed = {0}, escaped = {0};
+	struct str key, old;
+	size_t at = 0, from;
+	bool done = value.p == NULL;
+
+	add_name(&escaped, str_of(name));
+	for (from = 0; record_extra_next(r, &at, &key, &old); from = at) {
+		if (!str_eq(key, str_buf(&escaped))) {
+			buf_add(&changed, r->extra.p + from, at - from);
+		} else if (!done) {
+			extra_add(&changed, str_of(name), value);
+			done = true;
+		}
+	}
+	if (!done)
+		extra_add(&changed, str_of(name), value);
+	buf_reset(store);
+	buf_piece(store, str_buf(&changed));
+	r->extra = str_buf(store);
+	buf_free(&changed);
+	buf_free(&escaped);
+}

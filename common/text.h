@@ -1,0 +1,28 @@
+/* text.h: UTF-8, and what may stand raw in a record or on a terminal. */
+#ifndef TEXT_H
+#define TEXT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* Decodes the first code point of n bytes at s into *cp. Returns its length,
+ * 1 to 4, or 0 if the bytes there are not UTF-8 (RFC 3629: no surrogates, no
+ * overlong forms, nothing over U+10FFFF). */
+size_t utf8_decode(const char *s, size_t n, uint32_t *cp);
+
+/* Encodes cp, a valid code point, into s (room for 4). Returns the length. */
+size_t utf8_encode(char *s, uint32_t cp);
+
+/* Whether all n bytes at s are UTF-8. */
+bool utf8_valid(const char *s, size_t n);
+
+/* Whether a code point may not stand raw in a record: C0, DEL, C1, the bidi
+ * embeddings, overrides and isolates, line and paragraph separator, tags. */
+bool text_unsafe(uint32_t cp);
+
+/* The number of leading bytes of n at s that are printable ASCII other than
+ * the backslash: safe anywhere, read a word at a time. */
+size_t text_plain(const char *s, size_t n);
+
+#endif

@@ -1,0 +1,127 @@
+/* base.c: memory, buffers, maps, lines. */
+#include <stdio.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "limit.h"
+#include "lines.h"
+#include "map.h"
+#include "mem.h"
+#include "unit.h"
+
+START_TEST(map_keeps_order_and_values)
+{
+	struct map *m = map_new();
+	int v[1000];
+	char key[16];
+
+	for (int i = 0; i < 1000; i++) {
+		snprintf(key, sizeof(key), "k%d", i);
+		v[i] = i;
+		*map_at(m, str_of(key)) = &v[i];
+	}
+	ck_assert_uint_eq(map_count(m), 1000);
+	for (int i = 0; i < 1000; i++) {
+		snprintf(key, sizeof(key), "k%d", i);
+		ck_assert_ptr_eq(map_get(m, str_of(key)), &v[i]);
+		ck_assert_ptr_eq(*map_at(m, str_of(key)), &v[i]);
+	}
+	ck_assert_ptr_null(map_get(m, STR("k")));
+	ck_assert_ptr_null(map_get(m, STR("")));
+	*map_at(m, STR("")) = &v[7];
+	ck_assert_ptr_eq(map_get(m, STR("")), &v[7]);
+	map_free(m);
+	map_free(NULL);
+}
+END_TEST
+
+START_TEST(arena_pieces_stay)
+{
+	struct arena a = {0};
+	char *p[2000];
+
+	for (int i = 0; i < 2000; i++) {
+		p[i] = arena_alloc(&a, (size_t)(i % 300));
+		memset(p[i], i & 0xFF, (size_t)(i % 300));
+	}
+	ck_assert_str_eq(arena_memdup(&a, "x\0y", 3), "x");
+	arena_alloc(&a, 1 << 20);
+	for (int i = 0; i < 2000; i++)
+		for (int j = 0; j < i % 300; j++)
+			ck_assert_int_eq((unsigned char)p[i][j], i & 0xFF);
+	arena_free(&a);
+	ck_assert_ptr_null(a.head);
+}
+END_TEST
+
+static const struct {
+	const char *text;
+	const char *lines[4];
+} texts[] = {
+    {"", {NULL}},
+    {"a\nb\n", {"a", "b"}},
+    {"a\nb", {"a", "b"}},
+    {"\n\n", {"", ""}},
+    {"\nx", {"", "x"}},
+};
+
+/* The same lines whatever the pieces that read(2) hands out: a sequential
+ * packet socket hands out what was written, packet by packet. */
+START_TEST(lines_any_chunk)
+{
+	size_t n = strlen(texts[_i].text);
+
+	for (size_t cut = 0; cut <= n; cut++) {
+		struct lines l;
+		struct str line;
+		int fd[2], k = 0;
+
+		ck_assert_int_eq(socketpair(AF_UNIX, SOCK_SEQPACKET, 0, fd), 0);
+		if (cut > 0)
+			ck_assert(write(fd[1], texts[_i].text, cut) > 0);
+		if (cut < n)
+			ck_assert(
+			    write(fd[1], texts[_i].text + cut, n - cut) > 0);
+		close(fd[1]);
+		lines_begin(&l, fd[0], "packets");
+		while (lines_next(&l, &line)) {
+			ck_assert_ptr_nonnull(texts[_i].lines[k]);
+			ck_assert(str_eq(line, str_of(texts[_i].lines[k])));
+			ck_assert_uint_eq(l.line, (size_t)++k);
+		}
+		ck_assert_ptr_null(texts[_i].lines[k]);
+		lines_end(&l);
+		close(fd[0]);
+	}
+}
+END_TEST
+
+START_TEST(buffer_grows)
+{
+	struct buf b = {0};
+
+	for (int i = 0; i < 1000; i++)
+		buf_printf(&b, "%d,", i);
+	ck_assert_uint_eq(b.n, 3890);
+	ck_assert_uint_eq(strlen(b.p), b.n);
+	buf_reset(&b);
+	ck_assert_str_eq(b.p, "");
+	buf_char(&b, 'x');
+	ck_assert(str_eq(str_buf(&b), STR("x")));
+	buf_free(&b);
+	ck_assert(str_eq(str_buf(&b), STR("")));
+}
+END_TEST
+
+Suite *
+suite_base(void)
+{
+	Suite *s = suite_create("base");
+	TCase *c = unit_case(s);
+
+	tcase_add_test(c, map_keeps_order_and_values);
+	tcase_add_test(c, arena_pieces_stay);
+	tcase_add_loop_test(c, lines_any_chunk, 0, COUNT(texts));
+	tcase_add_test(c, buffer_grows);
+	return s;
+}

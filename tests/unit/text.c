@@ -1,0 +1,129 @@
+/* text.c: UTF-8 and escapes. */
+#include "text.h"
+#include "escape.h"
+#include "unit.h"
+
+static const struct {
+	const char *raw;
+	size_t n;
+	const char *escaped;
+} escapes[] = {
+    {"", 0, ""},
+    {"plain text, long enough for words", 33,
+	"plain text, long enough for words"},
+    {"a\tb\nc\rd\\e", 9, "a\\tb\\nc\\rd\\\\e"},
+    {"nul\0nul", 7, "nul\\x00nul"},
+    {"\x1b[31m", 5, "\\x1B[31m"},
+    {"\x7f", 1, "\\x7F"},
+    {"\xc2\x9b"
+     "31m",
+	5, "\\xC2\\x9B31m"},
+    {"caf\xc3\xa9", 5, "caf\xc3\xa9"},
+    {"\xe9t\xe9", 3, "\\xE9t\\xE9"},
+    {"\xc0\xaf", 2, "\\xC0\\xAF"},
+    {"\xed\xa0\x80", 3, "\\xED\\xA0\\x80"},
+    {"\xf4\x90\x80\x80", 4, "\\xF4\\x90\\x80\\x80"},
+    {"\xe2\x80\xaegnp", 6, "\\xE2\\x80\\xAEgnp"},
+    {"\xe2\x81\xa6x\xe2\x81\xa9", 7, "\\xE2\\x81\\xA6x\\xE2\\x81\\xA9"},
+    {"\xe2\x80\xa8", 3, "\\xE2\\x80\\xA8"},
+    {"\xf3\xa0\x81\xa1", 4, "\\xF3\\xA0\\x81\\xA1"},
+    {"\xe2\x80\x8e\xe2\x80\x8f\xe2\x80\x8d\xef\xb8\x8f\xc2\xad", 14,
+	"\xe2\x80\x8e\xe2\x80\x8f\xe2\x80\x8d\xef\xb8\x8f\xc2\xad"},
+    {"\xf0\x9f\xa6\xad seal", 9, "\xf0\x9f\xa6\xad seal"},
+    {"cut \xf0\x9f\xa6", 7, "cut \\xF0\\x9F\\xA6"},
+};
+
+START_TEST(escape_row)
+{
+	struct buf b = {0}, back = {0};
+
+	escape_add(&b, escapes[_i].raw, escapes[_i].n);
+	ck_assert_msg(str_eq(str_buf(&b), str_of(escapes[_i].escaped)),
+	    "row %d: got %s", _i, b.p);
+	ck_assert_ptr_null(escape_check(b.p, b.n));
+	ck_assert(unescape_add(&back, str_buf(&b)));
+	ck_assert(str_eq(
+	    str_buf(&back), (struct str){escapes[_i].raw, escapes[_i].n}));
+	buf_free(&b);
+	buf_free(&back);
+}
+END_TEST
+
+static const struct {
+	const char *line;
+	const char *wrong;
+} checks[] = {
+    {"a\tb", NULL},
+    {"a\\q", "bad escape"},
+    {"a\\", "bad escape"},
+    {"a\\x4", "bad escape"},
+    {"a\\x4G", "bad escape"},
+    {"a\\x1b", NULL},
+    {"tab\\tescaped", NULL},
+    {"\x1b[0m", "raw control character"},
+    {"crlf\r", "raw control character"},
+    {"\xe2\x80\xae", "raw control character"},
+    {"\xff", "invalid UTF-8"},
+};
+
+START_TEST(check_row)
+{
+	const char *wrong =
+	    escape_check(checks[_i].line, strlen(checks[_i].line));
+
+	if (checks[_i].wrong)
+		ck_assert_msg(wrong && strcmp(wrong, checks[_i].wrong) == 0,
+		    "row %d: %s", _i, wrong ? wrong : "accepted");
+	else
+		ck_assert_msg(!wrong, "row %d: %s", _i, wrong);
+}
+END_TEST
+
+START_TEST(every_code_point)
+{
+	char s[4];
+	uint32_t back;
+
+	for (uint32_t cp = 0; cp <= 0x10FFFF; cp++) {
+		size_t n;
+
+		if (cp == 0xD800)
+			cp = 0xE000;
+		n = utf8_encode(s, cp);
+		if (utf8_decode(s, n, &back) != n || back != cp ||
+		    utf8_decode(s, n - 1, &back) != 0)
+			ck_abort_msg("U+%04X", (unsigned)cp);
+	}
+}
+END_TEST
+
+START_TEST(plain_any_offset)
+{
+	char s[40];
+
+	for (int c = 0; c < 256; c++)
+		for (size_t at = 0; at < sizeof(s); at++) {
+			bool plain = c >= 0x20 && c < 0x7F && c != '\\';
+
+			memset(s, 'a', sizeof(s));
+			s[at] = (char)c;
+			if (text_plain(s, sizeof(s)) !=
+			    (plain ? sizeof(s) : at))
+				ck_abort_msg(
+				    "byte %02x at %zu", (unsigned)c, at);
+		}
+}
+END_TEST
+
+Suite *
+suite_text(void)
+{
+	Suite *s = suite_create("text");
+	TCase *c = unit_case(s);
+
+	tcase_add_loop_test(c, escape_row, 0, COUNT(escapes));
+	tcase_add_loop_test(c, check_row, 0, COUNT(checks));
+	tcase_add_test(c, every_code_point);
+	tcase_add_test(c, plain_any_offset);
+	return s;
+}

@@ -1,0 +1,19 @@
+/* unit.h: what the suites of the unit tests share. */
+#ifndef UNIT_H
+#define UNIT_H
+
+#include <check.h>
+
+/* Each tests/unit/NAME.c defines suite_NAME and is listed here. */
+#define SUITES(X) X(text) X(record) X(date) X(base)
+
+#define X(name) Suite *suite_##name(void);
+SUITES(X)
+#undef X
+
+/* A suite of one test case with loop or plain tests added by the caller. */
+TCase *unit_case(Suite *s);
+
+#define COUNT(table) ((int)(sizeof(table) / sizeof((table)[0])))
+
+#endif
