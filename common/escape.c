@@ -142,27 +142,75 @@ unescape_add(struct buf *b, struct str field)
 	return true;
 }
 
-const char *
-escape_check(const char *line, size_t n)
+/* Reads what is not plain at s and is no TAB. Returns its length, or 0. */
+static size_t
+read_special(const char *s, size_t n, const char **wrong)
 {
-	for (size_t i = text_plain(line, n), len; i < n;
-	     i += len, i += text_plain(line + i, n - i)) {
-		uint32_t cp;
-		char byte;
+	uint32_t cp;
+	size_t len;
+	char byte;
 
-		if (line[i] == '\t') {
-			len = 1;
-		} else if (line[i] == '\\') {
-			len = read_escape(line + i, n - i, &byte);
-			if (len == 0)
-				return "bad escape";
-		} else {
-			len = utf8_decode(line + i, n - i, &cp);
-			if (len == 0)
-				return "invalid UTF-8";
-			if (text_unsafe(cp))
-				return "raw control character";
+	if (*s == '\\') {
+		len = read_escape(s, n, &byte);
+		if (len == 0)
+			*wrong = "bad escape";
+		return len;
+	}
+	len = utf8_decode(s, n, &cp);
+	if (len == 0) {
+		*wrong = "invalid UTF-8";
+	} else if (text_unsafe(cp)) {
+		*wrong = "raw control character";
+		len = 0;
+	}
+	return len;
+}
+
+/* The special bytes of the block at `at`; behind the end nothing is. */
+static uint32_t
+special_at(struct str line, size_t at)
+{
+	char last[TEXT_BLOCK];
+
+	if (line.n - at >= TEXT_BLOCK)
+		return text_special(line.p + at);
+	memset(last, ' ', sizeof(last));
+	memcpy(last, line.p + at, line.n - at);
+	return text_special(last);
+}
+
+size_t
+escape_split(struct str line, struct str *piece, size_t max, struct str *rest,
+    const char **wrong)
+{
+	size_t n = 0, start = 0, past = 0;
+
+	*rest = (struct str){line.p + line.n, 0};
+	for (size_t at = 0; at < line.n; at += TEXT_BLOCK) {
+		uint32_t mask = special_at(line, at);
+
+		for (; mask; mask &= mask - 1) {
+			size_t i = at + (size_t)__builtin_ctz(mask), len;
+
+			if (i < past) /* part of what was read before */
+				continue;
+			if (line.p[i] != '\t') {
+				len =
+				    read_special(line.p + i, line.n - i, wrong);
+				if (len == 0)
+					return 0;
+				past = i + len;
+			} else if (n < max) {
+				piece[n++] =
+				    (struct str){line.p + start, i - start};
+				start = i + 1;
+				if (n == max)
+					*rest = (struct str){
+					    line.p + i, line.n - i};
+			}
 		}
 	}
-	return NULL;
+	if (n < max)
+		piece[n++] = (struct str){line.p + start, line.n - start};
+	return n;
 }

@@ -19,9 +19,12 @@ void escape_print(struct buf *b, const char *s, size_t n);
  * nothing, if there is a bad escape. unescape_add(escape_add(x)) = x. */
 bool unescape_add(struct buf *b, struct str field);
 
-/* Checks a whole record line, TABs between fields: valid UTF-8, every escape
- * well formed, nothing raw that text_unsafe names but the TABs. Returns NULL
- * if it is sound, else what is wrong, in words. */
-const char *escape_check(const char *line, size_t n);
+/* Splits a whole record line at its TABs and checks it: valid UTF-8, every
+ * escape well formed, nothing raw that text_unsafe names but the TABs. The
+ * first `max` pieces are set, the last of them up to its TAB; what follows,
+ * from that TAB on, is *rest (empty if there is none). Returns the number of
+ * pieces set, or 0 with *wrong saying in words what is wrong. */
+size_t escape_split(struct str line, struct str *piece, size_t max,
+    struct str *rest, const char **wrong);
 
 #endif

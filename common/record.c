@@ -32,33 +32,33 @@ const char *const field_name[FIELDS] = {
 const char *
 record_parse(struct record *r, struct str line)
 {
-	const char *s = line.p, *end = line.p + line.n;
-	const char *wrong = escape_check(line.p, line.n);
+	const char *wrong = NULL;
+	size_t n = escape_split(line, r->f, FIELDS, &r->extra, &wrong);
 
 	if (wrong)
 		return wrong;
-	for (int i = 0; i < FIELDS; i++) {
-		const char *tab = memchr(s, '\t', (size_t)(end - s));
-
-		if (!tab && i < FIELDS - 1)
-			return "fewer than 22 fields";
-		if (!tab)
-			tab = end;
-		r->f[i] = (struct str){s, (size_t)(tab - s)};
-		s = tab + 1;
-	}
-	s--;
-	r->extra = (struct str){s, (size_t)(end - s)};
-	return NULL;
+	return n < FIELDS ? "fewer than 22 fields" : NULL;
 }
 
+/* Whether b still stands behind a, as both were read: a TAB between them. */
+static bool
+follows(struct str a, struct str b)
+{
+	return a.p && b.p == a.p + a.n + 1 && a.p[a.n] == '\t';
+}
+
+/* Fields that stand behind each other go out in one run. */
 void
 record_add(struct buf *b, const struct record *r)
 {
-	for (int i = 0; i < FIELDS; i++) {
-		if (i > 0)
+	for (int i = 0; i < FIELDS;) {
+		struct str run = r->f[i];
+
+		for (i++; i < FIELDS && follows(r->f[i - 1], r->f[i]); i++)
+			run.n += 1 + r->f[i].n;
+		buf_piece(b, run);
+		if (i < FIELDS)
 			buf_char(b, '\t');
-		buf_piece(b, r->f[i]);
 	}
 	buf_piece(b, r->extra);
 	buf_char(b, '\n');

@@ -1,7 +1,9 @@
 /* text.c: UTF-8, and what may stand raw in a record or on a terminal. */
 #include "text.h"
 
-#include <string.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 size_t
 utf8_decode(const char *s, size_t n, uint32_t *cp)
@@ -83,25 +85,48 @@ text_unsafe(uint32_t cp)
 	       (cp >= 0xE0000 && cp <= 0xE007F);
 }
 
-/* A byte b of a word is a control if b - 0x20 borrows; DEL and the backslash
- * are found as zero bytes after xor. All tests are exact for words without a
- * set high bit, and a word with one is never plain. */
+#ifdef __SSE2__
+
+/* As signed numbers, control bytes and all above ASCII are less than 0x20. */
+uint32_t
+text_special(const char *s)
+{
+	__m128i v = _mm_loadu_si128((const __m128i *)(const void *)s);
+	__m128i low = _mm_cmplt_epi8(v, _mm_set1_epi8(0x20));
+	__m128i del = _mm_cmpeq_epi8(v, _mm_set1_epi8(0x7F));
+	__m128i back = _mm_cmpeq_epi8(v, _mm_set1_epi8('\\'));
+
+	return (uint32_t)_mm_movemask_epi8(
+	    _mm_or_si128(low, _mm_or_si128(del, back)));
+}
+
+#else
+
+uint32_t
+text_special(const char *s)
+{
+	uint32_t mask = 0;
+
+	for (int i = 0; i < TEXT_BLOCK; i++) {
+		unsigned char c = (unsigned char)s[i];
+
+		mask |= (uint32_t)(c < 0x20 || c >= 0x7F || c == '\\') << i;
+	}
+	return mask;
+}
+
+#endif
+
 size_t
 text_plain(const char *s, size_t n)
 {
-	const uint64_t ones = UINT64_C(0x0101010101010101);
-	const uint64_t highs = ones * 0x80;
 	size_t i = 0;
 
-	for (; n - i >= 8; i += 8) {
-		uint64_t w, del, back;
+	for (; n - i >= TEXT_BLOCK; i += TEXT_BLOCK) {
+		uint32_t mask = text_special(s + i);
 
-		memcpy(&w, s + i, 8);
-		del = w ^ ones * 0x7F;
-		back = w ^ ones * '\\';
-		if (((w - ones * 0x20) | (del - ones) | (back - ones) | w) &
-		    highs)
-			break;
+		if (mask)
+			return i + (size_t)__builtin_ctz(mask);
 	}
 	while (i < n && (unsigned char)s[i] >= 0x20 &&
 	       (unsigned char)s[i] < 0x7F && s[i] != '\\')

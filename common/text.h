@@ -22,7 +22,12 @@ bool utf8_valid(const char *s, size_t n);
 bool text_unsafe(uint32_t cp);
 
 /* The number of leading bytes of n at s that are printable ASCII other than
- * the backslash: safe anywhere, read a word at a time. */
+ * the backslash: safe anywhere, read a block at a time. */
 size_t text_plain(const char *s, size_t n);
+
+/* Which of the TEXT_BLOCK bytes at s are not plain in that sense: bit i of
+ * the result stands for byte i. */
+enum { TEXT_BLOCK = 16 };
+uint32_t text_special(const char *s);
 
 #endif

@@ -33,6 +33,16 @@ static const struct {
     {"cut \xf0\x9f\xa6", 7, "cut \\xF0\\x9F\\xA6"},
 };
 
+static const char *
+wrong_with(struct str line)
+{
+	struct str piece[2], rest;
+	const char *wrong = NULL;
+
+	escape_split(line, piece, 2, &rest, &wrong);
+	return wrong;
+}
+
 START_TEST(escape_row)
 {
 	struct buf b = {0}, back = {0};
@@ -40,7 +50,7 @@ START_TEST(escape_row)
 	escape_add(&b, escapes[_i].raw, escapes[_i].n);
 	ck_assert_msg(str_eq(str_buf(&b), str_of(escapes[_i].escaped)),
 	    "row %d: got %s", _i, b.p);
-	ck_assert_ptr_null(escape_check(b.p, b.n));
+	ck_assert_ptr_null(wrong_with(str_buf(&b)));
 	ck_assert(unescape_add(&back, str_buf(&b)));
 	ck_assert(str_eq(
 	    str_buf(&back), (struct str){escapes[_i].raw, escapes[_i].n}));
@@ -68,14 +78,46 @@ static const struct {
 
 START_TEST(check_row)
 {
-	const char *wrong =
-	    escape_check(checks[_i].line, strlen(checks[_i].line));
+	const char *wrong = wrong_with(str_of(checks[_i].line));
 
 	if (checks[_i].wrong)
 		ck_assert_msg(wrong && strcmp(wrong, checks[_i].wrong) == 0,
 		    "row %d: %s", _i, wrong ? wrong : "accepted");
 	else
 		ck_assert_msg(!wrong, "row %d: %s", _i, wrong);
+}
+END_TEST
+
+static const struct {
+	const char *line;
+	size_t n;
+	const char *piece[2], *rest;
+} splits[] = {
+    {"", 1, {""}, ""},
+    {"a", 1, {"a"}, ""},
+    {"a\tb", 2, {"a", "b"}, ""},
+    {"a\tb\t", 2, {"a", "b"}, "\t"},
+    {"a\tb\tc\td", 2, {"a", "b"}, "\tc\td"},
+    {"\t", 2, {"", ""}, ""},
+    {"fifteen-bytes..\tsixteen-bytes-..\tx", 2,
+	{"fifteen-bytes..", "sixteen-bytes-.."}, "\tx"},
+    {"fifteen-bytes..\\t\\\\\tlong caf\xc3\xa9 and more of it", 2,
+	{"fifteen-bytes..\\t\\\\", "long caf\xc3\xa9 and more of it"}, ""},
+};
+
+START_TEST(split_row)
+{
+	struct str piece[2], rest;
+	const char *wrong = NULL;
+	size_t n =
+	    escape_split(str_of(splits[_i].line), piece, 2, &rest, &wrong);
+
+	ck_assert_ptr_null(wrong);
+	ck_assert_msg(n == splits[_i].n, "row %d: %zu pieces", _i, n);
+	for (size_t k = 0; k < n; k++)
+		ck_assert_msg(str_eq(piece[k], str_of(splits[_i].piece[k])),
+		    "row %d piece %zu", _i, k);
+	ck_assert_msg(str_eq(rest, str_of(splits[_i].rest)), "row %d", _i);
 }
 END_TEST
 
@@ -123,6 +165,7 @@ suite_text(void)
 
 	tcase_add_loop_test(c, escape_row, 0, COUNT(escapes));
 	tcase_add_loop_test(c, check_row, 0, COUNT(checks));
+	tcase_add_loop_test(c, split_row, 0, COUNT(splits));
 	tcase_add_test(c, every_code_point);
 	tcase_add_test(c, plain_any_offset);
 	return s;
