@@ -87,6 +87,19 @@ asan:
 	$(MAKE) O=$(O)/asan check LDFLAGS= \
 	    CFLAGS='-O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all -DNO_SANDBOX'
 
+$(O)/bench/%: tests/bench/%.c
+	@mkdir -p $(@D)
+	@echo CC $<
+	@$(CC) $(CPPFLAGS) $(CFLAGS) $(WARN) -D_DEFAULT_SOURCE -o $@ $<
+
+# Each command beside its peers, on a million rows: see tests/bench/run.
+bench: all $(O)/bench/generate $(O)/bench/measure
+	O=$(O) tests/bench/run
+
+# Instruction counts on small inputs against the stored ones.
+bench-check: all $(O)/bench/generate
+	O=$(O) tests/bench/check
+
 fmt:
 	clang-format -i cmd/*.c common/*.[ch] $(wildcard tests/*/*.[ch])
 
@@ -108,7 +121,7 @@ uninstall:
 clean:
 	rm -rf $(O)
 
-.PHONY: all check asan fmt lint install uninstall clean
+.PHONY: all check asan bench bench-check fmt lint install uninstall clean
 .SECONDARY:
 
 -include $(wildcard $(O)/*/*.d $(O)/*/*/*.d)
