@@ -27,6 +27,8 @@ COMMON = \
 	option \
 	file \
 	date \
+	fold \
+	skeleton \
 	map \
 	record \
 	lines \
