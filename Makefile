@@ -25,6 +25,7 @@ COMMON = \
 	escape \
 	out \
 	option \
+	sandbox \
 	file \
 	date \
 	fold \
@@ -43,6 +44,7 @@ SCRIPTS = \
 
 MAN = $(wildcard man/*.[157])
 UNITS = $(wildcard tests/unit/*.c)
+HELPERS = $(patsubst tests/helper/%.c,$(O)/helper/%,$(wildcard tests/helper/*.c))
 
 LIB = $(O)/libcommon.a
 OBJECTS = $(COMMON:%=$(O)/common/%.o) $(DATA:%=$(O)/common/data/%.o)
@@ -81,7 +83,13 @@ $(O)/unit: $(UNITS:%.c=$(O)/%.o) $(LIB)
 	@$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(UNITS:%.c=$(O)/%.o) $(LIB) \
 	    $(LDLIBS) -lcheck -lsubunit -lrt -lm
 
-check: all $(O)/unit
+# Programs that the tests run beside the commands.
+$(O)/helper/%: tests/helper/%.c $(LIB)
+	@mkdir -p $(@D)
+	@echo CC $<
+	@$(CC) $(CPPFLAGS) $(CFLAGS) $(WARN) $(LDFLAGS) -o $@ $< $(LIB) $(LDLIBS)
+
+check: all $(O)/unit $(HELPERS)
 	O=$(O) CC='$(CC)' $(PROVE) -j2 tests
 
 # The whole test suite under the address and undefined-behaviour sanitizers.

@@ -55,10 +55,10 @@ want_status() { _status=$1; }
 _result() { # 0 or 1, title
 	count=$((count + 1))
 	if [ "$1" -eq 0 ]; then
-		echo "ok $count - $2"
+		printf 'ok %s\n' "$count - $2"
 	else
 		failed=$((failed + 1))
-		echo "not ok $count - $2"
+		printf 'not ok %s\n' "$count - $2"
 	fi
 }
 

@@ -1,0 +1,45 @@
+# commands.sh: what the tests over all commands share: the list, and an input
+# and operands with which each command does its work. Sourced after tap.sh.
+
+commands=$(sed -n '/^COMMANDS = /,/^$/s/^	\([a-z0-9-]*\) .$/\1/p' "$top/Makefile")
+scripts=$(sed -n '/^SCRIPTS = /,/^$/s/^	\([a-z0-9-]*\) .$/\1/p' "$top/Makefile")
+
+tab=$(printf '\t')
+
+# A record with a name, a date, a note and a source.
+record() { # kind, id, direction, name, note
+	printf '%s\t%s\t\t\t\t2026-03-02T17:14:00Z\t\t%s\t%s\t%s\t%s\t%s\t' \
+	    "$1" "$2" "$3" "$2" "$4" "${4% *}" "${4##* }"
+	printf 'https://www.linkedin.com/in/%s\t\t\t\t\t\t\t%s\t\tin.csv:2\n' \
+	    "$2" "$5"
+}
+
+# An input of the command on standard output, small and good: the command
+# reads it without a word and answers with some output.
+sample() { # command
+	case $1 in
+	csv-import)
+		printf 'First Name,Last Name,URL,Email Address,Company,Position,Connected On\n'
+		printf 'Ines,Okafor,https://www.linkedin.com/in/ines-okafor,,Tidewater Surveys,Surveyor,02 Mar 2026\n'
+		printf 'Jo,"Lind, PhD",https://www.linkedin.com/in/jo-lind,,"Lind ""&"" Sons",Owner,03 Mar 2026\n'
+		;;
+	vcard-import)
+		printf 'BEGIN:VCARD\nVERSION:3.0\nN:Okafor;Ines;;;\nFN:Ines Okafor\n'
+		printf 'EMAIL:ines@example.org\nEND:VCARD\n'
+		;;
+	check-tone)
+		printf 'You idiot, stop wasting my time!\n'
+		;;
+	*)
+		record contact ines-okafor '' 'Ines Okafor' ''
+		record request jo-lind in 'Jo Lind' 'I read your paper on tides and would like to hear more.'
+		record message ines-okafor in 'Ines Okafor' 'See you on Monday.'
+		;;
+	esac
+}
+
+# What the command must be given besides its input.
+operands() { # command
+	case $1 in
+	esac
+}

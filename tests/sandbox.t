@@ -1,0 +1,90 @@
+#!/bin/sh
+# The sandbox: what it refuses, what it lets pass, and that every command is
+# in it before it reads the first byte of its input.
+. "$(dirname "$0")/tap.sh"
+. "$tests/commands.sh"
+
+sandbox=$O/helper/sandbox
+"$sandbox" - memory >/dev/null 2>&1
+if [ $? -eq 77 ]; then
+	echo '1..0 # skip compiled without the sandbox'
+	exit 0
+fi
+[ "$(uname -s)" = Linux ] || { echo '1..0 # skip Linux only'; exit 0; }
+
+name 'without a directory: no files, no processes, no code, no signals'
+want <<EOF
+open: Operation not permitted
+create: Operation not permitted
+fork: Operation not permitted
+code: Operation not permitted
+kill: Operation not permitted
+type: Inappropriate ioctl for device
+ptrace: Operation not permitted
+EOF
+run "$sandbox" - open create fork code kill type ptrace
+
+name 'memory and threads work as before'
+want <<EOF
+memory: done
+thread: done
+EOF
+run "$sandbox" - memory thread
+
+name 'it cannot be left or widened'
+want <<EOF
+enter: Operation not permitted
+EOF
+run "$sandbox" - enter
+
+landlock() { # whether the kernel restricts paths
+	mkdir -p probe && ! "$sandbox" probe open | grep -q done
+}
+if landlock; then
+	name 'with a directory: files there and nowhere else'
+	mkdir in
+	want <<EOF
+inside: done
+outside: Permission denied
+open: Permission denied
+create: Permission denied
+fork: Operation not permitted
+EOF
+	run "$sandbox" in inside outside open create fork
+	ok 'a file written there is whole' test "$(cat in/inside)" = x
+fi
+
+dies_of() { # signal number, act
+	sh -c '"$@"; exit $?' sh "$sandbox" - "$2" >out 2>/dev/null
+	[ $? -eq $((128 + $1)) ] && ! grep -q . out
+}
+name 'the fatal ones'
+for act in socket connect exec; do
+	ok "$act ends the process" dies_of 31 $act
+done
+ok 'abort still aborts' dies_of 6 abort
+
+# A command that waits for its input is already in the sandbox: the reading
+# end of a FIFO blocks it before the first byte.
+enters() { # command
+	rm -f fifo && mkfifo fifo || return 1
+	sleep 10 >fifo & writer=$!
+	"$1" $(operands "$1") <fifo >/dev/null 2>err & pid=$!
+	mode=
+	for i in 1 2 3 4 5 6 7 8 9 10; do
+		mode=$(sed -n 's/^Seccomp:[[:space:]]*//p' /proc/$pid/status 2>/dev/null)
+		[ "$mode" = 2 ] && break
+		sleep 0.1
+	done
+	sed -n '/^NoNewPrivs\|^Seccomp/p' /proc/$pid/status
+	cat err
+	kill $writer $pid 2>/dev/null
+	wait $writer $pid 2>/dev/null
+	[ "$mode" = 2 ]
+}
+
+for c in $commands; do
+	name "$c"
+	ok "$c is in the sandbox before it reads" enters "$c"
+done
+finish
