@@ -34,11 +34,16 @@ COMMON = \
 	record \
 	lines \
 	input \
+	unicode \
+	column \
+	term \
+	reason \
 
 # Tables under common/data that are compiled in, each as data_NAME.
 DATA = \
 
 COMMANDS = \
+	show-request \
 
 SCRIPTS = \
 
