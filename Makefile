@@ -34,7 +34,6 @@ COMMON = \
 	record \
 	lines \
 	input \
-	unicode \
 	column \
 	term \
 	reason \

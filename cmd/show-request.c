@@ -7,6 +7,7 @@
 #include "option.h"
 #include "out.h"
 #include "reason.h"
+#include "sandbox.h"
 #include "say.h"
 #include "term.h"
 
@@ -367,6 +368,7 @@ main(int argc, char **argv)
 	if (show.width > 0 && show.width < WIDTH_LEAST)
 		show.width = WIDTH_LEAST;
 	show.colour = term_colour();
+	sandbox_enter(NULL);
 	inputs_each(in, show_record, NULL);
 	inputs_close(in);
 	if (verbose)

@@ -4,8 +4,8 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "fold.h"
 #include "text.h"
-#include "unicode.h"
 
 enum { ZWJ = 0x200d, SKIN_FIRST = 0x1f3fb, SKIN_LAST = 0x1f3ff };
 
@@ -26,7 +26,7 @@ step(struct str s, size_t *at, bool *joined)
 	part = *joined || (cp >= SKIN_FIRST && cp <= SKIN_LAST);
 	*at += len;
 	*joined = cp == ZWJ;
-	return part ? 0 : (size_t)unicode_width(cp);
+	return part ? 0 : (size_t)fold_width(cp);
 }
 
 size_t

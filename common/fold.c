@@ -338,3 +338,11 @@ fold_is_upper(uint32_t cp)
 	c = utf8proc_category((utf8proc_int32_t)cp);
 	return c == UTF8PROC_CATEGORY_LU || c == UTF8PROC_CATEGORY_LT;
 }
+
+int
+fold_width(uint32_t cp)
+{
+	if (cp >= 0x20 && cp < 0x7f)
+		return 1;
+	return utf8proc_charwidth((utf8proc_int32_t)cp);
+}

@@ -31,6 +31,10 @@ bool fold_is_letter(uint32_t cp);
 /* Whether a code point is an upper-case or title-case letter. */
 bool fold_is_upper(uint32_t cp);
 
+/* Columns that a code point takes on a terminal: 0, 1 or 2 (UAX 11, with
+ * ambiguous ones narrow); independent of any locale. */
+int fold_width(uint32_t cp);
+
 /* Makes the table that fold_add keeps: to be called before threads begin that
  * fold; without threads fold_add sees to it. */
 void fold_begin(void);
