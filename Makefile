@@ -49,6 +49,11 @@ SCRIPTS = \
 MAN = $(wildcard man/*.[157])
 UNITS = $(wildcard tests/unit/*.c)
 HELPERS = $(patsubst tests/helper/%.c,$(O)/helper/%,$(wildcard tests/helper/*.c))
+FUZZ = $(filter-out replay,$(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/*.c)))
+FUZZ_MAIN = $(O)/tests/fuzz/replay.o
+FUZZ_SECONDS = 60
+SANITIZE = -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined \
+	-fno-sanitize-recover=all -DNO_SANDBOX
 
 LIB = $(O)/libcommon.a
 OBJECTS = $(COMMON:%=$(O)/common/%.o) $(DATA:%=$(O)/common/data/%.o)
@@ -93,13 +98,28 @@ $(O)/helper/%: tests/helper/%.c $(LIB)
 	@echo CC $<
 	@$(CC) $(CPPFLAGS) $(CFLAGS) $(WARN) $(LDFLAGS) -o $@ $< $(LIB) $(LDLIBS)
 
+$(O)/fuzz/%: $(O)/tests/fuzz/%.o $(FUZZ_MAIN) $(LIB)
+	@mkdir -p $(@D)
+	@echo LD $@
+	@$(CC) $(CFLAGS) -o $@ $< $(FUZZ_MAIN) $(LIB) $(LDLIBS)
+
+targets: $(FUZZ:%=$(O)/fuzz/%)
+
 check: all $(O)/unit $(HELPERS)
+	@$(MAKE) O=$(O)/san CFLAGS='$(SANITIZE)' targets
 	O=$(O) CC='$(CC)' $(PROVE) -j2 tests
 
 # The whole test suite under the address and undefined-behaviour sanitizers.
 asan:
-	$(MAKE) O=$(O)/asan check LDFLAGS= \
-	    CFLAGS='-O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all -DNO_SANDBOX'
+	$(MAKE) O=$(O)/asan check LDFLAGS= CFLAGS='$(SANITIZE)'
+
+# Each fuzz target for FUZZ_SECONDS from its stored corpus; what it finds
+# stays in $(O)/fuzz/TARGET.
+fuzz:
+	$(MAKE) O=$(O)/fuzzer CC=clang FUZZ_MAIN= \
+	    CFLAGS='$(SANITIZE) -fsanitize=fuzzer-no-link' \
+	    LDLIBS='$(LDLIBS) -fsanitize=fuzzer' targets
+	O=$(O) SECONDS_EACH=$(FUZZ_SECONDS) tests/fuzz/search $(FUZZ)
 
 $(O)/bench/%: tests/bench/%.c
 	@mkdir -p $(@D)
@@ -135,7 +155,7 @@ uninstall:
 clean:
 	rm -rf $(O)
 
-.PHONY: all check asan bench bench-check fmt lint install uninstall clean
+.PHONY: all check targets asan fuzz bench bench-check fmt lint install uninstall clean
 .SECONDARY:
 
 -include $(wildcard $(O)/*/*.d $(O)/*/*/*.d)

@@ -205,6 +205,25 @@ has_capital(struct str s)
 	return false;
 }
 
+/* Letters that stood under an accent show their shape only now that folding
+ * has taken it off: Cyrillic ё is an e, Greek ά an a. */
+static void
+add_looks(struct buf *b, struct str folded)
+{
+	for (size_t i = 0, n; i < folded.n; i += n) {
+		uint32_t cp;
+		const char *looks;
+
+		n = utf8_decode(folded.p + i, folded.n - i, &cp);
+		looks = n > 1 ? look_of(cp) : NULL;
+		n = n ? n : 1;
+		if (looks)
+			buf_str(b, looks);
+		else
+			buf_add(b, folded.p + i, n);
+	}
+}
+
 /* Letters of folded ASCII that are one shape, or drawn of two: digits for
  * letters, m as rn, w as vv. */
 static void
@@ -234,7 +253,7 @@ add_shapes(struct buf *b, struct str folded)
 void
 skeleton_add(struct buf *b, struct str s)
 {
-	struct buf plain = {0}, folded = {0};
+	struct buf plain = {0}, folded = {0}, bare = {0};
 	const char *end = s.p + s.n;
 	bool capitals = has_capital(s), initial = true;
 
@@ -253,9 +272,11 @@ skeleton_add(struct buf *b, struct str s)
 		p += n ? n : 1;
 	}
 	fold_add(&folded, str_buf(&plain));
-	add_shapes(b, str_buf(&folded));
+	add_looks(&bare, str_buf(&folded));
+	add_shapes(b, str_buf(&bare));
 	buf_free(&plain);
 	buf_free(&folded);
+	buf_free(&bare);
 }
 
 enum script { OTHER, LATIN, GREEK, CYRILLIC, ARMENIAN, CHEROKEE };

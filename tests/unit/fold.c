@@ -104,6 +104,8 @@ static const struct {
     {"Bob x10", "Bob xlo", 1},
     {"Óscar Núñez", "Oscar Nunez", 1},
     {"Jane Doe", "Ｊａｎｅ Ｄｏｅ", 1},
+    {"Zoë Lund", "Zоё Lund", 1}, /* Cyrillic o, yo */
+    {"Álvaro", "Άlvaro", 1}, /* Greek capital alpha with tonos */
     {"Jane Doe", "John Doe", 0},
     {"Ian", "Lan", 0},
     {"Иван Петров", "Ivan Petrov", 0},
