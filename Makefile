@@ -103,9 +103,14 @@ $(O)/fuzz/%: $(O)/tests/fuzz/%.o $(FUZZ_MAIN) $(LIB)
 	@echo LD $@
 	@$(CC) $(CFLAGS) -o $@ $< $(FUZZ_MAIN) $(LIB) $(LDLIBS)
 
+$(O)/fault/%.so: tests/fault/%.c
+	@mkdir -p $(@D)
+	@echo CC $<
+	@$(CC) $(CPPFLAGS) $(CFLAGS) $(WARN) -shared -fPIC -o $@ $< -ldl
+
 targets: $(FUZZ:%=$(O)/fuzz/%)
 
-check: all $(O)/unit $(HELPERS)
+check: all $(O)/unit $(HELPERS) $(O)/fault/shim.so
 	@$(MAKE) O=$(O)/san CFLAGS='$(SANITIZE)' targets
 	O=$(O) CC='$(CC)' $(PROVE) -j2 tests
 

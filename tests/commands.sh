@@ -38,6 +38,23 @@ sample() { # command
 	esac
 }
 
+# The sample with its rows n times over.
+samples() { # command, n
+	sample "$1" | awk -v n="$2" -v header="$1" '
+		NR == 1 && header == "csv-import" { print; next }
+		{ rows = rows $0 "\n" }
+		END { for (i = 0; i < n; i++) printf "%s", rows }'
+}
+
+# Whether the commands were built with a sanitizer, which allocates itself.
+sanitized() {
+	for _c in $commands; do
+		grep -aq __asan_init "$O/$_c"
+		return
+	done
+	return 1
+}
+
 # What the command must be given besides its input.
 operands() { # command
 	case $1 in

@@ -1,0 +1,35 @@
+#!/bin/sh
+# Every call of every command that can fail, made to fail: see helper/fault.c.
+# FAULT_MOST=0 tries each point; the default samples the longest loops.
+. "$(dirname "$0")/tap.sh"
+. "$tests/commands.sh"
+
+sanitized && { echo '1..0 # skip the sanitizer allocates itself'; exit 0; }
+most=${FAULT_MOST:-100}
+
+survives() { # call, how
+	"$O/helper/fault" -m "$most" "$O/fault/shim.so" "$1" "$2" $c $(operands $c)
+}
+
+name 'the loop itself'
+printf 'a\nb\n' >in
+loop() { "$O/helper/fault" "$O/fault/shim.so" "$@" <in; }
+ok 'a program that takes note of errors passes' loop write 5 show-request -h
+ok 'one that does not is found out' sh -c '! "$@" <in' sh "$O/helper/fault" \
+    "$O/fault/shim.so" write 5 sh -c 'echo a; exit 0'
+ok 'so is one that dies' sh -c '! "$@" <in' sh "$O/helper/fault" \
+    "$O/fault/shim.so" read 5 sh -c 'read a || kill -9 $$'
+
+for c in $commands; do
+	name "$c"
+	sample $c >small
+	samples $c 3000 >large
+	for how in 'malloc 12' 'open 24' 'open 4' 'thread 11'; do
+		ok "$c: $how" survives $how <small
+	done
+	for how in 'read 5' 'read 4' 'read short' 'write 5' 'write 28' 'write 4' \
+	    'write short' 'close 5'; do
+		ok "$c: $how" survives $how <large
+	done
+done
+finish
