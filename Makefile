@@ -31,6 +31,11 @@ COMMON = \
 	fold \
 	skeleton \
 	map \
+	words \
+	phrase \
+	scan \
+	shipped \
+	policy \
 	record \
 	lines \
 	input \
@@ -40,6 +45,24 @@ COMMON = \
 
 # Tables under common/data that are compiled in, each as data_NAME.
 DATA = \
+	advice.rules \
+	claims.rules \
+	job-seeker.rules \
+	language.rules \
+	met.rules \
+	off-platform.rules \
+	open-networker.rules \
+	personal-approach.rules \
+	personal.policy \
+	pitch.rules \
+	recruiter.rules \
+	rude.rules \
+	rules.policy \
+	says-why.rules \
+	stock-note.rules \
+	wants-introduction.rules \
+	words.rules \
+	wrong-name.rules \
 
 COMMANDS = \
 	show-request \

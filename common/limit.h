@@ -7,7 +7,11 @@ enum {
 	LIMIT_RECORD = 4 << 20, /* bytes of one record line, escaped */
 	LIMIT_COLUMNS = 1024, /* columns of a CSV file */
 	LIMIT_POLICY = 1 << 20, /* bytes of a policy, template or ledger file */
+	LIMIT_POLICY_LINE = 4096, /* bytes of one line of it */
 	LIMIT_INCLUDE = 8, /* depth of include in a policy */
+	LIMIT_INCLUDES = 64, /* files that a policy may consist of */
+	LIMIT_PHRASES = 50000, /* phrases of a policy */
+	LIMIT_LISTS = 500, /* rules and lists of a policy */
 	LIMIT_HEADER_ROWS = 10, /* rows in which a CSV header is looked for */
 	LIMIT_NAME = 255, /* code points of a name that are compared */
 	IO_BLOCK = 256 << 10, /* bytes of one read or write */

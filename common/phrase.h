@@ -1,0 +1,133 @@
+/* phrase.h: lists of phrases, made ready to be looked for in a text all at
+ * once. The language of phrases is described in triage-policy(5). A phrase
+ * becomes the position automaton of its pattern (Glushkov 1961), 64 positions
+ * at most, so that a set of them is one word of memory. */
+#ifndef PHRASE_H
+#define PHRASE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "buf.h"
+#include "map.h"
+#include "mem.h"
+
+/* What a phrase does when it is found. */
+enum phrase_kind {
+	PHRASE_SAY, /* fires its list */
+	PHRASE_NOT, /* takes back what it overlaps with */
+	PHRASE_UNLESS, /* takes back what stands in the same sentence */
+	PHRASE_NEVER, /* takes back everything in the text */
+};
+
+/* Labels that a word may bear: what it is. Those from LABEL_NAME on are
+ * remembered in the hit. Higher labels stand for words and word lists. */
+enum phrase_label {
+	LABEL_WORD,
+	LABEL_NUMBER,
+	LABEL_MANY,
+	LABEL_YEAR,
+	LABEL_URL,
+	LABEL_EMAIL,
+	LABEL_PHONE,
+	LABEL_EMOJI,
+	LABEL_BLANK,
+	LABEL_OWNER,
+	LABEL_NAME,
+	LABEL_EMPLOYER,
+	LABEL_SCHOOL,
+	LABEL_EVENT,
+	LABEL_PLACE,
+	LABEL_THING,
+	LABEL_NAME_ON, /* a word that may go on a name: "van" */
+	LABELS
+};
+
+enum { PHRASE_PLACES = 64 };
+
+/* One position of a pattern. */
+struct phrase_place {
+	uint64_t follow; /* which positions may come next */
+	uint32_t label;
+	uint8_t part; /* the label that this is a part of, or 0 */
+	bool direct; /* no comma may stand before it */
+};
+
+struct phrase {
+	uint64_t first, last;
+	uint32_t place; /* its first position */
+	uint32_t line;
+	int list;
+	char lang[3];
+	uint8_t kind, places;
+	bool at_begin, at_end, asked, parts;
+};
+
+/* A node of the tree of words: its children stand in a row. */
+struct phrase_node {
+	uint32_t child, children;
+	uint32_t exact, exacts; /* labels of the word that ends here */
+	uint32_t prefix, prefixes; /* labels of all words that go on here */
+};
+
+/* A phrase that may begin with a label. */
+struct phrase_start {
+	uint32_t phrase;
+	uint64_t first;
+};
+
+struct phrases {
+	struct phrase *phrase;
+	size_t n, cap;
+	struct phrase_place *place;
+	size_t places, places_cap;
+	struct map *list_of, *label_of, *define_of;
+	struct str *list; /* names */
+	size_t lists, lists_cap;
+	uint32_t labels;
+	uint32_t not_name, name_part; /* labels of <not-name>, <name-part> */
+	struct phrase_entry *entry; /* words and their labels */
+	size_t entries, entries_cap;
+	struct phrase_node *node;
+	unsigned char *byte; /* that leads to each node */
+	uint32_t *node_label;
+	uint32_t *start_at; /* where a label's starts begin */
+	struct phrase_start *start;
+	struct map *owner; /* folded words of the owner's names */
+	struct arena arena;
+	bool ready;
+};
+
+struct phrases *phrases_new(void);
+void phrases_free(struct phrases *p);
+
+/* The number of the list `name`, a new one if need be. */
+int phrases_list(struct phrases *p, struct str name);
+
+/* The number of the list `name`, or -1. */
+int phrases_find(const struct phrases *p, struct str name);
+
+/* Adds a phrase to a list. `lang` is a language of two letters or "". Returns
+ * NULL or what is wrong with it, in words; `line`, any number, comes back with
+ * the hits. */
+const char *phrases_add(struct phrases *p, int list, enum phrase_kind kind,
+    struct str lang, struct str pattern, uint32_t line);
+
+/* Adds alternatives, `|` between, to the words that phrases may use as <name>.
+ * Those of one word may be added at any time, longer ones count in phrases
+ * that are added later. NULL or what is wrong. */
+const char *phrases_define(
+    struct phrases *p, struct str name, struct str words);
+
+/* Ends the adding: from here on the phrases may be looked for. */
+void phrases_ready(struct phrases *p);
+
+/* Adds the words of a name to <owner>, at any time. */
+void phrases_owner(struct phrases *p, struct str name);
+
+/* The phrases' labels of a folded word, added to `label` (room for `room`);
+ * returns how many. */
+size_t phrases_labels(
+    const struct phrases *p, struct str word, uint32_t *label, size_t room);
+
+#endif

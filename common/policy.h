@@ -1,0 +1,101 @@
+/* policy.h: what a policy file says; see triage-policy(5). */
+#ifndef POLICY_H
+#define POLICY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "buf.h"
+#include "mem.h"
+#include "phrase.h"
+
+/* Where a line of a policy stands. */
+struct origin {
+	const char *file;
+	size_t line;
+};
+
+struct policy_rule {
+	struct str name, sentence;
+	int points;
+	bool pointed; /* points were given */
+	int list; /* its phrases, or -1 */
+	struct origin declared, points_at;
+};
+
+/* A rule that decides by itself, unless one of some others fires too. */
+struct policy_override {
+	int rule;
+	struct str verdict;
+	int unless[8];
+	int unlesses;
+	struct origin at;
+};
+
+/* A number by name: days, words, thresholds. */
+struct policy_number {
+	struct str what, name; /* "set stale-days", "threshold accept" */
+	int value;
+	struct origin at;
+};
+
+/* A name of the owner's that the records do not hold: "owner employer". */
+struct policy_owner {
+	struct str what, name;
+	struct origin at;
+};
+
+/* A test that stands in the policy. */
+struct policy_test {
+	struct str kind; /* a verdict, or "fires", "silent" */
+	struct str rule; /* of fires and silent */
+	struct str note;
+	struct str with[16]; /* rules that hold */
+	int withs;
+	struct origin at;
+};
+
+struct policy {
+	struct phrases *phrases;
+	struct policy_rule *rule;
+	struct policy_override *override;
+	struct policy_number *number;
+	struct policy_owner *owner;
+	struct policy_test *test;
+	size_t rules, overrides, numbers, owners, tests;
+	size_t rules_cap, overrides_cap, numbers_cap, owners_cap, tests_cap;
+	struct map *rule_of;
+	struct arena arena;
+	int files;
+	/* What is wrong, if policy_read failed. */
+	struct buf wrong;
+	struct origin wrong_at;
+};
+
+/* Reads a policy: `name` is a shipped one (personal), or the path of a file.
+ * Ends the program with status 2 and FILE:LINE if there is anything wrong. */
+struct policy *policy_open(const char *name);
+
+/* An empty policy, and one more text read into it, as a file named `file`
+ * whose includes are looked for among the shipped ones and, if `path` is not
+ * NULL, in that folder ("." or longer). False, with p->wrong and p->wrong_at
+ * set, if there is anything wrong. */
+struct policy *policy_new(void);
+bool policy_read(
+    struct policy *p, struct str text, const char *file, const char *folder);
+
+void policy_free(struct policy *p);
+
+/* The number of a rule, or -1. */
+int policy_rule_find(const struct policy *p, struct str name);
+
+/* The value of "set NAME" or "threshold NAME", or otherwise `otherwise`. */
+int policy_number(
+    const struct policy *p, const char *what, const char *name, int otherwise);
+
+/* Adds the policy as one text that says the same, with the origin of each
+ * line as a comment. Phrases of shipped files are included by name unless
+ * `all`. */
+void policy_print(const struct policy *p, bool all, struct buf *b);
+
+#endif

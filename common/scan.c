@@ -1,0 +1,514 @@
+/* scan.c: which phrases a text holds. */
+#include "scan.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "mem.h"
+
+enum { WORD_LABELS = 48 };
+
+/* The state of one search. Per phrase: the positions that may come next, and
+ * the hit of it that may still grow. */
+struct scan_room {
+	const struct phrases *p;
+	uint64_t *expect;
+	size_t *grown; /* 1 + number of the phrase's newest hit */
+	uint32_t *active;
+	size_t actives;
+	uint32_t *mark; /* of a label: the word that bears it, from 1 */
+	uint32_t *label; /* the labels of all words */
+	size_t labels, labels_cap;
+	uint32_t *label_at; /* where those of each word begin */
+	size_t words_cap;
+	uint32_t *taken; /* per word: the list whose NOT covers it, from 1 */
+	uint8_t *dead; /* per list */
+	uint32_t word; /* marks given out so far */
+};
+
+enum { DEAD_HERE = 1, DEAD_ALL = 2, HAS_NOT = 4 };
+
+static struct scan_room *
+room_for(struct scan *s, const struct phrases *p, const struct words *text)
+{
+	struct scan_room *r = s->room;
+
+	if (r && r->p != p) {
+		scan_free(s);
+		r = NULL;
+	}
+	if (!r) {
+		s->room = r = xcalloc(1, sizeof(*r));
+		r->p = p;
+		r->expect = xcalloc(p->n, sizeof(*r->expect));
+		r->grown = xcalloc(p->n, sizeof(*r->grown));
+		r->active = xcalloc(p->n, sizeof(*r->active));
+		r->mark = xcalloc(p->labels, sizeof(*r->mark));
+		r->dead = xcalloc(p->lists, 1);
+	}
+	if (r->words_cap < text->n + 1) {
+		r->words_cap = 2 * text->n + 64;
+		r->label_at = xreallocarray(
+		    r->label_at, r->words_cap, sizeof(*r->label_at));
+		free(r->taken);
+		r->taken = xcalloc(r->words_cap, sizeof(*r->taken));
+	}
+	if (r->word > UINT32_MAX - text->n - 1) {
+		memset(r->mark, 0, p->labels * sizeof(*r->mark));
+		r->word = 0;
+	}
+	r->labels = 0;
+	return r;
+}
+
+static size_t
+class_labels(const struct phrases *p, const struct words *text, size_t i,
+    uint32_t *label)
+{
+	const struct word *w = &text->w[i];
+	size_t n = 0;
+
+	switch (w->kind) {
+	case WORD_LETTERS:
+		label[n++] = LABEL_WORD;
+		label[n++] = LABEL_THING;
+		if (map_count(p->owner) &&
+		    map_get(p->owner, words_text(text, i)))
+			label[n++] = LABEL_OWNER;
+		if (!(w->flags & WORD_CAPITAL) && text->capitals)
+			break;
+		label[n++] = LABEL_EMPLOYER;
+		label[n++] = LABEL_SCHOOL;
+		label[n++] = LABEL_EVENT;
+		label[n++] = LABEL_PLACE;
+		label[n++] = LABEL_NAME;
+		label[n++] = LABEL_NAME_ON;
+		break;
+	case WORD_NUMBER:
+		label[n++] = LABEL_WORD;
+		label[n++] = LABEL_NUMBER;
+		if (w->flags & WORD_MANY)
+			label[n++] = LABEL_MANY;
+		if (w->flags & WORD_YEAR)
+			label[n++] = LABEL_YEAR;
+		break;
+	case WORD_URL:
+		label[n++] = LABEL_URL;
+		break;
+	case WORD_EMAIL:
+		label[n++] = LABEL_EMAIL;
+		break;
+	case WORD_PHONE:
+		label[n++] = LABEL_PHONE;
+		break;
+	case WORD_SIGN:
+		label[n++] = LABEL_EMOJI;
+		break;
+	case WORD_BLANK:
+		label[n++] = LABEL_WORD;
+		label[n++] = LABEL_BLANK;
+		break;
+	}
+	return n;
+}
+
+/* The lists <not-name> and <name-part> say which words begin no name in spite
+ * of a capital and which go on one without. */
+static size_t
+mend_names(const struct phrases *p, uint32_t *label, size_t n, size_t own)
+{
+	uint32_t not_name = p->not_name, name_part = p->name_part;
+	bool no = false, on = false, has = false;
+
+	for (size_t i = own; i < n; i++) {
+		no |= label[i] == not_name && not_name;
+		on |= label[i] == name_part && name_part;
+	}
+	if (!no && !on)
+		return n;
+	for (size_t i = 0; i < own; i++) {
+		has |= label[i] == LABEL_NAME_ON;
+		if (no && (label[i] >= LABEL_NAME && label[i] <= LABEL_PLACE))
+			label[i] = LABEL_WORD;
+		else if (no && !on && label[i] == LABEL_NAME_ON)
+			label[i] = LABEL_WORD;
+	}
+	if (on && !has && n < WORD_LABELS)
+		label[n++] = LABEL_NAME_ON;
+	return n;
+}
+
+/* Finds out what a word is: its labels are stored, and marked. */
+static void
+label_word(struct scan_room *r, const struct words *text, size_t i)
+{
+	const struct phrases *p = r->p;
+	uint32_t *label;
+	size_t n, own;
+
+	if (r->labels + WORD_LABELS > r->labels_cap) {
+		r->labels_cap = 2 * r->labels_cap + 64 * WORD_LABELS;
+		r->label =
+		    xreallocarray(r->label, r->labels_cap, sizeof(*r->label));
+	}
+	r->label_at[i] = (uint32_t)r->labels;
+	label = r->label + r->labels;
+	n = own = class_labels(p, text, i, label);
+	if (text->w[i].n) {
+		struct str word = words_text(text, i);
+
+		n += phrases_labels(p, word, label + n, WORD_LABELS - n);
+		for (size_t k = 0; text->w[i].kind == WORD_URL && k < word.n;
+		     k++)
+			if (word.p[k] == '.' && n < WORD_LABELS)
+				n += phrases_labels(p,
+				    (struct str){
+					word.p + k + 1, word.n - k - 1},
+				    label + n, WORD_LABELS - n);
+	}
+	n = mend_names(p, label, n, own);
+	r->labels += n;
+	r->label_at[i + 1] = (uint32_t)r->labels;
+	r->word++;
+	for (size_t k = 0; k < n; k++)
+		r->mark[label[k]] = r->word;
+}
+
+static bool
+bears(const struct scan_room *r, size_t word, uint32_t label)
+{
+	for (uint32_t k = r->label_at[word]; k < r->label_at[word + 1]; k++)
+		if (r->label[k] == label)
+			return true;
+	return false;
+}
+
+/* Which of a phrase's positions a word that was labelled earlier can take. */
+static uint64_t
+places_of(const struct scan_room *r, const struct phrase *ph, uint64_t among,
+    size_t word)
+{
+	uint64_t found = 0;
+
+	for (uint64_t b = among; b; b &= b - 1)
+		if (bears(r, word,
+			r->p->place[ph->place + (size_t)__builtin_ctzll(b)]
+			    .label))
+			found |= b & -b;
+	return found;
+}
+
+/* Which positions lead to one of `next`, which stand behind a comma or not. */
+static uint64_t
+leads_to(const struct scan_room *r, const struct phrase *ph, uint64_t next,
+    bool stop)
+{
+	const struct phrase_place *place = r->p->place + ph->place;
+	uint64_t found = 0;
+
+	if (stop)
+		for (uint64_t b = next; b; b &= b - 1)
+			if (place[__builtin_ctzll(b)].direct)
+				next &= ~(b & -b);
+	for (unsigned i = 0; next && i < ph->places; i++)
+		if (place[i].follow & next)
+			found |= UINT64_C(1) << i;
+	return found;
+}
+
+static void
+note_part(struct hit *h, uint8_t label, uint32_t word, uint8_t before)
+{
+	const int most = sizeof(h->part) / sizeof(h->part[0]);
+
+	if (!label)
+		return;
+	if (h->parts && label == before) {
+		h->part[h->parts - 1].last = word;
+	} else if (h->parts < most) {
+		h->part[h->parts].label = label;
+		h->part[h->parts].first = h->part[h->parts].last = word;
+		h->parts++;
+	}
+}
+
+/* Where a phrase that ends with the word `last` begins, the longest way, and
+ * which words its parts took. Walks back, then forth. */
+static void
+trace(const struct scan_room *r, const struct words *text, struct hit *h)
+{
+	enum { SPAN = 2 * PHRASE_PLACES };
+	const struct phrase *ph = h->phrase;
+	const struct phrase_place *place = r->p->place + ph->place;
+	uint64_t way[SPAN], at;
+	size_t n = 0, best = 0;
+	uint8_t before = 0;
+
+	at = places_of(r, ph, ph->last, h->last);
+	for (size_t word = h->last;; word--) {
+		way[n] = at;
+		if (at & ph->first &&
+		    (!ph->at_begin || text->w[word].flags & WORD_FIRST))
+			best = n;
+		if (++n == SPAN || text->w[word].flags & WORD_FIRST || !at)
+			break;
+		at = text->w[word - 1].kind == WORD_SIGN
+			 ? at | places_of(
+				    r, ph, leads_to(r, ph, at, false), word - 1)
+			 : places_of(r, ph,
+			       leads_to(r, ph, at,
+				   text->w[word - 1].flags & WORD_STOP),
+			       word - 1);
+	}
+	h->first = h->last - (uint32_t)best;
+	if (!ph->parts)
+		return;
+	at = ph->first;
+	for (size_t k = best;; k--) {
+		uint32_t word = h->last - (uint32_t)k;
+		uint64_t here = way[k] & at & places_of(r, ph, at, word);
+		unsigned pick;
+
+		if (here) {
+			pick = (unsigned)__builtin_ctzll(here);
+			for (uint64_t b = here; b; b &= b - 1)
+				if (before &&
+				    place[__builtin_ctzll(b)].part == before) {
+					pick = (unsigned)__builtin_ctzll(b);
+					break;
+				}
+			note_part(h, place[pick].part, word, before);
+			before = place[pick].part;
+			at = place[pick].follow;
+		}
+		if (k == 0)
+			break;
+	}
+}
+
+static void
+accept(struct scan *s, const struct words *text, const struct phrase *ph,
+    size_t word, size_t sentence_hits)
+{
+	struct scan_room *r = s->room;
+	size_t index = (size_t)(ph - r->p->phrase), old = r->grown[index];
+	struct hit h = {.phrase = ph, .last = (uint32_t)word};
+
+	trace(r, text, &h);
+	if (old > sentence_hits && old <= s->n &&
+	    s->hit[old - 1].phrase == ph && s->hit[old - 1].first == h.first) {
+		s->hit[old - 1] = h;
+		return;
+	}
+	if (s->n == s->cap) {
+		s->cap = s->cap ? s->cap * 2 : 32;
+		s->hit = xreallocarray(s->hit, s->cap, sizeof(*s->hit));
+	}
+	s->hit[s->n++] = h;
+	r->grown[index] = s->n;
+}
+
+/* A word takes the positions `taken` of a phrase. Returns what may come
+ * next. */
+static uint64_t
+advance(struct scan *s, const struct words *text, const struct phrase *ph,
+    uint64_t taken, size_t word, size_t sentence_hits)
+{
+	const struct phrase_place *place = s->room->p->place + ph->place;
+	uint64_t next = 0;
+
+	for (uint64_t b = taken; b; b &= b - 1)
+		next |= place[__builtin_ctzll(b)].follow;
+	if (taken & ph->last &&
+	    (!ph->at_end || text->w[word].flags & WORD_LAST) &&
+	    (!ph->asked || text->w[word].flags & WORD_ASKED))
+		accept(s, text, ph, word, sentence_hits);
+	return next;
+}
+
+static void
+step(
+    struct scan *s, const struct words *text, size_t word, size_t sentence_hits)
+{
+	struct scan_room *r = s->room;
+	const struct phrases *p = r->p;
+	const struct word *w = &text->w[word];
+	bool stop = word && text->w[word - 1].flags & WORD_STOP;
+	size_t kept = 0;
+
+	for (size_t k = 0; k < r->actives; k++) {
+		const struct phrase *ph = &p->phrase[r->active[k]];
+		uint64_t expect = r->expect[r->active[k]], taken = 0, next;
+
+		for (uint64_t b = expect; b; b &= b - 1) {
+			const struct phrase_place *pl =
+			    &p->place[ph->place + (size_t)__builtin_ctzll(b)];
+
+			if (r->mark[pl->label] == r->word &&
+			    !(pl->direct && stop))
+				taken |= b & -b;
+		}
+		next = taken ? advance(s, text, ph, taken, word, sentence_hits)
+			     : 0;
+		if (w->kind == WORD_SIGN)
+			next |= expect;
+		r->expect[r->active[k]] = next;
+		if (next)
+			r->active[kept++] = r->active[k];
+	}
+	r->actives = kept;
+	for (uint32_t k = r->label_at[word]; k < r->label_at[word + 1]; k++) {
+		uint32_t label = r->label[k];
+
+		for (uint32_t i = p->start_at[label];
+		     i < p->start_at[label + 1]; i++) {
+			uint32_t index = p->start[i].phrase;
+			const struct phrase *ph = &p->phrase[index];
+			uint64_t next;
+
+			if (ph->at_begin && !(w->flags & WORD_FIRST))
+				continue;
+			next = advance(s, text, ph, p->start[i].first, word,
+			    sentence_hits);
+			if (next && !r->expect[index])
+				r->active[r->actives++] = index;
+			r->expect[index] |= next;
+		}
+	}
+}
+
+/* Marks the words that a list's NOT phrases cover and drops what they touch. */
+static void
+take_back(struct scan *s, size_t from, int list)
+{
+	struct scan_room *r = s->room;
+	uint32_t tag = (uint32_t)list + 1;
+	size_t kept = from;
+
+	for (size_t i = from; i < s->n; i++)
+		if (s->hit[i].phrase->list == list &&
+		    s->hit[i].phrase->kind == PHRASE_NOT)
+			for (uint32_t w = s->hit[i].first; w <= s->hit[i].last;
+			     w++)
+				r->taken[w] = tag;
+	for (size_t i = from; i < s->n; i++) {
+		bool drop = false;
+
+		if (s->hit[i].phrase->list == list &&
+		    s->hit[i].phrase->kind == PHRASE_SAY)
+			for (uint32_t w = s->hit[i].first; w <= s->hit[i].last;
+			     w++)
+				drop |= r->taken[w] == tag;
+		if (!drop)
+			s->hit[kept++] = s->hit[i];
+	}
+	s->n = kept;
+}
+
+static void
+end_sentence(struct scan *s, size_t from)
+{
+	struct scan_room *r = s->room;
+	bool nots = false, others = false;
+	size_t kept = from;
+
+	for (size_t i = from; i < s->n; i++) {
+		const struct phrase *ph = s->hit[i].phrase;
+
+		others |= ph->kind != PHRASE_SAY;
+		if (ph->kind == PHRASE_NOT)
+			r->dead[ph->list] |= HAS_NOT, nots = true;
+		else if (ph->kind == PHRASE_UNLESS)
+			r->dead[ph->list] |= DEAD_HERE;
+		else if (ph->kind == PHRASE_NEVER)
+			r->dead[ph->list] |= DEAD_ALL;
+	}
+	if (!others)
+		return;
+	for (int list = 0; nots && list < (int)r->p->lists; list++)
+		if (r->dead[list] & HAS_NOT)
+			take_back(s, from, list);
+	for (size_t i = from; i < s->n; i++) {
+		const struct phrase *ph = s->hit[i].phrase;
+
+		if (ph->kind == PHRASE_SAY && !(r->dead[ph->list] & DEAD_HERE))
+			s->hit[kept++] = s->hit[i];
+	}
+	s->n = kept;
+	for (size_t list = 0; list < r->p->lists; list++)
+		r->dead[list] &= DEAD_ALL;
+}
+
+void
+scan_text(struct scan *s, const struct phrases *p, const struct words *text)
+{
+	struct scan_room *r = room_for(s, p, text);
+	size_t sentence_hits = 0, kept = 0;
+
+	s->n = 0;
+	memset(r->taken, 0, (text->n + 1) * sizeof(*r->taken));
+	for (size_t i = 0; i < text->n; i++) {
+		label_word(r, text, i);
+		step(s, text, i, sentence_hits);
+		if (!(text->w[i].flags & WORD_LAST))
+			continue;
+		while (r->actives)
+			r->expect[r->active[--r->actives]] = 0;
+		end_sentence(s, sentence_hits);
+		sentence_hits = s->n;
+	}
+	for (size_t i = 0; i < s->n; i++)
+		if (!(r->dead[s->hit[i].phrase->list] & DEAD_ALL))
+			s->hit[kept++] = s->hit[i];
+	s->n = kept;
+	memset(r->dead, 0, p->lists);
+}
+
+const struct hit *
+scan_next(const struct scan *s, int list, size_t *from)
+{
+	while (*from < s->n)
+		if (s->hit[(*from)++].phrase->list == list)
+			return &s->hit[*from - 1];
+	return NULL;
+}
+
+size_t
+scan_covered(const struct scan *s, int list)
+{
+	uint32_t *taken = s->room ? s->room->taken : NULL;
+	uint32_t tag = UINT32_MAX;
+	size_t n = 0;
+
+	for (int pass = 0; pass < 2; pass++)
+		for (size_t i = 0; i < s->n; i++) {
+			if (s->hit[i].phrase->list != list)
+				continue;
+			for (uint32_t w = s->hit[i].first; w <= s->hit[i].last;
+			     w++) {
+				n += pass && taken[w] != tag;
+				taken[w] = pass ? tag : 0;
+			}
+		}
+	return n;
+}
+
+void
+scan_free(struct scan *s)
+{
+	struct scan_room *r = s->room;
+
+	if (r) {
+		free(r->expect);
+		free(r->grown);
+		free(r->active);
+		free(r->mark);
+		free(r->label);
+		free(r->label_at);
+		free(r->taken);
+		free(r->dead);
+		free(r);
+	}
+	free(s->hit);
+	*s = (struct scan){0};
+}

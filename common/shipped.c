@@ -1,0 +1,57 @@
+/* shipped.c: the text files of common/data/ that are compiled in. */
+#include "shipped.h"
+
+/* The file's name in C and as it is. */
+#define FILES(X)                                                               \
+	X(advice_rules, "advice.rules")                                        \
+	X(claims_rules, "claims.rules")                                        \
+	X(job_seeker_rules, "job-seeker.rules")                                \
+	X(language_rules, "language.rules")                                    \
+	X(met_rules, "met.rules")                                              \
+	X(off_platform_rules, "off-platform.rules")                            \
+	X(open_networker_rules, "open-networker.rules")                        \
+	X(personal_approach_rules, "personal-approach.rules")                  \
+	X(personal_policy, "personal.policy")                                  \
+	X(pitch_rules, "pitch.rules")                                          \
+	X(recruiter_rules, "recruiter.rules")                                  \
+	X(rude_rules, "rude.rules")                                            \
+	X(rules_policy, "rules.policy")                                        \
+	X(says_why_rules, "says-why.rules")                                    \
+	X(stock_note_rules, "stock-note.rules")                                \
+	X(wants_introduction_rules, "wants-introduction.rules")                \
+	X(words_rules, "words.rules")                                          \
+	X(wrong_name_rules, "wrong-name.rules")
+
+#define X(symbol, name)                                                        \
+	extern const char data_##symbol[];                                     \
+	extern const unsigned long data_##symbol##_size;
+FILES(X)
+#undef X
+
+bool
+shipped_find(struct str name, const char **file, struct str *text)
+{
+	static const struct {
+		const char *name, *text;
+		const unsigned long *size;
+	} files[] = {
+#define X(symbol, name) {name, data_##symbol, &data_##symbol##_size},
+	    FILES(X)
+#undef X
+	};
+	struct buf full = {0};
+	bool found = false;
+
+	buf_piece(&full, name);
+	buf_str(&full, ".policy");
+	for (size_t i = 0; i < sizeof(files) / sizeof(files[0]); i++) {
+		if (!str_eq(name, str_of(files[i].name)) &&
+		    !str_eq(str_buf(&full), str_of(files[i].name)))
+			continue;
+		*file = files[i].name;
+		*text = (struct str){files[i].text, *files[i].size};
+		found = true;
+	}
+	buf_free(&full);
+	return found;
+}
