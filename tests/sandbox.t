@@ -83,8 +83,33 @@ enters() { # command
 	[ "$mode" = 2 ]
 }
 
+# By the list of its system calls: nothing is read from an operand before the
+# filter is in place, and nothing is opened, connected or run after it.
+traced() { # command
+	sample "$1" >sample
+	strace -f -y -o trace -e trace=read,pread64,readv,mmap,open,openat,socket,connect,execve,fork,vfork,seccomp,prctl \
+	    "$1" $(operands "$1") sample >/dev/null 2>err
+	awk '
+	/seccomp\(SECCOMP_SET_MODE_FILTER|prctl\(PR_SET_SECCOMP/ && !/ = -1/ { inside = 1; next }
+	!inside && /(read|pread64|readv)\([0-9]+<[^>]*\/sample>/ { print "too early: " $0; bad = 1 }
+	inside && /(open|openat|socket|connect|execve|fork|vfork)\(/ { print "too late: " $0; bad = 1 }
+	inside && /read\([0-9]+<[^>]*\/sample>/ { read = 1 }
+	END {
+		if (!inside) print "not in the sandbox"
+		if (!read) print "did not read its input"
+		exit bad || !inside || !read
+	}' trace
+}
+
+tracing() {
+	strace -o trace -e trace=execve true 2>/dev/null
+}
+
 for c in $commands; do
 	name "$c"
+	if tracing; then
+		ok "$c: system calls" traced "$c"
+	fi
 	ok "$c is in the sandbox before it reads" enters "$c"
 done
 finish
