@@ -212,7 +212,7 @@ terminal_fields() {
 	{ for (i = 1; i <= 22; i++) { old = $i; $i = $i bad; print; $i = bad; print; $i = old }
 		print $0, "why=" bad "+1: " bad, "unknown=" bad, bad "=" bad, bad }' sample >with
 	for options in '' $(letters); do
-		go 0 1 2 -- $options <with && clean out && clean err || return 1
+		try 0 1 2 -- $c $(operands $c) $options <with && clean out && clean err || return 1
 	done
 }
 
@@ -228,7 +228,7 @@ private() {
 	*) printf 'canary4711\tno record\ncanary4711\\q\n' >>with ;;
 	esac
 	for options in '' $(letters); do
-		go 0 1 2 -- $options <with || return 1
+		try 0 1 2 -- $c $(operands $c) $options <with || return 1
 		! grep -i canary4711 err || return 1
 	done
 }
