@@ -42,11 +42,18 @@ COMMON = \
 	column \
 	term \
 	reason \
+	language \
+	call \
+	fact \
+	sentence \
+	template \
+	reply \
 
 # Tables under common/data that are compiled in, each as data_NAME.
 DATA = \
 	advice.rules \
 	claims.rules \
+	en.template \
 	job-seeker.rules \
 	language.rules \
 	met.rules \
@@ -65,6 +72,7 @@ DATA = \
 	wrong-name.rules \
 
 COMMANDS = \
+	draft-reply \
 	show-request \
 
 SCRIPTS = \

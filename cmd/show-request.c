@@ -204,7 +204,7 @@ put_extras(const struct record *r)
 	    {"unknown", "unknown"},
 	    {"flip", "unless"},
 	    {"draft-from", "template"},
-	    {"draft-why", "stands on"},
+	    {"draft-why", "sentence"},
 	};
 	struct str name, value;
 

@@ -31,6 +31,11 @@ bool fold_is_letter(uint32_t cp);
 /* Whether a code point is an upper-case or title-case letter. */
 bool fold_is_upper(uint32_t cp);
 
+/* The simple upper-case and lower-case form of a code point, itself where it
+ * has none. */
+uint32_t fold_upper(uint32_t cp);
+uint32_t fold_lower(uint32_t cp);
+
 /* Columns that a code point takes on a terminal: 0, 1 or 2 (UAX 11, with
  * ambiguous ones narrow); independent of any locale. */
 int fold_width(uint32_t cp);

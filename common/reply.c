@@ -1,0 +1,228 @@
+/* reply.c: which reply a record gets, and the letter made from it. */
+#include "reply.h"
+
+#include <string.h>
+
+#include "reason.h"
+
+/* The replies of one kind, verdict, language and address. */
+struct list {
+	size_t n;
+	struct reply *reply[];
+};
+
+static bool
+has_word(struct str list, char mark, struct str wanted)
+{
+	struct str word;
+	size_t at = 0;
+
+	while (word_next(list, mark, &at, &word))
+		if (str_eq(word, wanted))
+			return true;
+	return false;
+}
+
+static bool
+suits(const struct reply *reply, const struct record *r, struct str language,
+    enum address address)
+{
+	return str_eq(reply->kind, r->f[F_KIND]) &&
+	       has_word(reply->verdicts, ' ', r->f[F_VERDICT]) &&
+	       str_eq(reply->manner.language, language) &&
+	       reply->manner.address == address;
+}
+
+/* The replies of exactly this language and address, found once and kept. */
+static const struct list *
+list_of(struct templates *t, const struct record *r, struct str language,
+    enum address address)
+{
+	char key[64];
+	struct str k = {key, 0};
+	void **at;
+	struct list *list;
+	size_t n = 0;
+
+	if (r->f[F_KIND].n + r->f[F_VERDICT].n > 40 || language.n != 2)
+		return NULL;
+	memcpy(key, r->f[F_KIND].p, r->f[F_KIND].n);
+	k.n = r->f[F_KIND].n;
+	key[k.n++] = '\t';
+	memcpy(key + k.n, r->f[F_VERDICT].p, r->f[F_VERDICT].n);
+	k.n += r->f[F_VERDICT].n;
+	memcpy(key + k.n, language.p, 2);
+	k.n += 2;
+	key[k.n++] = (char)('0' + address);
+	at = map_at(t->chosen, k);
+	if (*at)
+		return *at;
+	list = xmalloc(sizeof(*list) + t->n * sizeof(list->reply[0]));
+	for (size_t i = 0; i < t->n; i++)
+		if (suits(t->reply[i], r, language, address))
+			list->reply[n++] = t->reply[i];
+	list->n = n;
+	*at = list;
+	return list;
+}
+
+/* The last one counts, so that a user's own reply, read after those shipped,
+ * goes before them. */
+static const struct reply *
+pick(const struct list *list, const struct record *r, struct str *reason)
+{
+	struct str rule, points;
+
+	for (size_t at = 0; reason_next(r->f[F_REASONS], &at, &rule, &points);)
+		for (size_t i = list->n; i-- > 0;)
+			if (has_word(list->reply[i]->rules, ' ', rule)) {
+				*reason = rule;
+				return list->reply[i];
+			}
+	*reason = (struct str){"", 0};
+	for (size_t i = list->n; i-- > 0;)
+		if (list->reply[i]->rules.n == 0)
+			return list->reply[i];
+	return NULL;
+}
+
+const struct reply *
+reply_choose(struct templates *t, const struct record *r, struct str language,
+    enum address address, struct str *reason)
+{
+	const enum address forms[] = {
+	    address, ADDRESS_NONE, ADDRESS_FORMAL, ADDRESS_FAMILIAR};
+	const struct str tongues[] = {language, STR("en")};
+
+	for (size_t l = 0; l < 2; l++) {
+		for (size_t a = 0; a < 4; a++) {
+			const struct list *list =
+			    list_of(t, r, tongues[l], forms[a]);
+			const struct reply *reply =
+			    list ? pick(list, r, reason) : NULL;
+
+			if (reply)
+				return reply;
+		}
+	}
+	return NULL;
+}
+
+/* A date in the words of the language: the month and the year, as far as the
+ * date is known to the month and the language has its words. */
+static void
+add_date(struct buf *b, struct str value, const struct manner *m)
+{
+	struct date d;
+	struct str word;
+	size_t at = 0, n = 0;
+
+	date_parse(value, &d);
+	if (d.precision < DATE_MONTH || m->month[0].n == 0 || m->date.n == 0) {
+		buf_printf(b, "%04d", d.year);
+		return;
+	}
+	while (word_next(m->date, ' ', &at, &word)) {
+		if (n++ > 0)
+			buf_char(b, ' ');
+		if (str_eq(word, STR("month")))
+			buf_piece(b, m->month[d.month - 1]);
+		else if (str_eq(word, STR("year")))
+			buf_printf(b, "%04d", d.year);
+		else
+			buf_piece(b, word);
+	}
+}
+
+/* Adds the sentence. Returns false if a blank of it has no value. */
+static bool
+sentence_add(struct buf *b, const struct sentence *s, struct facts *facts,
+    const struct manner *m)
+{
+	for (size_t i = 0; i < s->pieces; i++) {
+		const struct piece *p = &s->piece[i];
+		struct str value = p->text;
+
+		if (p->fact < FACTS) {
+			value = fact_value(facts, p->fact);
+			if (!value.p)
+				return false;
+		}
+		if (p->fact < FACTS && fact_is_date(p->fact))
+			add_date(b, value, m);
+		else
+			buf_piece(b, value);
+	}
+	return true;
+}
+
+static void
+explain(struct buf *why, struct str text, const struct sentence *s,
+    struct facts *facts, const char *file)
+{
+	struct buf line = {0};
+
+	buf_char(&line, '"');
+	buf_piece(&line, text);
+	buf_str(&line, "\": ");
+	sentence_grounds(&line, s, facts);
+	buf_printf(&line, " [%s:%zu]", file, s->line);
+	extra_add(why, STR("draft-why"), str_buf(&line));
+	buf_free(&line);
+}
+
+static size_t
+count_signs(struct str s)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < s.n; i++)
+		n += ((unsigned char)s.p[i] & 0xC0) != 0x80;
+	return n;
+}
+
+const char *
+reply_fill(const struct reply *reply, struct facts *facts, struct buf *letter,
+    struct buf *why, size_t *line)
+{
+	size_t before = letter->n, why_before = why ? why->n : 0;
+	const char *wrong = NULL;
+	bool paragraph = false;
+
+	*line = reply->line;
+	for (size_t i = 0; i < reply->body.n && !wrong; i++) {
+		const struct sentence *s = &reply->body.s[i];
+		size_t begin;
+
+		paragraph |= s->paragraph;
+		if (!sentence_stands(s, facts))
+			continue;
+		if (letter->n > before)
+			buf_str(letter, paragraph   ? "\n\n"
+					: s->breaks ? "\n"
+						    : " ");
+		begin = letter->n;
+		paragraph = false;
+		if (!sentence_add(letter, s, facts, &reply->manner)) {
+			*line = s->line;
+			wrong = "a blank has no value";
+		} else if (letter->n - before > 4 * reply->manner.limit) {
+			wrong = "the letter is longer than its limit";
+		} else if (why) {
+			explain(why,
+			    (struct str){letter->p + begin, letter->n - begin},
+			    s, facts, reply->file);
+		}
+	}
+	if (!wrong && count_signs((struct str){letter->p + before,
+			  letter->n - before}) > reply->manner.limit)
+		wrong = "the letter is longer than its limit";
+	if (!wrong && letter->n == before)
+		wrong = "no sentence of it stands";
+	if (wrong) {
+		letter->n = before;
+		if (why)
+			why->n = why_before;
+	}
+	return wrong;
+}

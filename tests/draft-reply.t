@@ -1,0 +1,387 @@
+#!/bin/sh
+# draft-reply: choice of the reply, sentences bound to facts, refusals.
+. "$(dirname "$0")/tap.sh"
+. "$tests/scored.sh"
+
+draft() { cut -f 21 | sed 's/\\n/\
+/g'; }
+drafted() { draft-reply "$@" | draft; }
+
+name 'each record comes out as it went in but for the draft'
+{ scored ask no-note-15 'Ana Brandt'; scored ignore rude-90 'Bo'; scored connected '' 'Cy'
+echo "$(scored accept met+30 'Di')	own=1	fact-event=River Day"; } >"$work/in"
+draft-reply "$work/in" >"$work/out"
+ok 'as many records' test "$(wc -l <"$work/out")" -eq 4
+ok 'only field 21 changes' sh -c 'awk -F"\t" -v OFS="\t" "{ \$21 = \"\"; print }" "$1" | cmp - "$2"' - "$work/out" "$work/in"
+ok 'no draft where no answer is due' test -z "$(sed -n 2,3p "$work/out" | cut -f 21)"
+
+name 'ask: one question, by the first name'
+scored ask no-note-15 'Ana Brandt' | given
+want <<'EOF'
+Hello Ana,
+
+Thank you for your invitation. I connect here with people I know, and I may have forgotten where our paths crossed. Could you remind me how and when we met?
+
+Best wishes
+EOF
+run drafted
+
+name 'the strongest reason for which there is a reply decides'
+scored ask my-own-50,name-drop-20,no-note-15 Ana fact-go-between='Bo Lind' | given
+want <<'EOF'
+Hello Ana,
+
+Thank you for writing. You mention Bo Lind, and I am not sure whom you mean. Could you help me place the name?
+
+Best wishes
+EOF
+run drafted
+
+name 'no sentence without its fact'
+scored accept known-contact+60 'Ana' | given
+want <<'EOF'
+Hello Ana,
+
+Thank you for your invitation. I am glad to connect.
+
+Best wishes
+EOF
+run drafted
+scored accept corresponded+60,met+30,colleague+20 'Ana' fact-event='River Day' fact-employer='Lind & Sons' | given
+want <<'EOF'
+Hello Ana,
+
+It is good to hear from you again, and I am glad to connect here too. Thank you for mentioning River Day. It is good to be in touch with somebody else from Lind & Sons.
+
+Best wishes
+EOF
+run drafted
+
+name 'a fact that the rules do not back licenses nothing'
+scored accept known-contact+60 'Ana' fact-event='River Day' | given
+want <<'EOF'
+Hello Ana,
+
+Thank you for your invitation. I am glad to connect.
+
+Best wishes
+EOF
+run drafted
+
+name 'signed with the name of the owner, if that is known'
+file known <<'EOF'
+profile	o							o	Ines Okafor												P:2	origin=owner
+EOF
+scored decline '' Ana | given
+want <<'EOF'
+Hello Ana,
+
+Thank you for your invitation, and for your interest. I am keeping my connections here as they are for now. I wish you all the best with your work, and if our paths cross one day, I will be glad to talk.
+
+Best wishes
+Ines Okafor
+EOF
+run drafted -k known
+
+name 'explained: each sentence and what it stands on'
+scored accept met+30 'Ana' fact-event='River Day' | given
+want <<'EOF'
+draft-from=accept-known (en) for accept on met
+draft-why="Hello Ana,": first-name (Ana)
+draft-why="Thank you for your invitation. I am glad to connect.": no corresponded, no vouched
+draft-why="Thank you for mentioning River Day.": met, event (River Day)
+draft-why="Best wishes": no fact needed
+EOF
+explained() { draft-reply -x | tr '\t' '\n' | sed -n 's/ \[[a-z]*\.template:[0-9]*\]$//p'; }
+run explained
+
+name 'a draft that stands is left as it is'
+scored ask no-note-15 Ana | awk -F'\t' -v OFS='\t' '{ $21 = "my own words"; print }' >"$work/in"
+ok 'a draft that stands is left as it is' sh -c 'draft-reply in | cmp - in'
+
+name 'same request, same reply: the earlier one is taken'
+scored ask no-note-15 Ana >in
+draft-reply in | sed 's/Could you remind/Would you remind/' >log
+ok 'taken from -k' sh -c 'draft-reply -k log in | cmp - log'
+ok 'but for another verdict' sh -c 'sed "s/	ask	/	decline	/" in | draft-reply -k log | grep -q "keeping my connections"'
+
+name 'outgoing requests get no reply'
+scored ask no-note-15 Ana | sed 's/	in	/	out	/' >in
+ok 'outgoing requests get no reply' sh -c 'draft-reply in | cmp - in'
+
+name 'other kinds: endorsements and messages'
+scored hide unlisted-skill-20 Ana | sed 's/^request/endorsement/' | awk -F'\t' -v OFS='\t' '{ $20 = "Welding"; print }' | given
+want <<'EOF'
+Hello Ana,
+
+Thank you for thinking of me. I have not listed Welding among my skills, and would not like to promise more than I can do. Could you please remove the endorsement?
+
+Best wishes
+EOF
+run drafted
+scored introduce wants-introduction+0 Ana fact-wanted='Bo Lind, PhD' | sed 's/^request/message/' | given
+want <<'EOF'
+Hello Ana,
+
+Thank you for asking me. I would like to ask Bo Lind first whether an introduction is welcome, and will write to you then.
+
+Best wishes
+EOF
+run drafted
+
+name 'names: how they are written in profiles, how people are called'
+while IFS='|' read -r raw called; do
+	printf '%s|%s\n' "$raw" "$(scored ask '' "$raw" | drafted | sed -n '1s/^Hello,$//p; 1s/^Hello \(.*\),$/\1/p')"
+done >"$work/got" <<'EOF'
+Ana Brandt|
+ANA BRANDT|
+ana brandt|
+Dr. Ana Brandt, PhD, MBA|
+🦭 Ana 🚀 Brandt|
+𝐀𝐧𝐚 𝐁𝐫𝐚𝐧𝐝𝐭|
+Jean-Luc Martin|
+JEAN-LUC MARTIN|
+Zoë B.|
+(Ana) Brandt|
+Ana "Annie" Brandt|
+DJ Okafor|
+山田 太郎|
+{{firstName}}|
+%FIRSTNAME%|
+${HOME}|
+%n%n|
+LinkedIn Member|
+ana@example.org|
+A.|
+⭐⭐⭐|
+Şahin Ünal|
+ЕЛЕНА Иванова|
+Anna\r\nBcc: x|
+O'NEILL Jack|
+Ana\xE2\x80\xAEtset Brandt|
+Prof. Dr. Ing. Ana Brandt|
+EOF
+cat >"$work/wanted" <<'EOF'
+Ana Brandt|Ana
+ANA BRANDT|Ana
+ana brandt|Ana
+Dr. Ana Brandt, PhD, MBA|Ana
+🦭 Ana 🚀 Brandt|Ana
+𝐀𝐧𝐚 𝐁𝐫𝐚𝐧𝐝𝐭|Ana
+Jean-Luc Martin|Jean-Luc
+JEAN-LUC MARTIN|Jean-Luc
+Zoë B.|Zoë
+(Ana) Brandt|
+Ana "Annie" Brandt|Ana
+DJ Okafor|DJ
+山田 太郎|山田 太郎
+{{firstName}}|
+%FIRSTNAME%|
+${HOME}|
+%n%n|
+LinkedIn Member|
+ana@example.org|
+A.|
+⭐⭐⭐|
+Şahin Ünal|Şahin
+ЕЛЕНА Иванова|Елена
+Anna\r\nBcc: x|Anna
+O'NEILL Jack|O'Neill
+Ana\xE2\x80\xAEtset Brandt|Anatset
+Prof. Dr. Ing. Ana Brandt|Ana
+EOF
+ok 'names' diff -u "$work/wanted" "$work/got"
+
+name 'own templates: a file, its blanks filled once'
+file own.template <<'EOF'
+# mine
+language en
+limit 60
+reply mine
+for ask
+	Hi {first-name}\, \{you\} of {company}.
+	[employer|school] Shared.
+	[!met, rule:my-own] Own rule.
+
+	/Bye
+EOF
+sed -i 's/\\,/,/' "$work/own.template"
+scored ask my-own+1 Ana | awk -F'\t' -v OFS='\t' '{ $16 = "{first-name} {owner} $HOME %n"; print }' |
+    sed 's/ %n//' | given
+want <<'EOF'
+Hi Ana, {you} of {first-name} {owner} $HOME. Own rule.
+
+Bye
+EOF
+run drafted -T own.template
+
+name 'a blank without a value: named, left out, the others go on'
+{ scored ask '' Ana; scored ask '' Bo | awk -F'\t' -v OFS='\t' '{ $16 = "Lind"; print }'; } | given
+want <<'EOF'
+Hi Bo, {you} of Lind.
+
+Bye
+EOF
+want_err <<'EOF'
+draft-reply: -:1: reply mine, own.template:6: a blank has no value
+EOF
+want_status 1
+file own.template <<'EOF'
+language en
+limit 60
+reply mine
+for ask
+# the text
+	Hi {first-name}, \{you\} of {company}.
+
+	/Bye
+EOF
+left_out() { draft-reply -T own.template >out; s=$?; draft <out; return $s; }
+run left_out
+
+name 'longer than the limit: named and left out'
+scored ask '' Ana | awk -F'\t' -v OFS='\t' '{ $16 = "Lind and Daughters Shipbuilding Company of the Northern Isles"; print }' | given
+file own.template <<'EOF'
+language en
+limit 60
+reply mine
+for ask
+	Hi {first-name}, you of {company}.
+EOF
+want_err <<'EOF'
+draft-reply: -:1: reply mine, own.template:3: the letter is longer than its limit
+EOF
+want_status 1
+run draft-reply -T own.template
+
+name 'a folder of templates: read in the order of their names'
+mkdir "$work/t"
+for i in 1 2; do
+	printf 'language en\nreply r%s\nfor ask\n\tFrom %s.\n' $i $i >"$work/t/$i.template"
+done
+echo nonsense >"$work/t/notes.txt"
+scored ask '' Ana | given
+want <<'EOF'
+From 2.
+EOF
+run drafted -T t
+
+bad() { # what is wrong; message; the template on standard input
+	name "template: $1"
+	cat >"$work/t"
+	scored ask '' Ana | given
+	printf 'draft-reply: t:%s\n' "$2" | want_err
+	want_status 2
+	run draft-reply -T t
+}
+bad 'an unknown blank' '4: a blank that names no fact' <<'EOF'
+language en
+reply a
+for ask
+	Hi {mesage}
+EOF
+bad 'no closing brace' '4: a blank that is not closed' <<'EOF'
+language en
+reply a
+for ask
+	Hi {first-name
+EOF
+bad 'a brace too many' '4: a } without its {' <<'EOF'
+language en
+reply a
+for ask
+	Hi {first-name}}
+EOF
+bad 'an unknown condition' '4: a condition names neither a fact nor a rule' <<'EOF'
+language en
+reply a
+for ask
+	[knwon-contact] Hi
+EOF
+bad 'an open condition' '4: a condition that is not closed' <<'EOF'
+language en
+reply a
+for ask
+	[met Hi
+EOF
+bad 'a condition alone' '4: a condition without a sentence' <<'EOF'
+language en
+reply a
+for ask
+	[met]
+EOF
+bad 'an unknown verdict' "3: \`for' a verdict that does not exist" <<'EOF'
+language en
+reply a
+for aks
+	Hi
+EOF
+bad 'no verdict' "2: a reply without a line \`for'" <<'EOF'
+language en
+reply a
+	Hi
+EOF
+bad 'no text' '2: a reply without a text' <<'EOF'
+language en
+reply a
+for ask
+EOF
+bad 'no language' "1: a reply before any line \`language'" <<'EOF'
+reply a
+for ask
+	Hi
+EOF
+bad 'an unknown word' '4: a line that begins with no known word; the lines of a text begin with a TAB' <<'EOF'
+language en
+reply a
+for ask
+    Hi
+EOF
+printf 'language en\nreply a\nfor ask\n\tHi \033[31m\n' >"$scratch/t"
+bad 'a control character' '4: a control character' <"$scratch/t"
+printf 'language en\nreply a\nfor ask\n\tHi \351\n' >"$scratch/t"
+bad 'Latin-1' '4: no UTF-8' <"$scratch/t"
+
+name 'template: empty, NUL, missing, a FIFO, too large'
+: >"$work/t"
+want_err <<'EOF'
+draft-reply: t: no reply
+EOF
+want_status 2
+run draft-reply -T t
+printf 'language en\nreply a\0\n' >"$work/t"
+want_err <<'EOF'
+draft-reply: t: holds a NUL byte
+EOF
+want_status 2
+run draft-reply -T t
+want_err <<'EOF'
+draft-reply: none: No such file or directory
+EOF
+want_status 2
+run draft-reply -T none
+mkfifo "$work/fifo"
+want_err <<'EOF'
+draft-reply: fifo: not a regular file
+EOF
+want_status 2
+run timeout 5 draft-reply -T fifo
+yes '# long' | head -c 1048577 >"$work/t"
+want_err <<'EOF'
+draft-reply: t: larger than 1 MiB
+EOF
+want_status 2
+run draft-reply -T t
+
+name 'a language without templates'
+want_err <<'EOF'
+draft-reply: no templates in the language xx
+EOF
+draft-reply -g xx </dev/null 2>&1 | head -n 1 >"$scratch/in"
+cp "$scratch/in" "$work/err"
+want <<'EOF'
+draft-reply: no templates in the language xx
+EOF
+want_err </dev/null
+run cat err
+finish
