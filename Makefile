@@ -48,6 +48,9 @@ COMMON = \
 	sentence \
 	template \
 	reply \
+	sip \
+	alphabet \
+	standin \
 
 # Tables under common/data that are compiled in, each as data_NAME.
 DATA = \
@@ -73,6 +76,7 @@ DATA = \
 
 COMMANDS = \
 	draft-reply \
+	anonymise-records \
 	show-request \
 
 SCRIPTS = \
