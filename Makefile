@@ -36,6 +36,13 @@ COMMON = \
 	scan \
 	shipped \
 	policy \
+	similar \
+	script \
+	lexicon \
+	name \
+	namecompare \
+	company \
+	index \
 	record \
 	lines \
 	input \
@@ -73,6 +80,9 @@ DATA = \
 	wants-introduction.rules \
 	words.rules \
 	wrong-name.rules \
+	nicknames \
+	pinyin \
+	titles \
 
 COMMANDS = \
 	draft-reply \

@@ -1,0 +1,405 @@
+/* lexicon.c: the words that names are made of. */
+#include "lexicon.h"
+
+#include <stdlib.h>
+
+#include "fold.h"
+#include "limit.h"
+#include "map.h"
+#include "mem.h"
+#include "script.h"
+#include "similar.h"
+#include "text.h"
+
+extern const char data_nicknames[], data_titles[];
+
+enum {
+	SLOTS = 1 << 10, /* at first; a power of two */
+	SHORTEST_NEAR = 4, /* bytes of a word in which a slip is credible */
+	SHORTEST_SHORT = 3, /* bytes of a clipped name: Rob, Alex */
+};
+
+static const double NEAR = 0.92, SOUND_NEAR = 0.75;
+
+struct slot {
+	uint32_t hash, number; /* number 0: free */
+};
+
+struct lexicon {
+	struct word *words;
+	uint32_t n, cap;
+	struct slot *slots;
+	size_t mask;
+	struct arena text;
+	struct map *groups, *roles;
+	struct arena tables;
+	struct buf scratch, sound;
+	uint32_t mark; /* words from here on are not in the table; 0: none */
+};
+
+struct group_list {
+	uint16_t group[WORD_GROUPS];
+};
+
+static struct str
+next_word(const char **p, const char *end)
+{
+	const char *from;
+
+	while (*p < end && **p == ' ')
+		++*p;
+	from = *p;
+	while (*p < end && **p != ' ')
+		++*p;
+	return (struct str){from, (size_t)(*p - from)};
+}
+
+static void
+add_group(struct lexicon *l, struct str word, uint16_t group)
+{
+	struct buf b = {0};
+	struct group_list **g;
+	int i = 0;
+
+	fold_add(&b, word);
+	g = (struct group_list **)map_at(l->groups, str_buf(&b));
+	if (!*g) {
+		*g = arena_alloc(&l->tables, sizeof(**g));
+		memset(*g, 0, sizeof(**g));
+	}
+	while (i < WORD_GROUPS && (*g)->group[i])
+		i++;
+	if (i < WORD_GROUPS)
+		(*g)->group[i] = group;
+	buf_free(&b);
+}
+
+static void
+read_nicknames(struct lexicon *l)
+{
+	uint16_t group = 0;
+
+	for (const char *p = data_nicknames; *p;) {
+		const char *end = strchr(p, '\n');
+		struct str word;
+
+		group++;
+		if (*p != '#')
+			while ((word = next_word(&p, end)).n > 0)
+				add_group(l, word, group);
+		p = end + 1;
+	}
+}
+
+static const struct {
+	const char *name;
+	enum word_role role;
+} roles[] = {
+    {"before", ROLE_BEFORE},
+    {"after", ROLE_AFTER},
+    {"capitals", ROLE_CAPITALS},
+    {"senior", ROLE_SENIOR},
+    {"junior", ROLE_JUNIOR},
+    {"third", ROLE_THIRD},
+    {"fourth", ROLE_FOURTH},
+    {"particle", ROLE_PARTICLE},
+    {"maiden", ROLE_MAIDEN},
+};
+
+static void
+read_roles(struct lexicon *l)
+{
+	struct buf b = {0};
+
+	for (const char *p = data_titles; *p;) {
+		const char *end = strchr(p, '\n');
+		struct str word = next_word(&p, end);
+		unsigned role = 0;
+
+		for (size_t i = 0; i < sizeof(roles) / sizeof(roles[0]); i++)
+			if (str_eq(word, str_of(roles[i].name)))
+				role = roles[i].role;
+		while (role && (word = next_word(&p, end)).n > 0) {
+			void **at;
+
+			buf_reset(&b);
+			fold_add(&b, word);
+			at = map_at(l->roles, str_buf(&b));
+			*at = (void *)((uintptr_t)*at | role);
+		}
+		p = end + 1;
+	}
+	buf_free(&b);
+}
+
+struct lexicon *
+lexicon_new(void)
+{
+	struct lexicon *l = xcalloc(1, sizeof(*l));
+
+	fold_begin();
+	script_begin();
+	l->slots = xcalloc(SLOTS, sizeof(*l->slots));
+	l->mask = SLOTS - 1;
+	l->cap = 256;
+	l->words = xcalloc(l->cap, sizeof(*l->words));
+	l->n = 1;
+	l->words[0].text = "";
+	l->groups = map_new();
+	l->roles = map_new();
+	read_nicknames(l);
+	read_roles(l);
+	return l;
+}
+
+void
+lexicon_free(struct lexicon *l)
+{
+	if (!l)
+		return;
+	free(l->words);
+	free(l->slots);
+	arena_free(&l->text);
+	arena_free(&l->tables);
+	map_free(l->groups);
+	map_free(l->roles);
+	buf_free(&l->scratch);
+	buf_free(&l->sound);
+	free(l);
+}
+
+struct word *
+lexicon_word(const struct lexicon *l, uint32_t number)
+{
+	return &l->words[number];
+}
+
+uint32_t
+lexicon_count(const struct lexicon *l)
+{
+	return l->n;
+}
+
+unsigned
+lexicon_roles(const struct lexicon *l, struct str s)
+{
+	return (unsigned)(uintptr_t)map_get(l->roles, s);
+}
+
+static void
+grow(struct lexicon *l)
+{
+	size_t mask = l->mask * 2 + 1;
+	struct slot *slots = xcalloc(mask + 1, sizeof(*slots));
+
+	for (size_t i = 0; i <= l->mask; i++) {
+		size_t at = l->slots[i].hash & mask;
+
+		if (!l->slots[i].number)
+			continue;
+		while (slots[at].number)
+			at = (at + 1) & mask;
+		slots[at] = l->slots[i];
+	}
+	free(l->slots);
+	l->slots = slots;
+	l->mask = mask;
+}
+
+/* Everything about a word that does not depend on others. */
+static void
+describe(struct lexicon *l, struct word *w)
+{
+	struct str s = {w->text, w->n};
+	const struct group_list *g = map_get(l->groups, s);
+
+	w->roles = (uint16_t)lexicon_roles(l, s);
+	if (g)
+		memcpy(w->group, g->group, sizeof(w->group));
+	buf_reset(&l->sound);
+	similar_add_sound(&l->sound, s);
+	if (l->sound.n > 0) {
+		/* FNV-1a: nothing depends on its being hard to guess, since
+		 * equal sounds only make two words be looked at */
+		w->sound = 2166136261u;
+		for (size_t i = 0; i < l->sound.n; i++)
+			w->sound = (w->sound ^ (unsigned char)l->sound.p[i]) *
+				   16777619u;
+		if (w->sound == 0)
+			w->sound = 1;
+	}
+}
+
+static uint32_t
+intern(struct lexicon *l, struct str s, bool abjad, bool foreign)
+{
+	uint32_t hash;
+	size_t at;
+	struct word *w;
+
+	if (s.n > LIMIT_NAME)
+		s.n = LIMIT_NAME;
+	if (s.n == 0)
+		return 0;
+	hash = (uint32_t)map_hash(s.p, s.n);
+	for (at = hash & l->mask; l->slots[at].number;
+	     at = (at + 1) & l->mask) {
+		w = &l->words[l->slots[at].number];
+		if (l->slots[at].hash == hash && w->n == s.n &&
+		    w->abjad == abjad && w->foreign == foreign &&
+		    memcmp(w->text, s.p, s.n) == 0)
+			return l->slots[at].number;
+	}
+	if (l->n == l->cap) {
+		l->cap *= 2;
+		l->words = xreallocarray(l->words, l->cap, sizeof(*l->words));
+	}
+	w = &l->words[l->n];
+	*w = (struct word){.n = (uint8_t)s.n, .abjad = abjad,
+	    .foreign = foreign};
+	if (l->mark) {
+		w->text = xmemdup(s.p, s.n);
+	} else {
+		w->text = arena_memdup(&l->text, s.p, s.n);
+		l->slots[at] = (struct slot){hash, l->n};
+	}
+	describe(l, w);
+	if (!l->mark && l->n * 2 > l->mask)
+		grow(l);
+	return l->n++;
+}
+
+uint32_t
+lexicon_add_foreign(struct lexicon *l, struct str s)
+{
+	return intern(l, s, false, true);
+}
+
+uint32_t
+lexicon_add(struct lexicon *l, struct str s)
+{
+	enum script script;
+
+	if (s.n > 4 * LIMIT_NAME) /* cut between code points below */
+		for (s.n = 4 * LIMIT_NAME; (s.p[s.n] & 0xC0) == 0x80;)
+			s.n--;
+	script = script_of(s);
+	buf_reset(&l->scratch);
+	if (script == SCRIPT_LATIN || script == SCRIPT_OTHER) {
+		fold_add(&l->scratch, s);
+		return intern(l, str_buf(&l->scratch), false, false);
+	}
+	script_add_latin(&l->scratch, s);
+	if (l->scratch.n == 0)
+		return intern(l, s, false, true);
+	return intern(
+	    l, str_buf(&l->scratch), script_is_abjad(script), true);
+}
+
+uint32_t
+lexicon_join(struct lexicon *l, const uint32_t *words, int n)
+{
+	bool abjad = false, foreign = false;
+
+	if (n == 1)
+		return words[0];
+	buf_reset(&l->scratch);
+	for (int i = 0; i < n; i++) {
+		const struct word *w = &l->words[words[i]];
+
+		buf_add(&l->scratch, w->text, w->n);
+		abjad |= w->abjad;
+		foreign |= w->foreign;
+	}
+	return intern(l, str_buf(&l->scratch), abjad, foreign);
+}
+
+uint32_t
+lexicon_mark(struct lexicon *l)
+{
+	l->mark = l->n;
+	return l->n;
+}
+
+void
+lexicon_forget(struct lexicon *l, uint32_t mark)
+{
+	while (l->n > mark)
+		free((char *)(uintptr_t)l->words[--l->n].text);
+	l->mark = 0;
+}
+
+static bool
+share_group(const struct word *a, const struct word *b)
+{
+	for (int i = 0; i < WORD_GROUPS && a->group[i]; i++)
+		for (int j = 0; j < WORD_GROUPS && b->group[j]; j++)
+			if (a->group[i] == b->group[j])
+				return true;
+	return false;
+}
+
+/* Müller is written Mueller, and Muller by whoever drops the dots. */
+static bool
+same_but_umlaut(struct str a, struct str b)
+{
+	size_t i = 0, j = 0;
+
+	while (i < a.n && j < b.n) {
+		if (a.p[i] != b.p[j])
+			return false;
+		if (strchr("aou", a.p[i])) {
+			bool more_a = i + 1 < a.n && a.p[i + 1] == 'e';
+			bool more_b = j + 1 < b.n && b.p[j + 1] == 'e';
+
+			if (more_a != more_b) {
+				i += more_a;
+				j += more_b;
+			}
+		}
+		i++, j++;
+	}
+	return i == a.n && j == b.n;
+}
+
+enum word_relation
+lexicon_compare(const struct lexicon *l, uint32_t a, uint32_t b)
+{
+	const struct word *x = &l->words[a], *y = &l->words[b];
+	struct str s = {x->text, x->n}, t = {y->text, y->n};
+	size_t shorter = s.n < t.n ? s.n : t.n;
+	double jw;
+
+	if (a == b)
+		return WORD_SAME;
+	if (a == 0 || b == 0)
+		return WORD_APART;
+	if (str_eq(s, t))
+		return WORD_SAME;
+	if (shorter == 1)
+		return s.p[0] == t.p[0] && s.n != t.n ? WORD_INITIAL :
+							WORD_APART;
+	if (x->group[0] && y->group[0] && share_group(x, y))
+		return WORD_NICK;
+	if (x->abjad || y->abjad)
+		return x->sound && x->sound == y->sound ? WORD_SOUND :
+							  WORD_APART;
+	if (shorter >= SHORTEST_SHORT && memcmp(s.p, t.p, shorter) == 0 &&
+	    (s.n > t.n ? s.n - t.n : t.n - s.n) >= 2)
+		return WORD_NICK;
+	if (x->sound && x->sound == y->sound) {
+		if (x->foreign != y->foreign)
+			return WORD_SOUND;
+		if (same_but_umlaut(s, t) ||
+		    similar_jaro_winkler(s, t) >= SOUND_NEAR)
+			return WORD_SOUND;
+		return WORD_APART;
+	}
+	if (shorter < SHORTEST_NEAR)
+		return WORD_APART;
+	if ((s.n > t.n ? s.n - t.n : t.n - s.n) <= 1 &&
+	    similar_edits(s, t, 1) <= 1)
+		return WORD_NEAR;
+	jw = similar_jaro_winkler(s, t);
+	return jw >= NEAR ? WORD_NEAR : WORD_APART;
+}

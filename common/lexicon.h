@@ -1,0 +1,79 @@
+/* lexicon.h: the words that names are made of, each kept once with what its
+ * comparison needs. */
+#ifndef LEXICON_H
+#define LEXICON_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "buf.h"
+
+enum word_role { /* what a word can be in a name, bits */
+	ROLE_BEFORE = 1, /* honorific: dr, herr */
+	ROLE_AFTER = 2, /* credential: phd */
+	ROLE_CAPITALS = 4, /* credential only in capitals or behind a comma */
+	ROLE_SENIOR = 8,
+	ROLE_JUNIOR = 16,
+	ROLE_THIRD = 32,
+	ROLE_FOURTH = 64,
+	ROLE_PARTICLE = 128, /* de, van, al */
+	ROLE_MAIDEN = 256, /* what follows is a former name: geb. */
+};
+
+enum { WORD_GROUPS = 6 };
+
+struct word {
+	const char *text; /* lower-case, Latin where there is a reading */
+	uint8_t n; /* its bytes, LIMIT_NAME at most */
+	bool abjad; /* written without vowels */
+	bool foreign; /* read from another script */
+	uint16_t roles;
+	uint16_t group[WORD_GROUPS]; /* nickname groups, 0 ends */
+	uint32_t sound; /* hash of its sound, 0: none */
+	uint32_t given, family; /* how often it stands as what */
+};
+
+struct lexicon;
+
+/* A new lexicon, with the tables of nicknames and titles. */
+struct lexicon *lexicon_new(void);
+void lexicon_free(struct lexicon *l);
+
+/* The number of the word that s, folded with accents kept (fold_case_add),
+ * becomes: from 1 on, 0 if nothing of it remains. */
+uint32_t lexicon_add(struct lexicon *l, struct str s);
+
+/* The same for a word that has been read from another script already. */
+uint32_t lexicon_add_foreign(struct lexicon *l, struct str s);
+
+/* The word that n words, none of them 0, make run together. */
+uint32_t lexicon_join(struct lexicon *l, const uint32_t *words, int n);
+
+/* The word of a number; valid until the next lexicon_add. */
+struct word *lexicon_word(const struct lexicon *l, uint32_t number);
+
+/* How many words there are. */
+uint32_t lexicon_count(const struct lexicon *l);
+
+/* What the words that are added from here on are forgotten by: a look-up
+ * leaves no trace. lexicon_forget takes what lexicon_mark returned. */
+uint32_t lexicon_mark(struct lexicon *l);
+void lexicon_forget(struct lexicon *l, uint32_t mark);
+
+enum word_relation {
+	WORD_SAME,
+	WORD_NICK, /* nickname, pet form, the name in another language */
+	WORD_SOUND, /* another spelling or script of the same sound */
+	WORD_NEAR, /* a slip of the pen apart */
+	WORD_INITIAL, /* one is the other's first letter */
+	WORD_APART,
+};
+
+/* How two words are related, the closest first. */
+enum word_relation lexicon_compare(
+    const struct lexicon *l, uint32_t a, uint32_t b);
+
+/* The roles of a word that is not in the lexicon yet, folded. */
+unsigned lexicon_roles(const struct lexicon *l, struct str s);
+
+#endif

@@ -1,0 +1,22 @@
+/* similar.h: how alike two strings are. */
+#ifndef SIMILAR_H
+#define SIMILAR_H
+
+#include "buf.h"
+
+/* Jaro-Winkler similarity, 0 to 1, over bytes (Winkler 1990: prefix weight
+ * 0.1 for up to four common bytes). Bit-parallel for up to 64 bytes; no more
+ * than the first LIMIT_NAME bytes are compared. */
+double similar_jaro_winkler(struct str a, struct str b);
+
+/* The number of insertions, deletions, substitutions and swaps of neighbours
+ * (optimal string alignment; Damerau 1964) that make a into b, or most + 1 if
+ * it is more than `most`, 3 at most. Over bytes, LIMIT_NAME at most. */
+int similar_edits(struct str a, struct str b, int most);
+
+/* Adds the sound of a word in ASCII letters: consonants that languages write
+ * differently made one, vowels dropped but for the mark of one in front.
+ * Ivanov and Iwanoff, Mohammed and Muhamad have one sound. */
+void similar_add_sound(struct buf *b, struct str word);
+
+#endif
