@@ -44,6 +44,7 @@ COMMON = \
 	company \
 	index \
 	record \
+	people \
 	lines \
 	input \
 	column \

@@ -13,22 +13,22 @@ enum { WORDS = 24 };
  * are dropped word by word. */
 static const char *const legal[] = {"inc", "incorporated", "llc", "llp", "lllp",
     "lp", "ltd", "limited", "ltda", "limitada", "plc", "corp", "corporation",
-    "co", "company", "pc", "pllc", "pty", "pte", "pvt", "private", "proprietary",
-    "bhd", "sdn", "tbk", "pt", "gmbh", "mbh", "gesmbh", "ag", "kg", "kgaa",
-    "ohg", "ug", "ek", "eg", "ev", "gbr", "se", "sa", "sas", "sasu", "sarl",
-    "sarlau", "eurl", "snc", "sca", "scs", "scop", "gie", "srl", "srls", "spa",
-    "sapa", "sl", "slu", "sll", "slne", "sau", "sac", "saa", "scrl", "sprl",
-    "bvba", "bv", "nv", "vof", "cv", "cvba", "asbl", "vzw", "as", "asa", "ab",
-    "hb", "kb", "oy", "oyj", "ky", "aps", "ivs", "amba", "hf", "ehf", "ou",
-    "sia", "uab", "zao", "oao", "ooo", "pao", "ao", "ip", "tov", "pat", "doo",
-    "dd", "ad", "ead", "eood", "ood", "kft", "zrt", "nyrt", "rt", "bt", "sro",
-    "spol", "spzoo", "zoo", "sp", "z", "o", "sj", "spk", "ska", "ae", "epe",
-    "ike", "oe", "as", "sti", "san", "tic", "fzc", "fze", "fzco", "fzllc",
-    "dmcc", "wll", "kk", "gk", "yk", "kabushiki", "kaisha", "eireli", "me",
-    "mei", "epp", "sade", "cv", "rl", "de", "lda", "sgps", "unipessoal",
-    "holding", "holdings", "group", "the", "und", "and", "ooo", "ооо", "ао",
-    "зао", "оао", "пао", "тов", "ип", "株式会社", "有限会社", "有限公司",
-    "股份有限公司", "주식회사", "유한회사"};
+    "co", "company", "pc", "pllc", "pty", "pte", "pvt", "private",
+    "proprietary", "bhd", "sdn", "tbk", "pt", "gmbh", "mbh", "gesmbh", "ag",
+    "kg", "kgaa", "ohg", "ug", "ek", "eg", "ev", "gbr", "se", "sa", "sas",
+    "sasu", "sarl", "sarlau", "eurl", "snc", "sca", "scs", "scop", "gie", "srl",
+    "srls", "spa", "sapa", "sl", "slu", "sll", "slne", "sau", "sac", "saa",
+    "scrl", "sprl", "bvba", "bv", "nv", "vof", "cv", "cvba", "asbl", "vzw",
+    "as", "asa", "ab", "hb", "kb", "oy", "oyj", "ky", "aps", "ivs", "amba",
+    "hf", "ehf", "ou", "sia", "uab", "zao", "oao", "ooo", "pao", "ao", "ip",
+    "tov", "pat", "doo", "dd", "ad", "ead", "eood", "ood", "kft", "zrt", "nyrt",
+    "rt", "bt", "sro", "spol", "spzoo", "zoo", "sp", "z", "o", "oo", "sj",
+    "spk", "ska", "ae", "epe", "ike", "oe", "as", "sti", "san", "tic", "fzc",
+    "fze", "fzco", "fzllc", "dmcc", "wll", "kk", "gk", "yk", "kabushiki",
+    "kaisha", "eireli", "me", "mei", "epp", "sade", "cv", "rl", "de", "lda",
+    "sgps", "unipessoal", "holding", "holdings", "group", "the", "und", "and",
+    "ooo", "ооо", "ао", "зао", "оао", "пао", "тов", "ип", "株式会社",
+    "有限会社", "有限公司", "股份有限公司", "주식회사", "유한회사"};
 
 /* Only at the end of a name are these a legal form; elsewhere they may be
  * its own words. */

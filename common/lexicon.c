@@ -26,7 +26,7 @@ struct slot {
 };
 
 struct lexicon {
-	struct word *words;
+	struct lexeme *words;
 	uint32_t n, cap;
 	struct slot *slots;
 	size_t mask;
@@ -38,7 +38,7 @@ struct lexicon {
 };
 
 struct group_list {
-	uint16_t group[WORD_GROUPS];
+	uint16_t group[LEXEME_GROUPS];
 };
 
 static struct str
@@ -67,9 +67,9 @@ add_group(struct lexicon *l, struct str word, uint16_t group)
 		*g = arena_alloc(&l->tables, sizeof(**g));
 		memset(*g, 0, sizeof(**g));
 	}
-	while (i < WORD_GROUPS && (*g)->group[i])
+	while (i < LEXEME_GROUPS && (*g)->group[i])
 		i++;
-	if (i < WORD_GROUPS)
+	if (i < LEXEME_GROUPS)
 		(*g)->group[i] = group;
 	buf_free(&b);
 }
@@ -93,7 +93,7 @@ read_nicknames(struct lexicon *l)
 
 static const struct {
 	const char *name;
-	enum word_role role;
+	enum lexeme_role role;
 } roles[] = {
     {"before", ROLE_BEFORE},
     {"after", ROLE_AFTER},
@@ -168,7 +168,7 @@ lexicon_free(struct lexicon *l)
 	free(l);
 }
 
-struct word *
+struct lexeme *
 lexicon_word(const struct lexicon *l, uint32_t number)
 {
 	return &l->words[number];
@@ -208,7 +208,7 @@ grow(struct lexicon *l)
 
 /* Everything about a word that does not depend on others. */
 static void
-describe(struct lexicon *l, struct word *w)
+describe(struct lexicon *l, struct lexeme *w)
 {
 	struct str s = {w->text, w->n};
 	const struct group_list *g = map_get(l->groups, s);
@@ -235,7 +235,7 @@ intern(struct lexicon *l, struct str s, bool abjad, bool foreign)
 {
 	uint32_t hash;
 	size_t at;
-	struct word *w;
+	struct lexeme *w;
 
 	if (s.n > LIMIT_NAME)
 		s.n = LIMIT_NAME;
@@ -255,8 +255,8 @@ intern(struct lexicon *l, struct str s, bool abjad, bool foreign)
 		l->words = xreallocarray(l->words, l->cap, sizeof(*l->words));
 	}
 	w = &l->words[l->n];
-	*w = (struct word){.n = (uint8_t)s.n, .abjad = abjad,
-	    .foreign = foreign};
+	*w = (struct lexeme){
+	    .n = (uint8_t)s.n, .abjad = abjad, .foreign = foreign};
 	if (l->mark) {
 		w->text = xmemdup(s.p, s.n);
 	} else {
@@ -292,8 +292,7 @@ lexicon_add(struct lexicon *l, struct str s)
 	script_add_latin(&l->scratch, s);
 	if (l->scratch.n == 0)
 		return intern(l, s, false, true);
-	return intern(
-	    l, str_buf(&l->scratch), script_is_abjad(script), true);
+	return intern(l, str_buf(&l->scratch), script_is_abjad(script), true);
 }
 
 uint32_t
@@ -305,7 +304,7 @@ lexicon_join(struct lexicon *l, const uint32_t *words, int n)
 		return words[0];
 	buf_reset(&l->scratch);
 	for (int i = 0; i < n; i++) {
-		const struct word *w = &l->words[words[i]];
+		const struct lexeme *w = &l->words[words[i]];
 
 		buf_add(&l->scratch, w->text, w->n);
 		abjad |= w->abjad;
@@ -330,10 +329,10 @@ lexicon_forget(struct lexicon *l, uint32_t mark)
 }
 
 static bool
-share_group(const struct word *a, const struct word *b)
+share_group(const struct lexeme *a, const struct lexeme *b)
 {
-	for (int i = 0; i < WORD_GROUPS && a->group[i]; i++)
-		for (int j = 0; j < WORD_GROUPS && b->group[j]; j++)
+	for (int i = 0; i < LEXEME_GROUPS && a->group[i]; i++)
+		for (int j = 0; j < LEXEME_GROUPS && b->group[j]; j++)
 			if (a->group[i] == b->group[j])
 				return true;
 	return false;
@@ -362,44 +361,44 @@ same_but_umlaut(struct str a, struct str b)
 	return i == a.n && j == b.n;
 }
 
-enum word_relation
+enum lexeme_relation
 lexicon_compare(const struct lexicon *l, uint32_t a, uint32_t b)
 {
-	const struct word *x = &l->words[a], *y = &l->words[b];
+	const struct lexeme *x = &l->words[a], *y = &l->words[b];
 	struct str s = {x->text, x->n}, t = {y->text, y->n};
 	size_t shorter = s.n < t.n ? s.n : t.n;
 	double jw;
 
 	if (a == b)
-		return WORD_SAME;
+		return LEXEME_SAME;
 	if (a == 0 || b == 0)
-		return WORD_APART;
+		return LEXEME_APART;
 	if (str_eq(s, t))
-		return WORD_SAME;
+		return LEXEME_SAME;
 	if (shorter == 1)
-		return s.p[0] == t.p[0] && s.n != t.n ? WORD_INITIAL :
-							WORD_APART;
+		return s.p[0] == t.p[0] && s.n != t.n ? LEXEME_INITIAL
+						      : LEXEME_APART;
 	if (x->group[0] && y->group[0] && share_group(x, y))
-		return WORD_NICK;
+		return LEXEME_NICK;
 	if (x->abjad || y->abjad)
-		return x->sound && x->sound == y->sound ? WORD_SOUND :
-							  WORD_APART;
+		return x->sound && x->sound == y->sound ? LEXEME_SOUND
+							: LEXEME_APART;
 	if (shorter >= SHORTEST_SHORT && memcmp(s.p, t.p, shorter) == 0 &&
 	    (s.n > t.n ? s.n - t.n : t.n - s.n) >= 2)
-		return WORD_NICK;
+		return LEXEME_NICK;
 	if (x->sound && x->sound == y->sound) {
 		if (x->foreign != y->foreign)
-			return WORD_SOUND;
+			return LEXEME_SOUND;
 		if (same_but_umlaut(s, t) ||
 		    similar_jaro_winkler(s, t) >= SOUND_NEAR)
-			return WORD_SOUND;
-		return WORD_APART;
+			return LEXEME_SOUND;
+		return LEXEME_APART;
 	}
 	if (shorter < SHORTEST_NEAR)
-		return WORD_APART;
+		return LEXEME_APART;
 	if ((s.n > t.n ? s.n - t.n : t.n - s.n) <= 1 &&
 	    similar_edits(s, t, 1) <= 1)
-		return WORD_NEAR;
+		return LEXEME_NEAR;
 	jw = similar_jaro_winkler(s, t);
-	return jw >= NEAR ? WORD_NEAR : WORD_APART;
+	return jw >= NEAR ? LEXEME_NEAR : LEXEME_APART;
 }

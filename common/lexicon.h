@@ -8,7 +8,7 @@
 
 #include "buf.h"
 
-enum word_role { /* what a word can be in a name, bits */
+enum lexeme_role { /* what a word can be in a name, bits */
 	ROLE_BEFORE = 1, /* honorific: dr, herr */
 	ROLE_AFTER = 2, /* credential: phd */
 	ROLE_CAPITALS = 4, /* credential only in capitals or behind a comma */
@@ -20,15 +20,15 @@ enum word_role { /* what a word can be in a name, bits */
 	ROLE_MAIDEN = 256, /* what follows is a former name: geb. */
 };
 
-enum { WORD_GROUPS = 6 };
+enum { LEXEME_GROUPS = 6 };
 
-struct word {
+struct lexeme {
 	const char *text; /* lower-case, Latin where there is a reading */
 	uint8_t n; /* its bytes, LIMIT_NAME at most */
 	bool abjad; /* written without vowels */
 	bool foreign; /* read from another script */
 	uint16_t roles;
-	uint16_t group[WORD_GROUPS]; /* nickname groups, 0 ends */
+	uint16_t group[LEXEME_GROUPS]; /* nickname groups, 0 ends */
 	uint32_t sound; /* hash of its sound, 0: none */
 	uint32_t given, family; /* how often it stands as what */
 };
@@ -50,7 +50,7 @@ uint32_t lexicon_add_foreign(struct lexicon *l, struct str s);
 uint32_t lexicon_join(struct lexicon *l, const uint32_t *words, int n);
 
 /* The word of a number; valid until the next lexicon_add. */
-struct word *lexicon_word(const struct lexicon *l, uint32_t number);
+struct lexeme *lexicon_word(const struct lexicon *l, uint32_t number);
 
 /* How many words there are. */
 uint32_t lexicon_count(const struct lexicon *l);
@@ -60,17 +60,17 @@ uint32_t lexicon_count(const struct lexicon *l);
 uint32_t lexicon_mark(struct lexicon *l);
 void lexicon_forget(struct lexicon *l, uint32_t mark);
 
-enum word_relation {
-	WORD_SAME,
-	WORD_NICK, /* nickname, pet form, the name in another language */
-	WORD_SOUND, /* another spelling or script of the same sound */
-	WORD_NEAR, /* a slip of the pen apart */
-	WORD_INITIAL, /* one is the other's first letter */
-	WORD_APART,
+enum lexeme_relation {
+	LEXEME_SAME,
+	LEXEME_NICK, /* nickname, pet form, the name in another language */
+	LEXEME_SOUND, /* another spelling or script of the same sound */
+	LEXEME_NEAR, /* a slip of the pen apart */
+	LEXEME_INITIAL, /* one is the other's first letter */
+	LEXEME_APART,
 };
 
 /* How two words are related, the closest first. */
-enum word_relation lexicon_compare(
+enum lexeme_relation lexicon_compare(
     const struct lexicon *l, uint32_t a, uint32_t b);
 
 /* The roles of a word that is not in the lexicon yet, folded. */

@@ -69,8 +69,8 @@ fold_piece(struct parser *p, struct piece *w)
 	bool plain = true;
 
 	for (size_t j = 0; j < w->raw.n && plain; j++)
-		plain = (w->raw.p[j] | 0x20) >= 'a' &&
-			(w->raw.p[j] | 0x20) <= 'z';
+		plain =
+		    (w->raw.p[j] | 0x20) >= 'a' && (w->raw.p[j] | 0x20) <= 'z';
 	w->at = p->text.n;
 	if (plain) {
 		fold_add(&p->text, w->raw);
@@ -147,8 +147,8 @@ split(struct parser *p, struct str s)
 		if (fold_is_word(cp)) {
 			const char *to;
 
-			*w = (struct piece){.comma = comma,
-			    .bracket = depth > 0 || quote};
+			*w = (struct piece){
+			    .comma = comma, .bracket = depth > 0 || quote};
 			to = piece_end(p, at, end, w);
 			w->raw = (struct str){at, (size_t)(to - at)};
 			fold_piece(p, w);
@@ -227,8 +227,8 @@ add_piece(struct parser *p, const struct piece *w, struct row *r)
 			n = utf8_decode(s.p + i, s.n - i, &cp);
 			if (n == 0)
 				return;
-			row_add(r,
-			    lexicon_add(p->l, (struct str){s.p + i, n}), false);
+			row_add(r, lexicon_add(p->l, (struct str){s.p + i, n}),
+			    false);
 		}
 		return;
 	}
@@ -238,11 +238,11 @@ add_piece(struct parser *p, const struct piece *w, struct row *r)
 static enum generation
 generation_of(unsigned r)
 {
-	return r & ROLE_JUNIOR ? GENERATION_JUNIOR :
-	    r & ROLE_SENIOR    ? GENERATION_SENIOR :
-	    r & ROLE_THIRD     ? GENERATION_THIRD :
-	    r & ROLE_FOURTH    ? GENERATION_FOURTH :
-				 GENERATION_NONE;
+	return r & ROLE_JUNIOR   ? GENERATION_JUNIOR
+	       : r & ROLE_SENIOR ? GENERATION_SENIOR
+	       : r & ROLE_THIRD  ? GENERATION_THIRD
+	       : r & ROLE_FOURTH ? GENERATION_FOURTH
+				 : GENERATION_NONE;
 }
 
 static bool
@@ -321,7 +321,8 @@ drop_titles(struct parser *p, int least, struct name *out)
 /* What stands in brackets or quotes or behind "née": pet name or former name.
  * In the family name's column it is a former name. */
 static void
-take_others(struct parser *p, bool in_family, struct row *family, uint32_t *call)
+take_others(
+    struct parser *p, bool in_family, struct row *family, uint32_t *call)
 {
 	bool maiden = false;
 

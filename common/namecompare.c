@@ -8,49 +8,54 @@ static const uint8_t given_of[] = {GIVEN_SAME, GIVEN_NICK, GIVEN_SOUND,
 static const uint8_t family_of[] = {FAMILY_SAME, FAMILY_SOUND, FAMILY_SOUND,
     FAMILY_NEAR, FAMILY_INITIAL, FAMILY_APART};
 
-static enum word_relation
+static enum lexeme_relation
 compare(const struct lexicon *l, uint32_t a, uint32_t b)
 {
 	if (a == b && a != 0)
-		return lexicon_word(l, a)->n > 1 ? WORD_SAME : WORD_INITIAL;
+		return lexicon_word(l, a)->n > 1 ? LEXEME_SAME : LEXEME_INITIAL;
 	return lexicon_compare(l, a, b);
 }
 
 static bool
-alike(enum word_relation r)
+alike(enum lexeme_relation r)
 {
-	return r <= WORD_NEAR;
+	return r <= LEXEME_NEAR;
 }
 
 static uint8_t
 compare_given(const struct lexicon *l, const struct name *a,
     const struct name *b, uint32_t *word)
 {
-	enum word_relation r, other;
+	enum lexeme_relation r, other;
 
 	*word = 0;
 	if (!a->given[0] || !b->given[0])
 		return GIVEN_NONE;
 	r = compare(l, a->given[0], b->given[0]);
-	if (r == WORD_SAME || r == WORD_NICK)
+	if (r == LEXEME_SAME || r == LEXEME_NICK)
 		*word = a->given[0];
-	if (r <= WORD_NICK)
+	if (r == LEXEME_SAME)
 		return given_of[r];
 	if (a->given_whole != a->given[0] || b->given_whole != b->given[0]) {
 		other = compare(l, a->given_whole, b->given_whole);
-		if (other == WORD_SAME)
+		if (other == LEXEME_SAME)
 			*word = a->given_whole;
-		if (other < r && alike(other) && other != WORD_NICK)
+		if (other == LEXEME_SAME ||
+		    (other < r && alike(other) && other != LEXEME_NICK))
 			return given_of[other];
+	}
+	if (r == LEXEME_NICK)
+		return given_of[r];
+	if (a->given_whole != a->given[0] || b->given_whole != b->given[0]) {
 		/* who goes by the second name, and says so only here */
-		if ((b->given[1] && compare(l, a->given[0], b->given[1]) <=
-					WORD_NICK) ||
-		    (a->given[1] && compare(l, a->given[1], b->given[0]) <=
-					WORD_NICK))
+		if ((b->given[1] &&
+			compare(l, a->given[0], b->given[1]) <= LEXEME_NICK) ||
+		    (a->given[1] &&
+			compare(l, a->given[1], b->given[0]) <= LEXEME_NICK))
 			return GIVEN_NICK;
 	}
-	if ((a->call && compare(l, a->call, b->given[0]) <= WORD_NICK) ||
-	    (b->call && compare(l, a->given[0], b->call) <= WORD_NICK))
+	if ((a->call && compare(l, a->call, b->given[0]) <= LEXEME_NICK) ||
+	    (b->call && compare(l, a->given[0], b->call) <= LEXEME_NICK))
 		return GIVEN_NICK;
 	return given_of[r];
 }
@@ -59,36 +64,36 @@ static uint8_t
 compare_family(const struct lexicon *l, const struct name *a,
     const struct name *b, uint32_t *word)
 {
-	enum word_relation r, best = WORD_APART;
+	enum lexeme_relation r, best = LEXEME_APART;
 	bool several = a->family[1] || b->family[1];
 
 	*word = 0;
 	if (!a->family[0] || !b->family[0])
 		return FAMILY_NONE;
 	r = compare(l, a->family_whole, b->family_whole);
-	if (r == WORD_SAME)
+	if (r == LEXEME_SAME)
 		*word = a->family_whole;
-	if (r == WORD_SAME || (!several && a->family_whole == a->family[0] &&
-				  b->family_whole == b->family[0]))
+	if (r == LEXEME_SAME || (!several && a->family_whole == a->family[0] &&
+				    b->family_whole == b->family[0]))
 		return family_of[r];
 	for (int i = 0; i < NAME_WORDS && a->family[i]; i++)
 		for (int j = 0; j < NAME_WORDS && b->family[j]; j++) {
-			enum word_relation now =
+			enum lexeme_relation now =
 			    compare(l, a->family[i], b->family[j]);
 
 			if (now < best) {
 				best = now;
-				if (now == WORD_SAME)
+				if (now == LEXEME_SAME)
 					*word = a->family[i];
 			}
 		}
 	if (!several) /* particles only on one side: van Berg, Berg */
 		return family_of[best < r ? best : r];
-	if (best == WORD_SAME || best == WORD_SOUND)
+	if (best == LEXEME_SAME || best == LEXEME_SOUND)
 		return FAMILY_PART;
-	if (r == WORD_SOUND || r == WORD_NEAR)
+	if (r == LEXEME_SOUND || r == LEXEME_NEAR)
 		return family_of[r];
-	return best == WORD_NEAR ? FAMILY_PART : FAMILY_APART;
+	return best == LEXEME_NEAR ? FAMILY_PART : FAMILY_APART;
 }
 
 static uint8_t
@@ -101,11 +106,11 @@ compare_middle(
 		return MIDDLE_NONE;
 	for (int i = 1; i < NAME_WORDS && a->given[i]; i++)
 		for (int j = 1; j < NAME_WORDS && b->given[j]; j++) {
-			enum word_relation r =
+			enum lexeme_relation r =
 			    compare(l, a->given[i], b->given[j]);
-			uint8_t now = alike(r) ? MIDDLE_SAME :
-			    r == WORD_INITIAL  ? MIDDLE_INITIAL :
-						 MIDDLE_APART;
+			uint8_t now = alike(r)              ? MIDDLE_SAME
+				      : r == LEXEME_INITIAL ? MIDDLE_INITIAL
+							    : MIDDLE_APART;
 
 			if (now < best)
 				best = now;
@@ -136,17 +141,17 @@ compare_pool(const struct lexicon *l, const struct name *a,
 {
 	uint32_t x[2 * NAME_WORDS], y[2 * NAME_WORDS];
 	int n = pool(l, a, x), m = pool(l, b, y), want = n < m ? n : m;
-	enum word_relation first = WORD_APART, worst = WORD_SAME;
+	enum lexeme_relation first = LEXEME_APART, worst = LEXEME_SAME;
 
 	if (want < 2)
 		return false;
 	for (int k = 0; k < want; k++) {
-		enum word_relation best = WORD_APART;
+		enum lexeme_relation best = LEXEME_APART;
 		int bi = 0, bj = 0;
 
 		for (int i = 0; i < n; i++)
 			for (int j = 0; j < m; j++) {
-				enum word_relation r = compare(l, x[i], y[j]);
+				enum lexeme_relation r = compare(l, x[i], y[j]);
 
 				if (x[i] && y[j] && r < best)
 					best = r, bi = i, bj = j;
@@ -167,8 +172,8 @@ static void
 compare_swapped(const struct lexicon *l, const struct name *a,
     const struct name *b, struct name_relation *out)
 {
-	enum word_relation g = compare(l, a->given_whole, b->family_whole);
-	enum word_relation f = compare(l, a->family_whole, b->given_whole);
+	enum lexeme_relation g = compare(l, a->given_whole, b->family_whole);
+	enum lexeme_relation f = compare(l, a->family_whole, b->given_whole);
 
 	if (!alike(g))
 		g = compare(l, a->given[0], b->family[0]);
@@ -196,8 +201,8 @@ name_compare(
 	out.given = compare_given(l, a, b, &out.given_word);
 	out.family = compare_family(l, a, b, &out.family_word);
 	out.middle = compare_middle(l, a, b);
-	out.generations = a->generation && b->generation &&
-			  a->generation != b->generation;
+	out.generations =
+	    a->generation && b->generation && a->generation != b->generation;
 	out.generation = !a->generation != !b->generation;
 	if (a->given[0] && b->given[0] && a->family[0] && b->family[0] &&
 	    (out.given == GIVEN_APART || out.family == FAMILY_APART))

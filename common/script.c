@@ -98,8 +98,8 @@ static const char *const ethiopic[] = {"h", "l", "h", "m", "s", "r", "s", "sh",
     "k", "k", "k", "k", "b", "v", "t", "ch", "h", "h", "n", "ny", "", "k", "k",
     "k", "k", "w", "", "z", "zh", "y", "d", "d", "j", "g", "g", "g", "t", "ch",
     "p", "ts", "ts", "f", "p"};
-static const char *const ethiopic_vowels[] = {"e", "u", "i", "a", "e", "", "o",
-    "wa"};
+static const char *const ethiopic_vowels[] = {
+    "e", "u", "i", "a", "e", "", "o", "wa"};
 
 /* Katakana 0x30A1 to 0x30F4. */
 static const char *const kana[] = {"a", "a", "i", "i", "u", "u", "e", "e", "o",
@@ -389,9 +389,10 @@ read_indic(struct reader *r, uint32_t cp)
 		if (nukta) {
 			next(r);
 			ahead = peek(r);
-			latin = at == 0x1C ? "z" : at == 0x2B ? "f" :
-			    at == 0x21 || at == 0x22		      ? "r" :
-								latin;
+			latin = at == 0x1C                 ? "z"
+				: at == 0x2B               ? "f"
+				: at == 0x21 || at == 0x22 ? "r"
+							   : latin;
 		}
 		buf_str(r->b, latin);
 		at = ahead >= 0x900 ? (ahead - 0x900) % 0x80 : 0;
@@ -407,8 +408,8 @@ read_indic(struct reader *r, uint32_t cp)
 static void
 read_thai(struct reader *r, uint32_t cp)
 {
-	static const char *const signs[] = {"a", "a", "a", "am", "i", "i", "ue",
-	    "ue", "u", "u"};
+	static const char *const signs[] = {
+	    "a", "a", "a", "am", "i", "i", "ue", "ue", "u", "u"};
 	static const char *const before[] = {"e", "ae", "o", "ai", "ai"};
 
 	if (cp >= 0xE01 && cp < 0xE01 + COUNT(thai)) {

@@ -148,9 +148,8 @@ similar_edits(struct str a, struct str b, int most)
 		int from = i > most ? i - most : 1;
 		int to = i + most < m ? i + most : m, best = most + 1;
 
-		row[from - 1] = (unsigned char)(from == 1 && i <= most ?
-			i :
-			most + 1);
+		row[from - 1] =
+		    (unsigned char)(from == 1 && i <= most ? i : most + 1);
 		if (to < m)
 			row[to + 1] = (unsigned char)(most + 1);
 		if (i + most <= m)

@@ -102,8 +102,7 @@ escaped(struct str s)
 	if (unescape_add(&b, s)) {
 		escape_add(&again, b.p + 4, b.n - 4);
 		HOLDS(unescape_add(&back, str_buf(&again)));
-		HOLDS(str_eq(
-		    str_buf(&back), (struct str){b.p + 4, b.n - 4}));
+		HOLDS(str_eq(str_buf(&back), (struct str){b.p + 4, b.n - 4}));
 	} else {
 		HOLDS(b.n == 4 && strcmp(b.p, "kept") == 0);
 	}

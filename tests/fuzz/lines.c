@@ -20,8 +20,7 @@ packets(const uint8_t *data, size_t n, size_t piece)
 	for (size_t i = 0; i < n; i += piece) {
 		size_t len = n - i < piece ? n - i : piece;
 
-		HOLDS(send(fd[1], data + i, len, MSG_DONTWAIT) ==
-		      (ssize_t)len);
+		HOLDS(send(fd[1], data + i, len, MSG_DONTWAIT) == (ssize_t)len);
 	}
 	close(fd[1]);
 	return fd[0];

@@ -1,0 +1,45 @@
+/* people.h: a list of persons in which others are looked up. */
+#ifndef PEOPLE_H
+#define PEOPLE_H
+
+#include <stdint.h>
+
+#include "record.h"
+
+/* How well the one looked up is known by a record of the list. */
+enum acquaintance {
+	PERSON_STRANGER,
+	PERSON_OTHER, /* the name, but the records deny that it is the same:
+			 another profile, birthday or generation */
+	PERSON_NAMESAKE, /* the name, and nothing to confirm or deny it */
+	PERSON_LOOKALIKE, /* the name or address is only drawn like it, with
+			     confusable or invisible characters */
+	PERSON_SAME, /* profile, e-mail or phone, or name and employer */
+};
+
+struct finding {
+	uint32_t number; /* of the record in the list, as people_add gave it */
+	enum acquaintance level;
+	const char *by; /* what decided, in a word: profile, e-mail, phone,
+			   name and company, name, characters, generation,
+			   birthday */
+};
+
+struct people;
+
+/* A new, empty list. */
+struct people *people_new(void);
+void people_free(struct people *p);
+
+/* Adds whom a record names and returns the number: 0, 1, 2 ... The record
+ * need not stay. */
+uint32_t people_add(struct people *p, const struct record *r);
+
+/* Looks up whom a record names. Writes the best findings, at most `most`, one
+ * for each record of the list, the most certain first and equal ones in the
+ * order of the list; returns how many. An e-mail or phone that more than two
+ * names share is no proof. Leaves no trace in the list. */
+size_t people_find(struct people *p, const struct record *r,
+    struct finding *found, size_t most);
+
+#endif
