@@ -14,9 +14,7 @@
 #include "reply.h"
 #include "sandbox.h"
 #include "say.h"
-
-extern const char data_en_template[];
-extern const unsigned long data_en_template_size;
+#include "shipped.h"
 
 static const struct command command = {
     .name = "draft-reply",
@@ -58,6 +56,22 @@ add_file(const char *path)
 	name = arena_memdup(&draft.texts, path, strlen(path));
 	buf_free(&b);
 	templates_add(draft.templates, name, (struct str){text, n});
+}
+
+/* The templates of every language that come with the program. */
+static void
+add_shipped(void)
+{
+	for (int l = 0; l < LANGUAGES; l++) {
+		struct buf name = {0};
+		const char *file;
+		struct str text;
+
+		buf_printf(&name, "%s.template", language_code(l));
+		if (shipped_find(str_buf(&name), &file, &text))
+			templates_add(draft.templates, file, text);
+		buf_free(&name);
+	}
 }
 
 static int
@@ -297,8 +311,7 @@ main(int argc, char **argv)
 		known = inputs_open(known_names, n_known);
 	in = inputs_open(argv + optind, (size_t)(argc - optind));
 	draft.templates = templates_new();
-	templates_add(draft.templates, "en.template",
-	    (struct str){data_en_template, data_en_template_size});
+	add_shipped();
 	if (own)
 		add_own(own);
 	if (!templates_speak(draft.templates, draft.language))

@@ -181,14 +181,12 @@ put_reasons(const struct record *r)
 
 	for (; reason_next(r->f[F_REASONS], &at, &rule, &points); from = at) {
 		struct str item = {r->f[F_REASONS].p + from, at - 1 - from};
-		const char *known = reason_words(rule);
-
 		if (from == 0)
 			label("because");
 		else
 			buf_printf(&out, "%*s", LABEL, "");
-		if (!sentence(r, item, &words))
-			words = known ? str_of(known) : rule;
+		if (!sentence(r, item, &words) && !reason_words(rule, &words))
+			words = rule;
 		put_reason(rule, points, words);
 	}
 }
@@ -270,7 +268,7 @@ static void
 put_line(const struct record *r, const struct verdict *v)
 {
 	struct buf line = {0};
-	struct str rule, points, value;
+	struct str rule, points, value, words;
 	size_t at = 0;
 
 	put_field(r, F_SCORE);
@@ -289,10 +287,8 @@ put_line(const struct record *r, const struct verdict *v)
 	}
 	for (const char *sep = "  ";
 	     reason_next(r->f[F_REASONS], &at, &rule, &points); sep = "; ") {
-		const char *words = reason_words(rule);
-
 		buf_str(&line, sep);
-		buf_piece(&line, words ? str_of(words) : rule);
+		buf_piece(&line, reason_words(rule, &words) ? words : rule);
 	}
 	while (line.n > 0 && line.p[line.n - 1] == ' ')
 		line.n--;
@@ -374,5 +370,6 @@ main(int argc, char **argv)
 	if (verbose)
 		say_counts();
 	buf_free(&show.text);
+	reason_end();
 	return finish();
 }

@@ -3,43 +3,15 @@
 
 #include <string.h>
 
-static const struct {
-	const char *rule, *words;
-} table[] = {
-    {"advice", "wants to learn from you"},
-    {"colleague", "worked where you worked"},
-    {"contradicted", "claims what your own records deny"},
-    {"corresponded", "you wrote to each other"},
-    {"declined-before", "you declined or ignored them before"},
-    {"endorsed-you", "endorsed a skill that you list"},
-    {"introduced", "names a go-between whom you know"},
-    {"job-seeker", "looks for a job"},
-    {"known-contact", "is in your address book or an older export"},
-    {"known-name", "has the name of a contact of yours"},
-    {"lookalike", "imitates a contact of yours: take care"},
-    {"mass-note", "sent the same note to others"},
-    {"met", "says how you met"},
-    {"name-drop", "names a go-between whom you do not know"},
-    {"no-note", "wrote no note"},
-    {"off-platform", "wants to move to another platform"},
-    {"open-networker", "collects contacts"},
-    {"personal-approach", "mixes in private matters"},
-    {"personal-note", "wrote a note of their own"},
-    {"pitch", "wants to sell something"},
-    {"recruiter", "recruits"},
-    {"repeat", "asked before"},
-    {"rude", "is rude"},
-    {"same-place", "works where contacts of yours work"},
-    {"says-why", "says why they want to connect"},
-    {"schoolmate", "went to your school"},
-    {"stale", "has been waiting for long"},
-    {"stock-note", "wrote what would fit anybody"},
-    {"unanswered", "did not answer when you asked back"},
-    {"vouched", "you recommended one another"},
-    {"wants-introduction", "wants to be introduced to somebody"},
-    {"wrote-before", "wrote before, and you never answered"},
-    {"wrong-name", "addresses somebody else, or nobody"},
-};
+#include "map.h"
+#include "mem.h"
+#include "shipped.h"
+
+/* The shipped files that declare rules. */
+static const char *const files[] = {"rules.policy"};
+
+static struct map *words; /* rule to struct str */
+static struct arena arena;
 
 bool
 reason_next(struct str list, size_t *at, struct str *rule, struct str *points)
@@ -76,11 +48,61 @@ reason_has(struct str list, struct str rule)
 	return false;
 }
 
-const char *
-reason_words(struct str rule)
+/* A line `rule NAME "SENTENCE"`. */
+static void
+read_line(struct str line)
 {
-	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++)
-		if (str_eq(rule, str_of(table[i].rule)))
-			return table[i].words;
-	return NULL;
+	struct str *sentence;
+	const char *name = line.p + 5, *end = line.p + line.n, *quote;
+
+	if (!str_starts(line, "rule "))
+		return;
+	quote = memchr(name, ' ', (size_t)(end - name));
+	if (!quote || quote + 2 >= end || quote[1] != '"')
+		return;
+	sentence = arena_alloc(&arena, sizeof(*sentence));
+	*sentence = (struct str){quote + 2, (size_t)(end - quote) - 3};
+	*map_at(words, (struct str){name, (size_t)(quote - name)}) = sentence;
+}
+
+static void
+read_files(void)
+{
+	words = map_new();
+	for (size_t i = 0; i < sizeof(files) / sizeof(files[0]); i++) {
+		const char *file;
+		struct str text;
+
+		if (!shipped_find(str_of(files[i]), &file, &text))
+			continue;
+		while (text.n > 0) {
+			const char *end = memchr(text.p, '\n', text.n);
+			size_t n = end ? (size_t)(end - text.p) : text.n;
+
+			read_line((struct str){text.p, n});
+			text.p += n + (end != NULL);
+			text.n -= n + (end != NULL);
+		}
+	}
+}
+
+bool
+reason_words(struct str rule, struct str *sentence)
+{
+	const struct str *found;
+
+	if (!words)
+		read_files();
+	found = map_get(words, rule);
+	if (found)
+		*sentence = *found;
+	return found != NULL;
+}
+
+void
+reason_end(void)
+{
+	map_free(words);
+	words = NULL;
+	arena_free(&arena);
 }

@@ -16,7 +16,11 @@ bool reason_next(
 /* Whether the list names the rule. */
 bool reason_has(struct str list, struct str rule);
 
-/* A rule in a few words ("wrote no note"), or NULL if it is none of ours. */
-const char *reason_words(struct str rule);
+/* Finds a shipped rule's sentence, which goes on from the name of the person
+ * ("wrote nothing"). False if the rule is none of ours. */
+bool reason_words(struct str rule, struct str *sentence);
+
+/* Frees what reason_words keeps. */
+void reason_end(void);
 
 #endif

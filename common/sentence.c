@@ -40,9 +40,11 @@ body_add(struct body *b, const struct sentence *s)
 static bool
 is_name(struct str name)
 {
+	struct str words;
+
 	if (str_starts(name, "rule:"))
 		return name.n > 5;
-	return fact_find(name) < FACTS || reason_words(name) != NULL;
+	return fact_find(name) < FACTS || reason_words(name, &words);
 }
 
 /* Reads one term of a condition, like "met", "!event" or "event|place". */

@@ -4,6 +4,7 @@
 /* The file's name in C and as it is. */
 #define FILES(X)                                                               \
 	X(advice_rules, "advice.rules")                                        \
+	X(en_template, "en.template")                                          \
 	X(claims_rules, "claims.rules")                                        \
 	X(job_seeker_rules, "job-seeker.rules")                                \
 	X(language_rules, "language.rules")                                    \

@@ -417,6 +417,7 @@ templates_free(struct templates *t)
 	map_each(t->chosen, free_value, NULL);
 	map_free(t->chosen);
 	arena_free(&t->arena);
+	reason_end();
 	free(t->reply);
 	free(t);
 }

@@ -25,8 +25,8 @@ Ana Brandt: meet, 15 points
   date     2026-03-02T17:14:00Z
   profile  https://www.linkedin.com/in/ana-brandt
   works    Analyst, Contoso
-  because   +30  says how you met (met)
-            -15  wrote no note (no-note)
+  because   +30  says where you met (met)
+            -15  wrote nothing (no-note)
   note     Hi Jordan,
            we met at the river day in Porto, where you spoke about bridges and
            how they age.
@@ -45,7 +45,7 @@ want <<'EOF'
 Ana Brandt: meet, 15 points
   date     2026-03-02T17:14:00Z
   because   +30  The note says you met in Porto. [I.csv:3] (met)
-            -15  wrote no note (no-note)
+            -15  wrote nothing (no-note)
   under    open: accept, 60 points
   unknown  colleague: no employer is known
   unless   would become accept if you wrote to each other
@@ -70,9 +70,9 @@ name 'lines are aligned by what a terminal shows'
 { request '山田 太郎' '' '' '' ''; request 'Zoë Brandt-Okafor-Lindqvist' '' '' '' ''
 request '👩🏽‍🔬 Mia' '' '' '' ''; record request a2 '' '' '' '' in '' https://www.linkedin.com/in/x '' '' ''; } | given
 want <<'EOF'
-meet         15  2026-03-02  山田 太郎                 says how you met; wrote no note
-meet         15  2026-03-02  Zoë Brandt-Okafor-Lindq…  says how you met; wrote no note
-meet         15  2026-03-02  👩🏽‍🔬 Mia                    says how you met; wrote no note
+meet         15  2026-03-02  山田 太郎                 says where you met; wrote nothing
+meet         15  2026-03-02  Zoë Brandt-Okafor-Lindq…  says where you met; wrote nothing
+meet         15  2026-03-02  👩🏽‍🔬 Mia                    says where you met; wrote nothing
                              https://www.linkedin.co…
 EOF
 run show-request -1
@@ -80,7 +80,7 @@ run show-request -1
 name 'lines are cut to the width asked for'
 request 'Ana Brandt' '' '' '' '' | given
 want <<'EOF'
-meet         15  2026-03-02  Ana Brandt                says how you m…
+meet         15  2026-03-02  Ana Brandt                says where you…
 EOF
 run show-request -1 -w 70
 
@@ -89,8 +89,8 @@ request 'A\x1B[31mB' '' 'one\ttwo\rthree\\four\n\nfive\xE2\x80\xAE' '' '' | give
 want <<'EOF'
 A\x1B[31mB: meet, 15 points
   date     2026-03-02T17:14:00Z
-  because   +30  says how you met (met)
-            -15  wrote no note (no-note)
+  because   +30  says where you met (met)
+            -15  wrote nothing (no-note)
   note     one two three\four
 
            five\xE2\x80\xAE
@@ -100,8 +100,8 @@ TERM=xterm run show-request
 name 'a line that is no record is named and left out'
 { request 'A' '' '' '' ''; echo nothing; request 'B' '' '' '' ''; } | given
 want <<'EOF'
-meet         15  2026-03-02  A                         says how you met; wrote no note
-meet         15  2026-03-02  B                         says how you met; wrote no note
+meet         15  2026-03-02  A                         says where you met; wrote nothing
+meet         15  2026-03-02  B                         says where you met; wrote nothing
 EOF
 want_err <<'EOF'
 show-request: -:2: fewer than 22 fields
