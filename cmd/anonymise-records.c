@@ -102,13 +102,13 @@ is_number(struct str s)
 static void
 add_reasons(struct buf *b, struct standin *s, struct str list)
 {
-	struct str rule, points;
+	struct str rule, points, words;
 	size_t at = 0;
 
 	while (reason_next(list, &at, &rule, &points)) {
 		if (b->n > 0)
 			buf_char(b, ',');
-		if (reason_words(rule))
+		if (reason_words(rule, &words))
 			buf_piece(b, rule);
 		else
 			add(b, s, standin_name, rule);
@@ -286,5 +286,6 @@ main(int argc, char **argv)
 	buf_free(&raw);
 	buf_free(&other);
 	buf_free(&escaped);
+	reason_end();
 	return finish();
 }
