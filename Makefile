@@ -156,7 +156,7 @@ $(O)/fault/%.so: tests/fault/%.c
 
 targets: $(FUZZ:%=$(O)/fuzz/%)
 
-check: all $(O)/unit $(HELPERS) $(O)/fault/shim.so
+check: all completions $(O)/unit $(HELPERS) $(O)/fault/shim.so
 	@$(MAKE) O=$(O)/san CFLAGS='$(SANITIZE)' targets
 	O=$(O) CC='$(CC)' $(PROVE) -j2 tests
 
@@ -185,6 +185,18 @@ bench: all $(O)/bench/generate $(O)/bench/measure
 bench-check: all $(O)/bench/generate
 	O=$(O) tests/bench/check
 
+# What a shell offers behind the name of each command, from its own -h.
+BASH_DIR = $(PREFIX)/share/bash-completion/completions
+ZSH_DIR = $(PREFIX)/share/zsh/site-functions
+FISH_DIR = $(PREFIX)/share/fish/vendor_completions.d
+
+completions: all
+	@mkdir -p $(O)/bash $(O)/zsh $(O)/fish
+	@for c in $(COMMANDS) $(SCRIPTS); do \
+	    sh man/completions bash $(O)/$$c >$(O)/bash/$$c && \
+	    sh man/completions zsh $(O)/$$c >$(O)/zsh/_$$c && \
+	    sh man/completions fish $(O)/$$c >$(O)/fish/$$c.fish || exit; done
+
 fmt:
 	clang-format -i cmd/*.c common/*.[ch] $(wildcard tests/*/*.[ch])
 
@@ -192,21 +204,32 @@ lint:
 	clang-format --dry-run -Werror cmd/*.c common/*.[ch] $(wildcard tests/*/*.[ch])
 	$(if $(MAN),mandoc -Tlint -Wwarning $(MAN))
 
-install: all
-	mkdir -p $(DESTDIR)$(BINDIR)
+install: all completions
+	mkdir -p $(DESTDIR)$(BINDIR) $(DESTDIR)$(BASH_DIR) \
+	    $(DESTDIR)$(ZSH_DIR) $(DESTDIR)$(FISH_DIR)
 	for f in $(PROGRAMS); do install -m 755 $$f $(DESTDIR)$(BINDIR)/ || exit; done
+	for c in $(COMMANDS) $(SCRIPTS); do \
+	    install -m 644 $(O)/bash/$$c $(DESTDIR)$(BASH_DIR)/ && \
+	    install -m 644 $(O)/zsh/_$$c $(DESTDIR)$(ZSH_DIR)/ && \
+	    install -m 644 $(O)/fish/$$c.fish $(DESTDIR)$(FISH_DIR)/ || exit; done
 	for f in $(MAN); do d=$(DESTDIR)$(MANDIR)/man$${f##*.} && \
 	    mkdir -p $$d && install -m 644 $$f $$d/ || exit; done
 
 uninstall:
-	for f in $(COMMANDS) $(SCRIPTS); do rm -f $(DESTDIR)$(BINDIR)/$$f; done
+	for f in $(COMMANDS) $(SCRIPTS); do \
+	    rm -f $(DESTDIR)$(BINDIR)/$$f $(DESTDIR)$(BASH_DIR)/$$f \
+	        $(DESTDIR)$(ZSH_DIR)/_$$f $(DESTDIR)$(FISH_DIR)/$$f.fish; done
 	for f in $(notdir $(MAN)); do \
 	    rm -f $(DESTDIR)$(MANDIR)/man$${f##*.}/$$f; done
+
+# A Debian package in $(O), and what lintian has to say about it.
+deb: all completions
+	VERSION=$(VERSION) O=$(O) sh .ci/deb
 
 clean:
 	rm -rf $(O)
 
-.PHONY: all check targets asan fuzz bench bench-check fmt lint install uninstall clean
+.PHONY: all check targets asan fuzz bench bench-check completions deb fmt lint install uninstall clean
 .SECONDARY:
 
 -include $(wildcard $(O)/*/*.d $(O)/*/*/*.d)
