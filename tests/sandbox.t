@@ -38,7 +38,7 @@ EOF
 run "$sandbox" - enter
 
 landlock() { # whether the kernel restricts paths
-	mkdir -p probe && ! "$sandbox" probe open | grep -q done
+	mkdir -p probe && ! "$sandbox" probe open | grep -q "done"
 }
 if landlock; then
 	name 'with a directory: files there and nowhere else'

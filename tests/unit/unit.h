@@ -5,8 +5,10 @@
 #include <check.h>
 
 /* Each tests/unit/NAME.c defines suite_NAME and is listed here. */
-#define SUITES(X) X(text) X(record) X(date) X(base) X(flood) X(phrase) \
-	X(fold) X(sip) X(match) X(letter)
+#define SUITES(X)                                                              \
+	X(text)                                                                \
+	X(record) X(date) X(base) X(flood) X(phrase) X(fold) X(sip) X(match)   \
+	    X(letter)
 
 #define X(name) Suite *suite_##name(void);
 SUITES(X)
