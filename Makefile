@@ -47,6 +47,20 @@ COMMON = \
 	people \
 	lines \
 	input \
+	charset \
+	pacific \
+	when \
+	profile \
+	source \
+	decode \
+	rows \
+	guard \
+	shape \
+	table \
+	entry \
+	seen \
+	import \
+	bundle \
 	column \
 	term \
 	reason \
@@ -88,6 +102,7 @@ DATA = \
 COMMANDS = \
 	draft-reply \
 	anonymise-records \
+	csv-import \
 	show-request \
 
 SCRIPTS = \

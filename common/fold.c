@@ -305,6 +305,34 @@ fold_case_add(struct buf *b, struct str s)
 	fold(b, s, true);
 }
 
+void
+fold_lower_add(struct buf *b, struct str s)
+{
+	const utf8proc_option_t composed = UTF8PROC_COMPOSE | UTF8PROC_STABLE;
+	utf8proc_int32_t *cps;
+	utf8proc_ssize_t n;
+
+	if (s.n == 0)
+		return;
+	n = utf8proc_decompose((const utf8proc_uint8_t *)s.p,
+	    (utf8proc_ssize_t)s.n, NULL, 0,
+	    UTF8PROC_DECOMPOSE | UTF8PROC_STABLE);
+	if (n <= 0) {
+		buf_piece(b, s);
+		return;
+	}
+	cps = xreallocarray(NULL, (size_t)n + 1, sizeof(*cps));
+	utf8proc_decompose((const utf8proc_uint8_t *)s.p,
+	    (utf8proc_ssize_t)s.n, cps, n,
+	    UTF8PROC_DECOMPOSE | UTF8PROC_STABLE);
+	for (utf8proc_ssize_t i = 0; i < n; i++)
+		cps[i] = utf8proc_tolower(cps[i]);
+	n = utf8proc_normalize_utf32(cps, n, composed);
+	for (utf8proc_ssize_t i = 0; i < n; i++)
+		add_cp(b, (uint32_t)cps[i]);
+	free(cps);
+}
+
 bool
 fold_is_letter(uint32_t cp)
 {

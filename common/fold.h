@@ -21,6 +21,10 @@ void fold_add(struct buf *b, struct str s);
  * reading depends on them. */
 void fold_case_add(struct buf *b, struct str s);
 
+/* Adds s, which is UTF-8, composed (NFC) and in lower case, and else as it
+ * is: for keys that are shown. */
+void fold_lower_add(struct buf *b, struct str s);
+
 /* Whether a code point, after folding, belongs to a word: a letter, a digit
  * or a mark, of any script. */
 bool fold_is_word(uint32_t cp);

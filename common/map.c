@@ -58,7 +58,12 @@ secret(void)
 uint64_t
 map_hash(const void *p, size_t n)
 {
-	const uint64_t *k = secret();
+	return map_hash_keyed(secret(), p, n);
+}
+
+uint64_t
+map_hash_keyed(const uint64_t k[2], const void *p, size_t n)
+{
 	const unsigned char *s = p;
 	uint64_t v[4] = {k[0] ^ UINT64_C(0x736f6d6570736575),
 	    k[1] ^ UINT64_C(0x646f72616e646f6d),

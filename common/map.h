@@ -36,4 +36,7 @@ void map_each(const struct map *m,
  * Python's tables) of n bytes under a key that is drawn once a process. */
 uint64_t map_hash(const void *p, size_t n);
 
+/* The same under a key of the caller's. */
+uint64_t map_hash_keyed(const uint64_t key[2], const void *p, size_t n);
+
 #endif

@@ -1,0 +1,65 @@
+/* entry.h: a record in the making, from the cells of a row. */
+#ifndef ENTRY_H
+#define ENTRY_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "record.h"
+#include "when.h"
+
+/* Zeroed is empty. Fields hold raw bytes, of the row or of own[]. */
+struct entry {
+	struct str f[FIELDS];
+	struct buf own[FIELDS]; /* what a field had to be made of anew */
+	struct buf extra; /* escaped "\tname=value..." */
+	unsigned bad_dates; /* how many cells held a date that is none */
+};
+
+/* Empties the entry, keeping its room. */
+void entry_reset(struct entry *e);
+
+/* Frees the room. */
+void entry_free(struct entry *e);
+
+/* Adds the piece to own[f], with a separator if there is something, and makes
+ * the field that. */
+void entry_append(
+    struct entry *e, enum field f, const char *separator, struct str s);
+
+/* Sets a field to the cell without blanks at its ends, white space within
+ * made one blank. */
+void entry_fold(struct entry *e, enum field f, struct str cell);
+
+/* Each of these sets a field from a cell, adding to what is there already.
+ * false if the cell is not empty and holds nothing of the kind. Addresses
+ * and numbers in one cell are parted by blanks, "," ";" or ":::". */
+bool entry_email(struct entry *e, struct str cell);
+bool entry_phone(struct entry *e, struct str cell);
+
+/* Sets url from a profile address; false if the cell holds none, or if there
+ * is one already. */
+bool entry_url(struct entry *e, struct str cell);
+
+/* Sets date or until; a text that is no date goes to the extra "date-raw",
+ * "until-raw". */
+void entry_date(struct entry *e, enum field f, struct str cell, enum zone zone);
+
+/* The same for a birthday, "birthday-raw". */
+void entry_birthday(struct entry *e, struct str cell);
+
+/* Date and until from the time of an event. */
+void entry_period(struct entry *e, struct str cell);
+
+/* Adds an extra field under an escaped "\tname=", or under a raw name. */
+void entry_extra(struct entry *e, struct str prefix, struct str value);
+void entry_named(struct entry *e, const char *name, struct str value);
+
+/* Whether there is nothing but white space. */
+bool entry_blank(struct str s);
+
+/* Writes the record: id is its name as a number, source FILE:LINE. */
+void entry_write(
+    const struct entry *e, uint64_t id, const char *file, size_t line);
+
+#endif

@@ -1,0 +1,451 @@
+/* rows.c: the rows of a CSV file, the one door to libcsv. */
+#include "rows.h"
+
+#include <csv.h>
+#include <stdlib.h>
+
+#include "limit.h"
+#include "mem.h"
+#include "say.h"
+
+enum { ENTRY_GROWTH = 64 << 10, FIRST_BLOCK = 64 << 10 };
+
+struct rows {
+	const char *file;
+	struct decoder decoder;
+	struct buf text;
+	size_t at; /* where the next row begins in text */
+	size_t line; /* and its line */
+	unsigned long long passed; /* bytes before text */
+	bool pinned;
+	bool cr_ends; /* lines end in CR, as on an old Macintosh */
+	bool nul_said;
+	char sep;
+	size_t width;
+	size_t bad;
+	size_t broken; /* line of the row whose debris we stand in, or 0 */
+	size_t debris, debris_line; /* rows left out for it, the first */
+	struct csv_parser parser;
+	/* the row that libcsv puts together */
+	struct buf bytes;
+	size_t *ends; /* where each cell ends in bytes */
+	struct str *cell;
+	size_t n, cap;
+	bool complete;
+	bool cut; /* by the end of the file */
+	const char *over; /* which bound it broke */
+	size_t fed_line; /* line that is being fed */
+	size_t cell_line; /* line on which its last cell began */
+};
+
+static int
+never(unsigned char c)
+{
+	(void)c;
+	return 0;
+}
+
+static int
+is_cr(unsigned char c)
+{
+	return c == CSV_CR;
+}
+
+static int
+is_lf(unsigned char c)
+{
+	return c == CSV_LF;
+}
+
+static int
+is_cr_or_lf(unsigned char c)
+{
+	return c == CSV_CR || c == CSV_LF;
+}
+
+static void *
+grow(void *p, size_t n)
+{
+	return xreallocarray(p, n, 1);
+}
+
+/* libcsv keeps its state after an error, so a new parser is made then. CR
+ * before LF is a blank to it, which it strips; no other blank is. */
+static void
+parser_begin(struct rows *c)
+{
+	csv_init(&c->parser, CSV_STRICT | CSV_STRICT_FINI | CSV_REPALL_NL);
+	csv_set_delim(&c->parser, (unsigned char)c->sep);
+	csv_set_space_func(&c->parser, c->cr_ends ? never : is_cr);
+	csv_set_term_func(&c->parser, c->cr_ends ? is_cr_or_lf : is_lf);
+	csv_set_realloc_func(&c->parser, grow);
+	csv_set_blk_size(&c->parser, ENTRY_GROWTH);
+}
+
+static void
+parser_again(struct rows *c)
+{
+	csv_free(&c->parser);
+	parser_begin(c);
+}
+
+struct rows *
+rows_new(struct source from, const char *file)
+{
+	struct rows *c = xcalloc(1, sizeof(*c));
+
+	c->file = file;
+	c->decoder.source = from;
+	c->pinned = true;
+	c->line = 1;
+	c->sep = ',';
+	parser_begin(c);
+	return c;
+}
+
+void
+rows_free(struct rows *c)
+{
+	csv_free(&c->parser);
+	decode_end(&c->decoder);
+	buf_free(&c->text);
+	buf_free(&c->bytes);
+	free(c->ends);
+	free(c->cell);
+	free(c);
+}
+
+/* Reads another block behind the text, dropping what lies before the row
+ * that is being read. Returns false if there is nothing more to be had. */
+static bool
+more(struct rows *c)
+{
+	if (c->pinned && c->text.n > LIMIT_RECORD)
+		return false;
+	if (!c->pinned && c->at > 0) {
+		memmove(c->text.p, c->text.p + c->at, c->text.n - c->at);
+		c->text.n -= c->at;
+		c->passed += c->at;
+		c->at = 0;
+	}
+	return decode_more(
+	    &c->decoder, &c->text, c->pinned ? FIRST_BLOCK : IO_BLOCK);
+}
+
+/* Whether the first line that is not within quotes ends in a lone CR. */
+static bool
+ends_in_cr(const char *s, size_t n)
+{
+	bool quoted = false;
+
+	for (size_t i = 0; i < n; i++) {
+		if (s[i] == '"')
+			quoted = !quoted;
+		else if (!quoted && s[i] == '\n')
+			return false;
+		else if (!quoted && s[i] == '\r')
+			return i + 1 < n && s[i + 1] != '\n';
+	}
+	return false;
+}
+
+struct str
+rows_peek(struct rows *c)
+{
+	if (c->text.n == 0)
+		more(c);
+	c->cr_ends = ends_in_cr(c->text.p, c->text.n);
+	parser_again(c);
+	return str_buf(&c->text);
+}
+
+void
+rows_rewind(struct rows *c, char sep)
+{
+	c->sep = sep;
+	c->at = 0;
+	c->line = 1;
+	parser_again(c);
+}
+
+void
+rows_unpin(struct rows *c, size_t width)
+{
+	c->pinned = false;
+	c->width = width;
+}
+
+void
+rows_utf8(struct rows *c)
+{
+	if (c->decoder.encoding == ENCODING_UNKNOWN)
+		c->decoder.encoding = ENCODING_UTF8;
+}
+
+size_t
+rows_bad(const struct rows *c)
+{
+	return c->bad;
+}
+
+unsigned long long
+rows_bytes(const struct rows *c)
+{
+	return c->passed + c->at;
+}
+
+static void
+cells_room(struct rows *c, size_t n)
+{
+	if (n <= c->cap)
+		return;
+	c->cap = n > 2 * c->cap ? n : 2 * c->cap;
+	c->ends = xreallocarray(c->ends, c->cap, sizeof(*c->ends));
+	c->cell = xreallocarray(c->cell, c->cap, sizeof(*c->cell));
+}
+
+void
+rows_pad(struct rows *c, struct row *row, size_t n)
+{
+	cells_room(c, n);
+	row->cell = c->cell;
+	while (row->n < n)
+		row->cell[row->n++] = STR("");
+}
+
+static void
+cell_done(void *p, size_t n, void *arg)
+{
+	struct rows *c = arg;
+
+	if (n > LIMIT_FIELD)
+		c->over = "a cell longer than 1 MiB";
+	if (c->n == LIMIT_COLUMNS)
+		c->over = "more than 1,024 cells";
+	if (c->over)
+		return;
+	cells_room(c, c->n + 1);
+	buf_add(&c->bytes, p, n);
+	c->ends[c->n++] = c->bytes.n;
+	c->cell_line = c->fed_line;
+}
+
+static void
+row_done(int end, void *arg)
+{
+	struct rows *c = arg;
+
+	(void)end;
+	c->complete = true;
+}
+
+/* The length of the line at s with its end, or 0 if n bytes do not hold it. */
+static size_t
+line_length(const struct rows *c, const char *s, size_t n)
+{
+	const char *end = memchr(s, '\n', n);
+	const char *cr = c->cr_ends ? memchr(s, '\r', n) : NULL;
+
+	if (cr && (!end || cr < end))
+		end = cr;
+	return end ? (size_t)(end - s) + 1 : 0;
+}
+
+/* What was wrong with a row, at which line, or NULL. */
+struct fault {
+	const char *what;
+	size_t line;
+};
+
+/* Feeds libcsv line by line from the row's beginning to its end. Returns how
+ * many bytes it took and sets *lines to the line ends among them. */
+static size_t
+parse_row(struct rows *c, size_t *lines, struct fault *fault)
+{
+	size_t fed = 0;
+
+	buf_reset(&c->bytes);
+	c->n = 0;
+	c->complete = c->cut = false;
+	c->over = NULL;
+	c->cell_line = c->fed_line = c->line;
+	*lines = 0;
+	for (;;) {
+		const char *s = c->text.p + c->at + fed;
+		size_t left = c->text.n - c->at - fed;
+		size_t n = left ? line_length(c, s, left) : 0;
+		bool whole = n > 0;
+
+		if (!whole)
+			n = left;
+		if (csv_parse(&c->parser, s, n, cell_done, row_done, c) < n) {
+			*fault = (struct fault){
+			    c->parser.quoted ? "text after a closing quote"
+					     : "a quote within a cell that has "
+					       "none around it",
+			    c->fed_line};
+			return fed;
+		}
+		fed += n;
+		*lines += whole;
+		c->fed_line += whole;
+		if (c->complete)
+			break;
+		if (fed > LIMIT_RECORD) {
+			*fault = (struct fault){
+			    c->parser.quoted
+				? "a quote opens here and does not close "
+				  "within 4 MiB"
+				: "a row longer than 4 MiB",
+			    c->parser.quoted ? c->cell_line : c->line};
+			return fed;
+		}
+		if (whole || more(c))
+			continue;
+		if (c->pinned && !c->decoder.ended) {
+			*fault = (struct fault){"cut", c->line};
+		} else if (csv_fini(&c->parser, cell_done, row_done, c) != 0) {
+			*fault = (struct fault){
+			    "a quote opens here and never closes",
+			    c->cell_line};
+		}
+		c->cut = true;
+		return fed;
+	}
+	return fed;
+}
+
+/* Goes on behind the first line of a row that could not be read. */
+static void
+skip_line(struct rows *c)
+{
+	for (;;) {
+		size_t left = c->text.n - c->at;
+		size_t n = left ? line_length(c, c->text.p + c->at, left) : 0;
+
+		if (n > 0) {
+			c->at += n;
+			c->line++;
+			return;
+		}
+		c->at = c->text.n;
+		if (!more(c))
+			return;
+	}
+}
+
+static void
+say_debris(struct rows *c)
+{
+	if (c->debris == 1)
+		in_warn(c->file, c->debris_line,
+		    "left out with line %zu, which could not be read",
+		    c->broken);
+	else if (c->debris > 1)
+		in_warn(c->file, c->debris_line,
+		    "%zu rows from here on left out with line %zu, which "
+		    "could not be read",
+		    c->debris, c->broken);
+	c->bad += c->debris;
+	c->debris = 0;
+	c->broken = 0;
+}
+
+/* A row that could not be read: says so, unless it is itself the debris of
+ * one. */
+static void
+row_faulty(struct rows *c, struct fault fault)
+{
+	size_t line = c->line;
+
+	parser_again(c);
+	skip_line(c);
+	if (c->pinned)
+		return;
+	if (c->broken && c->width) {
+		if (c->debris++ == 0)
+			c->debris_line = line;
+		return;
+	}
+	in_warn(c->file, fault.line, "%s: row left out", fault.what);
+	c->bad++;
+	c->broken = line;
+}
+
+/* The cells of the row that libcsv put together. */
+static void
+set_row(struct rows *c, struct row *row)
+{
+	size_t from = 0;
+
+	for (size_t i = 0; i < c->n; i++) {
+		c->cell[i] = (struct str){c->bytes.p + from, c->ends[i] - from};
+		from = c->ends[i];
+	}
+	row->cell = c->cell;
+	row->n = c->n;
+}
+
+static void
+note_nul(struct rows *c, size_t n)
+{
+	if (c->nul_said || c->pinned || !memchr(c->text.p + c->at, '\0', n))
+		return;
+	in_note(c->file, c->line,
+	    "NUL bytes, the first in this row, are kept as \\x00");
+	c->nul_said = true;
+}
+
+/* Whether the row, though well formed, belongs to a broken one before it. */
+static bool
+is_debris(struct rows *c, const struct row *row)
+{
+	if (!c->broken)
+		return false;
+	if (c->width == 0 || row->n == c->width) {
+		say_debris(c);
+		return false;
+	}
+	if (row->n > 0 && c->debris++ == 0)
+		c->debris_line = row->line;
+	return true;
+}
+
+bool
+rows_next(struct rows *c, struct row *row)
+{
+	for (;;) {
+		struct fault fault = {0};
+		size_t lines, n;
+
+		if (c->at == c->text.n && !more(c))
+			break;
+		if (c->at == c->text.n)
+			continue;
+		n = parse_row(c, &lines, &fault);
+		if (c->over && !fault.what)
+			fault = (struct fault){c->over, c->line};
+		if (fault.what) {
+			row_faulty(c, fault);
+			if (c->pinned && strcmp(fault.what, "cut") == 0)
+				break;
+			continue;
+		}
+		if (c->cut && c->decoder.wrong)
+			break;
+		note_nul(c, n);
+		set_row(c, row);
+		row->line = c->line;
+		row->cut = c->cut;
+		c->at += n;
+		c->line += lines;
+		if (!is_debris(c, row))
+			return true;
+	}
+	if (c->decoder.wrong && !c->pinned)
+		in_warn(c->file, c->line, "%s: the rest is left out",
+		    c->decoder.wrong);
+	c->decoder.wrong = NULL;
+	say_debris(c);
+	return false;
+}

@@ -1,0 +1,58 @@
+/* table.h: a CSV file whose header row has been found. */
+#ifndef TABLE_H
+#define TABLE_H
+
+#include "rows.h"
+#include "shape.h"
+
+struct column {
+	enum role role;
+	struct str name; /* under the header's own spelling */
+	struct buf prefix; /* "\tname=" as a record has it */
+};
+
+struct table {
+	const char *file;
+	struct rows *rows;
+	const struct shape *shape;
+	struct column *column;
+	size_t n;
+	char sep;
+	bool has_extras; /* some column has no role */
+	int header; /* the header's row, from 0 */
+};
+
+/* What the user says about files of unknown header. */
+struct wish {
+	const char *kind; /* of -a, or NULL */
+	struct mapping {
+		struct str column;
+		enum role role;
+		bool used;
+	} * map; /* of -m */
+	size_t n;
+};
+
+/* Looks for a header in the first LIMIT_HEADER_ROWS rows of the file and
+ * opens it behind that row. Returns NULL if no known one is there (and, with
+ * wish->kind, none of a usual column name). `file` must outlive the table. */
+struct table *table_open(
+    struct source from, const char *file, struct wish *wish);
+
+/* The separator that the first line of a text most likely has. */
+char table_separator(struct str text);
+
+/* Back to the row behind the header, as long as the rows are pinned. */
+void table_rewind(struct table *t);
+
+/* The next row that is not empty: short rows filled up with empty cells, with
+ * a note; rows that are too long or cut off left out, with a warning. */
+bool table_next(struct table *t, struct row *row);
+
+/* The first column of that role, or -1. */
+int table_column(const struct table *t, enum role role);
+
+/* Closes the table's rows and frees it. NULL is allowed. */
+void table_free(struct table *t);
+
+#endif
