@@ -16,8 +16,7 @@
 
 static const struct command command = {
     "csv-import",
-    "[-rv] [-a kind] [-m column=field,...] [-u owner-url] [file | folder | "
-    "zip ...]",
+    "[-rv] [-a kind] [-m map] [-u url] [FILE ...]",
     (const struct option_line[]){
 	{'a', "kind", "take rows of files of unknown header as this kind"},
 	{'m', "map", "columns and their fields, column=field,..."},
@@ -34,6 +33,7 @@ static bool verbose;
 struct plan {
 	const struct shape *shape; /* NULL: passed over */
 	struct table *table; /* kept open where it cannot be read again */
+	bool empty;
 	size_t same_as;
 };
 
@@ -73,8 +73,8 @@ look_at(struct bundle *b, struct plan *plan, size_t i, struct wish *wish)
 	plan->same_as = bundle_same(b, i);
 	if (plan->same_as < i)
 		return;
-	t = table_open(bundle_source(b, i), m->name, wish);
-	if (!t && m->alone)
+	t = table_open(bundle_source(b, i), m->name, wish, &plan->empty);
+	if (!t && m->alone && !plan->empty)
 		die("%s: no header row that is known in its first %d rows%s",
 		    m->name, LIMIT_HEADER_ROWS,
 		    wish->kind ? "" : " (-a takes others)");
@@ -101,7 +101,7 @@ look_for_owner(struct bundle *b, struct plan *plan, size_t n,
 			continue;
 		if (!t)
 			t = table_open(bundle_source(b, i),
-			    bundle_member(b, i)->name, wish);
+			    bundle_member(b, i)->name, wish, &plan[i].empty);
 		if (t)
 			import_owner(owner, t);
 		if (!plan[i].table)
@@ -116,6 +116,8 @@ say_passed(const struct member *m, const struct plan *plan, struct bundle *b)
 
 	if (first != m)
 		in_note(m->name, 0, "the same as %s: read once", first->name);
+	else if (plan->empty && m->alone)
+		in_warn(m->name, 0, "empty file");
 	else if (verbose)
 		in_note(m->name, 0, "passed over");
 }
@@ -139,7 +141,7 @@ say_summary(const struct importer *im, const struct table *t)
 	buf_printf(&b, "%s: %zu records of %zu rows", t->shape->origin,
 	    im->records, im->rows);
 	if (im->nameless)
-		buf_printf(&b, ", %zu with a date only", im->nameless);
+		buf_printf(&b, ", %zu empty or with a date only", im->nameless);
 	if (im->dates)
 		buf_printf(&b, ", %zu dates not read", im->dates);
 	if (bad)
@@ -160,7 +162,8 @@ import_member(struct importer *im, struct bundle *b, struct plan *plan,
 		return;
 	}
 	if (!t)
-		t = table_open(bundle_source(b, i), m->name, wish);
+		t = table_open(
+		    bundle_source(b, i), m->name, wish, &plan->empty);
 	if (!t)
 		die("%s: changed while it was read", m->name);
 	im->quiet = !m->alone;
@@ -180,7 +183,8 @@ import_all(struct bundle *b, struct wish *wish, const char *url)
 
 	for (size_t i = 0; i < n; i++) {
 		look_at(b, &plan[i], i, wish);
-		known += plan[i].shape != NULL;
+		known += plan[i].shape ||
+			 (plan[i].empty && bundle_member(b, i)->alone);
 	}
 	if (known == 0)
 		die("no file whose header row is known");

@@ -155,7 +155,7 @@ decode_more(struct decoder *d, struct buf *b, size_t n)
 			buf_reset(&d->raw);
 		}
 	}
-	return b->n > at || !d->ended;
+	return b->n > at || !d->ended || d->wrong;
 }
 
 void

@@ -128,8 +128,12 @@ more(struct rows *c)
 		c->passed += c->at;
 		c->at = 0;
 	}
-	return decode_more(
-	    &c->decoder, &c->text, c->pinned ? FIRST_BLOCK : IO_BLOCK);
+	if (!decode_more(
+		&c->decoder, &c->text, c->pinned ? FIRST_BLOCK : IO_BLOCK))
+		return false;
+	if (c->decoder.wrong)
+		die("%s: %s", c->file, c->decoder.wrong);
+	return true;
 }
 
 /* Whether the first line that is not within quotes ends in a lone CR. */
@@ -431,8 +435,6 @@ rows_next(struct rows *c, struct row *row)
 				break;
 			continue;
 		}
-		if (c->cut && c->decoder.wrong)
-			break;
 		note_nul(c, n);
 		set_row(c, row);
 		row->line = c->line;
@@ -442,10 +444,6 @@ rows_next(struct rows *c, struct row *row)
 		if (!is_debris(c, row))
 			return true;
 	}
-	if (c->decoder.wrong && !c->pinned)
-		in_warn(c->file, c->line, "%s: the rest is left out",
-		    c->decoder.wrong);
-	c->decoder.wrong = NULL;
 	say_debris(c);
 	return false;
 }

@@ -224,7 +224,7 @@ table_rewind(struct table *t)
 }
 
 struct table *
-table_open(struct source from, const char *file, struct wish *wish)
+table_open(struct source from, const char *file, struct wish *wish, bool *empty)
 {
 	struct rows *rows = rows_new(from, file);
 	struct place at = {0};
@@ -232,7 +232,7 @@ table_open(struct source from, const char *file, struct wish *wish)
 	struct table *t;
 	bool found;
 
-	rows_peek(rows);
+	*empty = rows_peek(rows).n == 0;
 	found = look_known(rows, file, &at);
 	if (wish->kind && (!found || (!shape_is_record(at.shape) &&
 					 strcmp(at.shape->kind, wish->kind))))

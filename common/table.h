@@ -35,9 +35,10 @@ struct wish {
 
 /* Looks for a header in the first LIMIT_HEADER_ROWS rows of the file and
  * opens it behind that row. Returns NULL if no known one is there (and, with
- * wish->kind, none of a usual column name). `file` must outlive the table. */
+ * wish->kind, none of a usual column name); *empty tells whether there is
+ * nothing in it at all. `file` must outlive the table. */
 struct table *table_open(
-    struct source from, const char *file, struct wish *wish);
+    struct source from, const char *file, struct wish *wish, bool *empty);
 
 /* The separator that the first line of a text most likely has. */
 char table_separator(struct str text);

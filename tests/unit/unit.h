@@ -7,8 +7,9 @@
 /* Each tests/unit/NAME.c defines suite_NAME and is listed here. */
 #define SUITES(X)                                                              \
 	X(text)                                                                \
-	X(record) X(date) X(base) X(flood) X(phrase) X(fold) X(sip) X(match)   \
-	    X(letter)
+	X(record)                                                              \
+	X(date) X(base) X(when) X(profile) X(flood) X(phrase) X(fold) X(sip)   \
+	    X(match) X(letter)
 
 #define X(name) Suite *suite_##name(void);
 SUITES(X)

@@ -1,0 +1,80 @@
+/* profile.c: profile addresses in one spelling. */
+#include "profile.h"
+#include "unit.h"
+
+#define IN "https://www.linkedin.com/in/"
+
+static const struct {
+	const char *in, *out; /* NULL: no address */
+} rows[] = {
+    {IN "ines-okafor-lind-3b2a91", IN "ines-okafor-lind-3b2a91"},
+    {"http://linkedin.com/in/ines", IN "ines"},
+    {"www.linkedin.com/in/ines", IN "ines"},
+    {"linkedin.com/in/ines/", IN "ines"},
+    {"HTTPS://PT.LinkedIn.com/in/Ines/?trk=x#top", IN "ines"},
+    {"https://uk.m.linkedin.com/in/ines", IN "ines"},
+    {" https://www.linkedin.com/in/ines \n", IN "ines"},
+    {"https://www.linkedin.com/in/ines/de", IN "ines"},
+    {"https://www.linkedin.com/in/ines/overlay/contact-info/", IN "ines"},
+    {"https://www.linkedin.com/mwlite/in/ines", IN "ines"},
+    {IN "zo%C3%AB-brandt", IN "zo\xC3\xAB-brandt"},
+    {IN "zo%c3%ab-brandt", IN "zo\xC3\xAB-brandt"},
+    {IN "zo\xC3\xAB-brandt", IN "zo\xC3\xAB-brandt"},
+    {IN "ZO\xC3\x8B-brandt", IN "zo\xC3\xAB-brandt"},
+    {IN "zoe\xCC\x88-brandt", IN "zo\xC3\xAB-brandt"},
+    {IN "micha\xC5\x82", IN "micha\xC5\x82"},
+    {IN "seal-\xF0\x9F\xA6\xAD", IN "seal-\xF0\x9F\xA6\xAD"},
+    {IN "seal-%F0%9F%A6%AD", IN "seal-\xF0\x9F\xA6\xAD"},
+    {IN "a%2Fb", IN "a%2fb"},
+    {IN "a%FFb", IN "a%ffb"},
+    {IN "a%zzb", IN "a%zzb"},
+    {IN "ACoAABcDeFgHiJkLmNoPqRsTuVwXyZ0123456",
+	IN "ACoAABcDeFgHiJkLmNoPqRsTuVwXyZ0123456"},
+    {"https://www.linkedin.com/in", NULL},
+    {"https://www.linkedin.com/in/", NULL},
+    {"https://www.linkedin.com/in/?x=1", NULL},
+    {"https://www.linkedin.com/", NULL},
+    {"https://www.linkedin.com", NULL},
+    {"https://www.linkedin.com/company/contoso", NULL},
+    {"https://notlinkedin.com/in/ines", NULL},
+    {"https://linkedin.com.evil.example/in/ines", NULL},
+    {"https://evil.example/linkedin.com/in/ines", NULL},
+    {"ines", NULL},
+    {"", NULL},
+    {"urn:li:member:123456789", "urn:li:member:123456789"},
+    {"urn:li:member:", NULL},
+    {"urn:li:member:12x", NULL},
+    {"https://www.linkedin.com/profile/view?id=77&x=1", "urn:li:member:77"},
+    {"http://www.linkedin.com/pub/Ines-Okafor/3/4a/5B1/",
+	"https://www.linkedin.com/pub/ines-okafor/3/4a/5b1"},
+    {"http://www.linkedin.com/pub/", NULL},
+};
+
+START_TEST(address_row)
+{
+	struct buf store = {0}, again = {0};
+	struct str a = {0}, twice;
+	bool ok = profile_address(str_of(rows[_i].in), &store, &a);
+
+	ck_assert_msg(ok == (rows[_i].out != NULL), "row %d: %s: %.*s", _i,
+	    rows[_i].in, ok ? (int)a.n : 0, ok ? a.p : "");
+	if (ok) {
+		ck_assert_msg(str_eq(a, str_of(rows[_i].out)),
+		    "row %d: %s: %.*s", _i, rows[_i].in, (int)a.n, a.p);
+		ck_assert(profile_address(a, &again, &twice));
+		ck_assert_msg(str_eq(a, twice), "row %d: not itself", _i);
+	}
+	buf_free(&store);
+	buf_free(&again);
+}
+END_TEST
+
+Suite *
+suite_profile(void)
+{
+	Suite *s = suite_create("profile");
+	TCase *c = unit_case(s);
+
+	tcase_add_loop_test(c, address_row, 0, COUNT(rows));
+	return s;
+}
