@@ -61,6 +61,8 @@ COMMON = \
 	seen \
 	import \
 	bundle \
+	vcard \
+	card \
 	column \
 	term \
 	reason \
@@ -104,6 +106,7 @@ COMMANDS = \
 	anonymise-records \
 	csv-import \
 	show-request \
+	vcard-import \
 
 SCRIPTS = \
 

@@ -8,7 +8,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "lines.h"
 #include "mem.h"
 #include "say.h"
 
@@ -78,6 +77,18 @@ inputs_each(struct inputs *in, record_fn *fn, void *arg)
 			r.line = l.line;
 			fn(&r, arg);
 		}
+		lines_end(&l);
+	}
+}
+
+void
+inputs_each_lines(struct inputs *in, lines_fn *fn, void *arg)
+{
+	for (size_t i = 0; i < in->n; i++) {
+		struct lines l;
+
+		lines_begin(&l, in->file[i].fd, in->file[i].name);
+		fn(&l, arg);
 		lines_end(&l);
 	}
 }

@@ -2,6 +2,7 @@
 #ifndef INPUT_H
 #define INPUT_H
 
+#include "lines.h"
 #include "record.h"
 
 struct inputs;
@@ -18,6 +19,12 @@ struct inputs *inputs_open(char *const *names, size_t n);
 /* Reads every record of every file and hands it on. A line that is no record
  * is reported as FILE:LINE and left out (exit status 1). */
 void inputs_each(struct inputs *in, record_fn *fn, void *arg);
+
+/* Called for each file that is not made of records. */
+typedef void lines_fn(struct lines *l, void *arg);
+
+/* Hands every file on as lines, from its first. */
+void inputs_each_lines(struct inputs *in, lines_fn *fn, void *arg);
 
 /* Closes the files and frees *in. */
 void inputs_close(struct inputs *in);

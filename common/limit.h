@@ -15,6 +15,7 @@ enum {
 	LIMIT_HEADER_ROWS = 10, /* rows in which a CSV header is looked for */
 	LIMIT_SEEN = 3 << 17, /* rows of a file among which two alike are told */
 	LIMIT_NAME = 255, /* code points of a name that are compared */
+	LIMIT_VALUES = 64, /* values of one property of a vCard */
 	IO_BLOCK = 256 << 10, /* bytes of one read or write */
 	PIPE_SIZE = 1 << 20, /* bytes asked of the kernel for a pipe */
 };
