@@ -14,6 +14,7 @@ PREFIX = /usr/local
 BINDIR = $(PREFIX)/bin
 MANDIR = $(PREFIX)/share/man
 PROVE = prove
+TESTS = tests
 
 # Files of common/ from the lowest layer to the highest: each may include
 # only those before it (tests/layers.t).
@@ -113,7 +114,7 @@ SCRIPTS = \
 MAN = $(wildcard man/*.[157])
 UNITS = $(wildcard tests/unit/*.c)
 HELPERS = $(patsubst tests/helper/%.c,$(O)/helper/%,$(wildcard tests/helper/*.c))
-FUZZ = $(filter-out replay,$(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/*.c)))
+FUZZ = $(filter-out exits replay,$(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/*.c)))
 FUZZ_MAIN = $(O)/tests/fuzz/replay.o
 FUZZ_SECONDS = 60
 SANITIZE = -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined \
@@ -162,10 +163,11 @@ $(O)/helper/%: tests/helper/%.c $(LIB)
 	@echo CC $<
 	@$(CC) $(CPPFLAGS) $(CFLAGS) $(WARN) $(LDFLAGS) -o $@ $< $(LIB) $(LDLIBS)
 
-$(O)/fuzz/%: $(O)/tests/fuzz/%.o $(FUZZ_MAIN) $(LIB)
+$(O)/fuzz/%: $(O)/tests/fuzz/%.o $(FUZZ_MAIN) $(O)/tests/fuzz/exits.o $(LIB)
 	@mkdir -p $(@D)
 	@echo LD $@
-	@$(CC) $(CFLAGS) -o $@ $< $(FUZZ_MAIN) $(LIB) $(LDLIBS)
+	@$(CC) $(CFLAGS) -Wl,--wrap=exit -o $@ $< $(FUZZ_MAIN) \
+	    $(O)/tests/fuzz/exits.o $(LIB) $(LDLIBS)
 
 $(O)/fault/%.so: tests/fault/%.c
 	@mkdir -p $(@D)
@@ -176,17 +178,35 @@ targets: $(FUZZ:%=$(O)/fuzz/%)
 
 check: all completions $(O)/unit $(HELPERS) $(O)/fault/shim.so
 	@$(MAKE) O=$(O)/san CFLAGS='$(SANITIZE)' targets
-	O=$(O) CC='$(CC)' $(PROVE) -j2 tests
+	O=$(O) CC='$(CC)' $(PROVE) -j2 $(TESTS)
 
 # The whole test suite under the address and undefined-behaviour sanitizers.
 asan:
 	$(MAKE) O=$(O)/asan check LDFLAGS= CFLAGS='$(SANITIZE)'
 
+# Lines of common/ that the tests and the stored corpora run: at least 95 %.
+coverage:
+	$(MAKE) O=$(O)/coverage CFLAGS='-O0 -g --coverage -DNO_SANDBOX' \
+	    LDLIBS='$(LDLIBS) --coverage' targets check \
+	    TESTS='$(filter-out tests/fault.t tests/limits.t,$(wildcard tests/*.t))'
+	for t in $(FUZZ); do $(O)/coverage/fuzz/$$t tests/fuzz/corpus/$$t || exit; done
+	gcovr -r . --object-directory $(O)/coverage -f common/ -e '$(O)/' \
+	    --exclude-throw-branches --fail-under-line 95 $(O)/coverage
+
+# What takes too long for check: every point of the fault loops, inputs of a
+# gigabyte, the sanitizers over all tests, the fuzzers. About an hour.
+soak: check
+	FAULT_MOST=0 LIMITS_SCALE=16 O=$(O) CC='$(CC)' \
+	    $(PROVE) tests/fault.t tests/limits.t
+	$(MAKE) asan
+	$(MAKE) fuzz
+
 # Each fuzz target for FUZZ_SECONDS from its stored corpus; what it finds
-# stays in $(O)/fuzz/TARGET.
-fuzz:
+# stays in $(O)/fuzzer/corpus.
+fuzz: $(O)/helper/corpus
 	$(MAKE) O=$(O)/fuzzer CC=clang FUZZ_MAIN= \
-	    CFLAGS='$(SANITIZE) -fsanitize=fuzzer-no-link' \
+	    CFLAGS='$(SANITIZE) -fsanitize=fuzzer-no-link \
+	    -fno-sanitize=pointer-overflow' \
 	    LDLIBS='$(LDLIBS) -fsanitize=fuzzer' targets
 	O=$(O) SECONDS_EACH=$(FUZZ_SECONDS) tests/fuzz/search $(FUZZ)
 
@@ -263,7 +283,7 @@ deb: all completions
 clean:
 	rm -rf $(O)
 
-.PHONY: all check targets asan fuzz bench bench-check completions deb fmt lint install uninstall clean
+.PHONY: all check targets asan coverage soak fuzz bench bench-check completions deb fmt lint install uninstall clean
 .SECONDARY:
 
 -include $(wildcard $(O)/*/*.d $(O)/*/*/*.d)

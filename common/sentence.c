@@ -17,7 +17,7 @@ word_next(struct str list, char mark, size_t *at, struct str *word)
 	begin = i;
 	while (i < list.n && list.p[i] != ' ' && list.p[i] != mark)
 		i++;
-	*word = (struct str){list.p + begin, i - begin};
+	*word = i > begin ? (struct str){list.p + begin, i - begin} : STR("");
 	*at = i;
 	return i > begin;
 }

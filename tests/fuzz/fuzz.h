@@ -21,4 +21,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n);
 		}                                                              \
 	} while (0)
 
+/* Calls fn, outliving the end of the program by die(): returns the exit
+ * status, or -1 if fn returned. */
+int fuzz_exits(void (*fn)(void *arg), void *arg);
+
 #endif

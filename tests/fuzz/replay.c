@@ -1,13 +1,13 @@
-/* replay.c: runs a fuzz target over stored inputs: the files and folders
- * given, each once whole and once cut after every eighth of it. */
-#include <dirent.h>
+/* replay.c: runs a fuzz target over its stored inputs (files as helper/corpus
+ * packs them): each input whole, and cut after every eighth of it. */
+#include <errno.h>
+#include <fcntl.h>
 #include <string.h>
-#include <sys/stat.h>
+#include <unistd.h>
 
-#include "buf.h"
-#include "file.h"
+#include "escape.h"
 #include "fuzz.h"
-#include "limit.h"
+#include "lines.h"
 #include "mem.h"
 #include "say.h"
 
@@ -16,13 +16,13 @@ static size_t runs;
 /* A copy that ends where the input ends, so that a byte read beyond it is
  * seen by the sanitizer. */
 static void
-run(const char *p, size_t n)
+run(struct str input)
 {
-	uint8_t *copy = xmalloc(n);
+	uint8_t *copy = xmalloc(input.n);
 
-	if (n)
-		memcpy(copy, p, n);
-	LLVMFuzzerTestOneInput(copy, n);
+	if (input.n)
+		memcpy(copy, input.p, input.n);
+	LLVMFuzzerTestOneInput(copy, input.n);
 	free(copy);
 	runs++;
 }
@@ -30,51 +30,33 @@ run(const char *p, size_t n)
 static void
 replay(const char *path)
 {
-	struct buf b = {0};
-	FILE *f = fopen(path, "rb");
-	size_t r;
+	int fd = open(path, O_RDONLY);
+	struct buf raw = {0};
+	struct lines l;
+	struct str line;
 
-	if (!f)
-		die("%s: cannot open", path);
-	while ((r = fread(buf_room(&b, IO_BLOCK), 1, IO_BLOCK, f)) > 0)
-		b.n += r;
-	fclose(f);
-	for (size_t i = 1; i <= 8; i++)
-		run(b.p, b.n * i / 8);
-	buf_free(&b);
-}
-
-static void
-replay_folder(const char *path, DIR *d)
-{
-	struct dirent *e;
-
-	while ((e = readdir(d))) {
-		struct buf name = {0};
-
-		if (e->d_name[0] == '.')
-			continue;
-		buf_printf(&name, "%s/%s", path, e->d_name);
-		replay(name.p);
-		buf_free(&name);
+	if (fd < 0)
+		die("%s: %s", path, strerror(errno));
+	lines_begin(&l, fd, path);
+	while (lines_next(&l, &line)) {
+		buf_reset(&raw);
+		if (!unescape_add(&raw, line))
+			in_die(path, l.line, "bad escape");
+		for (size_t i = 1; i <= 8; i++)
+			run((struct str){str_buf(&raw).p, raw.n * i / 8});
 	}
+	lines_end(&l);
+	buf_free(&raw);
+	close(fd);
 }
 
 int
 main(int argc, char **argv)
 {
 	say_begin("replay");
-	run("", 0);
-	for (int i = 1; i < argc; i++) {
-		DIR *d = opendir(argv[i]);
-
-		if (d) {
-			replay_folder(argv[i], d);
-			closedir(d);
-		} else {
-			replay(argv[i]);
-		}
-	}
+	run(STR(""));
+	for (int i = 1; i < argc; i++)
+		replay(argv[i]);
 	printf("%zu inputs\n", runs);
-	return 0;
+	return runs > 1 ? 0 : STATUS_FAILED;
 }
