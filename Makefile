@@ -61,6 +61,7 @@ COMMON = \
 	entry \
 	seen \
 	import \
+	unzip \
 	bundle \
 	vcard \
 	card \

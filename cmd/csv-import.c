@@ -6,7 +6,6 @@
 #include "bundle.h"
 #include "escape.h"
 #include "import.h"
-#include "limit.h"
 #include "mem.h"
 #include "option.h"
 #include "out.h"
@@ -33,8 +32,9 @@ static bool verbose;
 struct plan {
 	const struct shape *shape; /* NULL: passed over */
 	struct table *table; /* kept open where it cannot be read again */
-	bool empty;
+	const char *wrong; /* why it is passed over */
 	size_t same_as;
+	bool again; /* that one is read */
 };
 
 /* Reads "column=field,column=field" of -m. */
@@ -73,11 +73,9 @@ look_at(struct bundle *b, struct plan *plan, size_t i, struct wish *wish)
 	plan->same_as = bundle_same(b, i);
 	if (plan->same_as < i)
 		return;
-	t = table_open(bundle_source(b, i), m->name, wish, &plan->empty);
-	if (!t && m->alone && !plan->empty)
-		die("%s: no header row that is known in its first %d rows%s",
-		    m->name, LIMIT_HEADER_ROWS,
-		    wish->kind ? "" : " (-a takes others)");
+	t = table_open(bundle_source(b, i), m->name, wish, &plan->wrong);
+	if (!t && m->alone && strcmp(plan->wrong, TABLE_EMPTY) != 0)
+		die("%s: %s", m->name, plan->wrong);
 	if (!t)
 		return;
 	plan->shape = t->shape;
@@ -101,7 +99,7 @@ look_for_owner(struct bundle *b, struct plan *plan, size_t n,
 			continue;
 		if (!t)
 			t = table_open(bundle_source(b, i),
-			    bundle_member(b, i)->name, wish, &plan[i].empty);
+			    bundle_member(b, i)->name, wish, &plan[i].wrong);
 		if (t)
 			import_owner(owner, t);
 		if (!plan[i].table)
@@ -114,12 +112,14 @@ say_passed(const struct member *m, const struct plan *plan, struct bundle *b)
 {
 	const struct member *first = bundle_member(b, plan->same_as);
 
-	if (first != m)
+	if (first != m && (verbose || plan->again))
 		in_note(m->name, 0, "the same as %s: read once", first->name);
-	else if (plan->empty && m->alone)
-		in_warn(m->name, 0, "empty file");
+	else if (first != m)
+		return;
+	else if (m->alone)
+		in_warn(m->name, 0, "%s", plan->wrong);
 	else if (verbose)
-		in_note(m->name, 0, "passed over");
+		in_note(m->name, 0, "passed over: %s", plan->wrong);
 }
 
 static void
@@ -163,7 +163,7 @@ import_member(struct importer *im, struct bundle *b, struct plan *plan,
 	}
 	if (!t)
 		t = table_open(
-		    bundle_source(b, i), m->name, wish, &plan->empty);
+		    bundle_source(b, i), m->name, wish, &plan->wrong);
 	if (!t)
 		die("%s: changed while it was read", m->name);
 	im->quiet = !m->alone;
@@ -183,8 +183,8 @@ import_all(struct bundle *b, struct wish *wish, const char *url)
 
 	for (size_t i = 0; i < n; i++) {
 		look_at(b, &plan[i], i, wish);
-		known += plan[i].shape ||
-			 (plan[i].empty && bundle_member(b, i)->alone);
+		plan[i].again = plan[plan[i].same_as].shape != NULL;
+		known += plan[i].shape || bundle_member(b, i)->alone;
 	}
 	if (known == 0)
 		die("no file whose header row is known");

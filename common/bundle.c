@@ -12,18 +12,28 @@
 #include "limit.h"
 #include "mem.h"
 #include "say.h"
+#include "unzip.h"
 
 enum { COMPARED = 16 << 10, DEPTH = 32 };
 
 struct file {
 	struct member m;
-	int fd;
+	int fd; /* -1 in a zip */
 	bool seekable;
+	struct unzip *zip;
+	uint64_t index; /* in the zip */
+	uint32_t sum;
+	struct unzip_entry *reading;
 };
 
 struct bundle {
 	struct file *file;
 	size_t n, cap;
+	struct archive {
+		struct unzip *zip;
+		int fd;
+	} * archive;
+	size_t n_archives;
 };
 
 static struct file *
@@ -46,14 +56,24 @@ lower(char c)
 	return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
 }
 
+/* Whether the name ends so, in any case. */
+static bool
+ends_in(const char *name, const char *end)
+{
+	size_t n = strlen(name), m = strlen(end);
+
+	if (n <= m)
+		return false;
+	for (size_t i = 0; i < m; i++)
+		if (lower(name[n - m + i]) != end[i])
+			return false;
+	return true;
+}
+
 static bool
 is_csv(const char *name)
 {
-	size_t n = strlen(name);
-	const char *end = name + n - 4;
-
-	return n > 4 && *name != '.' && end[0] == '.' && lower(end[1]) == 'c' &&
-	       lower(end[2]) == 's' && lower(end[3]) == 'v';
+	return *name != '.' && ends_in(name, ".csv");
 }
 
 static void
@@ -195,10 +215,103 @@ bundle_open(char *const *names, size_t n)
 	return b;
 }
 
+static int
+by_member(const void *a, const void *b)
+{
+	const struct file *x = a, *y = b;
+	int order = strcmp(x->m.name, y->m.name);
+
+	return order ? order : (x->index > y->index) - (x->index < y->index);
+}
+
+/* What stands before a zip's entries in the name of a member. */
+static char *
+member_name(const char *zip, const char *entry)
+{
+	struct buf b = {0};
+
+	buf_printf(&b, "%s/%s", zip, entry);
+	return b.p;
+}
+
+/* Adds the entries of a zip that are CSV files, but for those that a
+ * Macintosh adds. */
+static void
+add_entries(struct bundle *b, const struct file *of, struct unzip *z)
+{
+	size_t first = b->n;
+
+	for (uint64_t i = 0; i < unzip_count(z); i++) {
+		const char *name = unzip_name(z, i), *wrong, *base;
+		uint64_t size;
+		uint32_t sum;
+		struct file *f;
+
+		base = name ? strrchr(name, '/') : NULL;
+		if (!name || !is_csv(base ? base + 1 : name) ||
+		    strncmp(name, "__MACOSX/", 9) == 0)
+			continue;
+		wrong = unzip_stat(z, i, &size, &sum);
+		f = add(b, member_name(of->m.name, name), of->m.operand);
+		if (wrong) {
+			in_warn(f->m.name, 0, "%s: left out", wrong);
+			free(f->m.name);
+			b->n--;
+			continue;
+		}
+		f->m.again = true;
+		f->m.size = size;
+		f->zip = z;
+		f->index = i;
+		f->sum = sum;
+	}
+	if (b->n > first)
+		qsort(
+		    b->file + first, b->n - first, sizeof(*b->file), by_member);
+}
+
+/* Whether the file is a zip: by its first bytes, whatever its name is. */
+static bool
+is_zip(const struct file *f)
+{
+	char begin[4];
+	ssize_t n;
+
+	if (!f->seekable)
+		return false;
+	n = pread(f->fd, begin, sizeof(begin), 0);
+	return n > 0 && unzip_is_zip((struct str){begin, (size_t)n});
+}
+
 void
 bundle_look(struct bundle *b)
 {
-	(void)b;
+	struct bundle old = *b;
+
+	*b = (struct bundle){0};
+	for (size_t i = 0; i < old.n; i++) {
+		struct file *f = &old.file[i], *to;
+		const char *wrong;
+		struct unzip *z;
+
+		if (!is_zip(f)) {
+			if (f->m.alone && f->seekable && f->m.size > 0 &&
+			    ends_in(f->m.name, ".zip"))
+				die("%s: no zip, though named so", f->m.name);
+			to = add(b, f->m.name, f->m.operand);
+			*to = *f;
+			continue;
+		}
+		z = unzip_open(f->fd, &wrong);
+		if (!z)
+			die("%s: %s", f->m.name, wrong);
+		b->archive = xreallocarray(
+		    b->archive, b->n_archives + 1, sizeof(*b->archive));
+		b->archive[b->n_archives++] = (struct archive){z, f->fd};
+		add_entries(b, f, z);
+		free(f->m.name);
+	}
+	free(old.file);
 }
 
 size_t
@@ -218,6 +331,11 @@ bundle_source(struct bundle *b, size_t i)
 {
 	struct file *f = &b->file[i];
 
+	if (f->zip) {
+		unzip_end(f->reading);
+		f->reading = unzip_begin(f->zip, f->index);
+		return unzip_source(f->reading);
+	}
 	if (f->seekable)
 		lseek(f->fd, 0, SEEK_SET);
 	return source_fd(&f->fd);
@@ -236,7 +354,7 @@ same(struct bundle *b, size_t i, size_t j)
 		long n = from_i.read(from_i.from, x, sizeof(x), &wrong);
 		long m = from_j.read(from_j.from, y, sizeof(y), &wrong);
 
-		if (n < 0 || n != m || memcmp(x, y, (size_t)n) != 0)
+		if (n < 0 || n != m || (n > 0 && memcmp(x, y, (size_t)n) != 0))
 			return false;
 		if (n < (long)sizeof(x))
 			return true;
@@ -250,6 +368,8 @@ bundle_same(struct bundle *b, size_t i)
 
 	for (size_t j = 0; j < i && m->again && m->size > 0; j++)
 		if (b->file[j].m.again && b->file[j].m.size == m->size &&
+		    (!b->file[i].zip || !b->file[j].zip ||
+			b->file[i].sum == b->file[j].sum) &&
 		    same(b, i, j))
 			return j;
 	return i;
@@ -259,10 +379,17 @@ void
 bundle_close(struct bundle *b)
 {
 	for (size_t i = 0; i < b->n; i++) {
-		if (b->file[i].fd != STDIN_FILENO)
+		unzip_end(b->file[i].reading);
+		if (b->file[i].fd > STDERR_FILENO)
 			close(b->file[i].fd);
 		free(b->file[i].m.name);
 	}
+	for (size_t i = 0; i < b->n_archives; i++) {
+		unzip_close(b->archive[i].zip);
+		if (b->archive[i].fd > STDERR_FILENO)
+			close(b->archive[i].fd);
+	}
+	free(b->archive);
 	free(b->file);
 	free(b);
 }

@@ -224,20 +224,26 @@ table_rewind(struct table *t)
 }
 
 struct table *
-table_open(struct source from, const char *file, struct wish *wish, bool *empty)
+table_open(
+    struct source from, const char *file, struct wish *wish, const char **wrong)
 {
 	struct rows *rows = rows_new(from, file);
 	struct place at = {0};
 	struct row row;
 	struct table *t;
+	struct str begin;
 	bool found;
 
-	*empty = rows_peek(rows).n == 0;
+	begin = rows_peek(rows);
 	found = look_known(rows, file, &at);
 	if (wish->kind && (!found || (!shape_is_record(at.shape) &&
 					 strcmp(at.shape->kind, wish->kind))))
 		found = look_usual(rows, wish, &at);
 	if (!found) {
+		*wrong = begin.n == 0 ? TABLE_EMPTY
+			 : str_starts(begin, "PK\3\4")
+			     ? "a zip can be read from a file only"
+			     : "no known header in its first 10 rows";
 		rows_free(rows);
 		return NULL;
 	}

@@ -33,12 +33,15 @@ struct wish {
 	size_t n;
 };
 
+/* What table_open says of a file with nothing in it at all. */
+#define TABLE_EMPTY "empty file"
+
 /* Looks for a header in the first LIMIT_HEADER_ROWS rows of the file and
  * opens it behind that row. Returns NULL if no known one is there (and, with
- * wish->kind, none of a usual column name); *empty tells whether there is
- * nothing in it at all. `file` must outlive the table. */
-struct table *table_open(
-    struct source from, const char *file, struct wish *wish, bool *empty);
+ * wish->kind, none of a usual column name), *wrong saying so in words. `file`
+ * must outlive the table. */
+struct table *table_open(struct source from, const char *file,
+    struct wish *wish, const char **wrong);
 
 /* The separator that the first line of a text most likely has. */
 char table_separator(struct str text);
