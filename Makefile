@@ -46,6 +46,10 @@ COMMON = \
 	index \
 	record \
 	people \
+	roster \
+	merge \
+	link \
+	persons \
 	lines \
 	input \
 	charset \
@@ -104,6 +108,7 @@ DATA = \
 	titles \
 
 COMMANDS = \
+	dedupe-contacts \
 	draft-reply \
 	anonymise-records \
 	csv-import \

@@ -1,0 +1,117 @@
+/* persons.c: the groups of records that are one person each. */
+#include "persons.h"
+
+#include <stdlib.h>
+
+#include "link.h"
+#include "map.h"
+#include "mem.h"
+
+static int
+compare_str(struct str a, struct str b)
+{
+	size_t n = a.n < b.n ? a.n : b.n;
+	int c = n ? memcmp(a.p, b.p, n) : 0;
+
+	return c ? c : (a.n > b.n) - (a.n < b.n);
+}
+
+/* Whether a names the person better than b: with a profile, then the older
+ * (no date is the latest), then by the names themselves, so that the order of
+ * the records does not matter. */
+static bool
+better(const struct record *a, const struct record *b)
+{
+	int c;
+
+	if (!a->f[F_URL].n != !b->f[F_URL].n)
+		return a->f[F_URL].n > 0;
+	if (!a->f[F_DATE].n != !b->f[F_DATE].n)
+		return a->f[F_DATE].n > 0;
+	c = compare_str(a->f[F_DATE], b->f[F_DATE]);
+	if (c == 0)
+		c = compare_str(a->f[F_URL], b->f[F_URL]);
+	if (c == 0)
+		c = compare_str(a->f[F_ID], b->f[F_ID]);
+	return c < 0;
+}
+
+static void
+choose_head(
+    const struct persons *p, const struct roster *r, struct person_group *g)
+{
+	struct record best, now;
+
+	g->head = p->member[g->first];
+	roster_record(r, g->head, &best);
+	for (uint32_t i = 1; i < g->n; i++) {
+		uint32_t number = p->member[g->first + i];
+
+		roster_record(r, number, &now);
+		if (better(&now, &best)) {
+			best = now;
+			g->head = number;
+		}
+	}
+	g->name = best.f[F_URL].n  ? best.f[F_URL]
+		  : best.f[F_ID].n ? best.f[F_ID]
+				   : best.f[F_PERSON];
+}
+
+/* Only where the user parted what one profile joins can names clash. */
+static void
+part_names(struct persons *p, const struct roster *r)
+{
+	struct map *taken = map_new();
+
+	for (uint32_t i = 0; i < p->n; i++) {
+		struct person_group *g = &p->group[i];
+		void **at = map_at(taken, g->name);
+		struct record head;
+
+		if (*at) {
+			roster_record(r, g->head, &head);
+			g->name = head.f[F_ID];
+		}
+		*at = p;
+	}
+	map_free(taken);
+}
+
+void
+persons_begin(
+    struct persons *p, const struct roster *r, const uint32_t *of, uint32_t n)
+{
+	uint32_t at = 0;
+
+	*p = (struct persons){.n = n};
+	p->group = xcalloc(n, sizeof(*p->group));
+	p->member = xcalloc(r->n, sizeof(*p->member));
+	for (uint32_t i = 0; i < r->n; i++)
+		if (of[i] != LINK_NONE)
+			p->group[of[i]].n++;
+	for (uint32_t i = 0; i < n; i++) {
+		p->group[i].first = at;
+		at += p->group[i].n;
+		p->group[i].n = 0;
+	}
+	for (uint32_t i = 0; i < r->n; i++) {
+		struct person_group *g;
+
+		if (of[i] == LINK_NONE)
+			continue;
+		g = &p->group[of[i]];
+		p->member[g->first + g->n++] = i;
+	}
+	for (uint32_t i = 0; i < n; i++)
+		choose_head(p, r, &p->group[i]);
+	part_names(p, r);
+}
+
+void
+persons_end(struct persons *p)
+{
+	free(p->group);
+	free(p->member);
+	*p = (struct persons){0};
+}

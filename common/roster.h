@@ -1,0 +1,30 @@
+/* roster.h: every record of the input, held as it stands until the output. */
+#ifndef ROSTER_H
+#define ROSTER_H
+
+#include <stdint.h>
+
+#include "record.h"
+
+/* Zeroed is empty. */
+struct roster {
+	const char **line; /* each ended by LF */
+	uint32_t n, cap;
+	size_t used, size;
+	struct roster_block *blocks;
+};
+
+/* Keeps a copy of a record's line; returns its number, from 0 on. */
+uint32_t roster_add(struct roster *r, const struct record *record);
+
+/* The line of a record without its LF. */
+struct str roster_line(const struct roster *r, uint32_t number);
+
+/* The record of a number, its pieces in the roster. */
+void roster_record(
+    const struct roster *r, uint32_t number, struct record *record);
+
+/* Frees every line. */
+void roster_free(struct roster *r);
+
+#endif
