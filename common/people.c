@@ -15,7 +15,7 @@
 enum {
 	SHARED =
 	    2, /* names that may share a mailbox before it proves nothing */
-	CANDIDATES = 4096, /* looked at under one key */
+	CANDIDATES = 64, /* looked at under one key */
 	KEYS = NAME_WORDS * (1 + LEXEME_GROUPS), /* of one name */
 };
 
