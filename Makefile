@@ -60,6 +60,7 @@ COMMON = \
 	decode \
 	rows \
 	guard \
+	sheet \
 	shape \
 	table \
 	entry \
@@ -111,6 +112,7 @@ COMMANDS = \
 	dedupe-contacts \
 	draft-reply \
 	anonymise-records \
+	csv-export \
 	csv-import \
 	show-request \
 	vcard-import \
