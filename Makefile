@@ -50,6 +50,8 @@ COMMON = \
 	merge \
 	link \
 	persons \
+	keys \
+	known \
 	lines \
 	input \
 	charset \
@@ -75,6 +77,12 @@ COMMON = \
 	reason \
 	language \
 	call \
+	answer \
+	reading \
+	claim \
+	evidence \
+	judge \
+	policycheck \
 	fact \
 	sentence \
 	template \
@@ -89,12 +97,14 @@ DATA = \
 	claims.rules \
 	en.template \
 	job-seeker.rules \
-	language.rules \
 	met.rules \
 	off-platform.rules \
 	open-networker.rules \
 	personal-approach.rules \
+	open.policy \
 	personal.policy \
+	seeking.policy \
+	strict.policy \
 	pitch.rules \
 	recruiter.rules \
 	rude.rules \
@@ -110,6 +120,7 @@ DATA = \
 
 COMMANDS = \
 	dedupe-contacts \
+	score-request \
 	draft-reply \
 	anonymise-records \
 	csv-export \

@@ -26,6 +26,14 @@ typedef void lines_fn(struct lines *l, void *arg);
 /* Hands every file on as lines, from its first. */
 void inputs_each_lines(struct inputs *in, lines_fn *fn, void *arg);
 
+/* To be called before inputs_each if inputs_again will be: files that cannot
+ * be rewound are read into memory now. */
+void inputs_hold(struct inputs *in);
+
+/* Reads every record once more; lines that are none were reported by
+ * inputs_each. Needs inputs_hold. */
+void inputs_again(struct inputs *in, record_fn *fn, void *arg);
+
 /* Closes the files and frees *in. */
 void inputs_close(struct inputs *in);
 

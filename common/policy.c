@@ -53,6 +53,7 @@ policy_free(struct policy *p)
 	free(p->number);
 	free(p->owner);
 	free(p->test);
+	free(p->block);
 	buf_free(&p->wrong);
 	arena_free(&p->arena);
 	free(p);
@@ -110,6 +111,24 @@ word(struct reader *r)
 	r->rest.p += w.n;
 	r->rest.n -= w.n;
 	return w;
+}
+
+/* Steps over a word, if it stands next and is one by itself. */
+static bool
+is_word_ahead(struct str *s, const char *w)
+{
+	size_t n = strlen(w);
+	struct str rest = *s;
+
+	skip_blanks(&rest);
+	if (!str_starts(rest, w) ||
+	    (rest.n > n && rest.p[n] != ' ' && rest.p[n] != '\t'))
+		return false;
+	rest.p += n;
+	rest.n -= n;
+	skip_blanks(&rest);
+	*s = rest;
+	return true;
 }
 
 /* The next quoted text, kept, with \" \\ \n undone. */
@@ -284,13 +303,23 @@ do_rule(struct reader *r)
 static bool
 do_points(struct reader *r)
 {
-	int rule, points;
+	struct policy_rule *rule;
+	struct str w;
+	int i, points, agreed = 0;
 
-	if (!find_rule(r, &rule) || !number(r, &points))
+	if (!find_rule(r, &i) || !number(r, &points))
 		return false;
-	r->p->rule[rule].points = points;
-	r->p->rule[rule].pointed = true;
-	r->p->rule[rule].points_at = here(r);
+	w = word(r);
+	if (w.n && !str_eq(w, STR("agreed")))
+		return fail(r, "after the points comes \"agreed\" or nothing");
+	if (w.n && !number(r, &agreed))
+		return false;
+	rule = &r->p->rule[i];
+	rule->points = points;
+	rule->pointed = true;
+	rule->agreed_points = agreed;
+	rule->agreed_pointed = w.n > 0;
+	rule->points_at = here(r);
 	return true;
 }
 
@@ -320,8 +349,13 @@ do_threshold(struct reader *r)
 	struct str verdict;
 	int value;
 
-	return find_verdict(r, &verdict) && number(r, &value) &&
-	       set_number(r, STR("threshold"), verdict, value);
+	if (!find_verdict(r, &verdict))
+		return false;
+	if (is_word_ahead(&r->rest, "none"))
+		value = POLICY_NONE;
+	else if (!number(r, &value))
+		return false;
+	return set_number(r, STR("threshold"), verdict, value);
 }
 
 static bool
@@ -350,10 +384,8 @@ do_override(struct reader *r)
 
 	if (!find_rule(r, &o.rule))
 		return false;
-	skip_blanks(&r->rest);
-	w = r->rest.n >= 4 ? (struct str){r->rest.p, 4} : STR("");
-	if (str_eq(w, STR("none")) && r->rest.n == 4)
-		word(r), o.verdict = STR("none");
+	if (is_word_ahead(&r->rest, "none"))
+		o.verdict = STR("none");
 	else if (!find_verdict(r, &o.verdict))
 		return false;
 	w = word(r);
@@ -419,6 +451,12 @@ do_test(struct reader *r)
 	if (w.n && !str_eq(w, STR("with")))
 		return fail(r, "after the note comes \"with\" or nothing");
 	for (skip_blanks(&r->rest); w.n && r->rest.n; skip_blanks(&r->rest)) {
+		if (is_word_ahead(&r->rest, "agreed")) {
+			if (t.withs == 0 || t.agrees == 4)
+				return fail(r, "\"agreed\" follows a rule");
+			t.agree[t.agrees++] = t.with[t.withs - 1];
+			continue;
+		}
 		if (t.withs == 16)
 			return fail(r, "more than 16 rules after with");
 		if (!find_rule(r, &rule))
@@ -447,6 +485,19 @@ read_lang(struct reader *r)
 }
 
 static bool
+begin_block(struct reader *r, bool list, struct str name)
+{
+	struct policy *p = r->p;
+
+	ROOM(p->block, p->blocks, p->blocks_cap);
+	p->block[p->blocks++] = (struct policy_block){.list = list,
+	    .name = keep(p, name),
+	    .lang = keep(p, (struct str){r->lang, r->lang_n}),
+	    .at = here(r)};
+	return true;
+}
+
+static bool
 do_phrases(struct reader *r)
 {
 	struct str name = word(r);
@@ -459,7 +510,7 @@ do_phrases(struct reader *r)
 	r->phrases_list = phrases_list(r->p->phrases, name);
 	if (rule >= 0)
 		r->p->rule[rule].list = r->phrases_list;
-	return read_lang(r);
+	return read_lang(r) && begin_block(r, false, name);
 }
 
 static bool
@@ -471,21 +522,22 @@ do_list(struct reader *r)
 		return fail(r, "a list's name is of small letters, digits and "
 			       "hyphens");
 	r->words = keep(r->p, name);
-	return read_lang(r);
+	return read_lang(r) && begin_block(r, true, name);
 }
 
-static bool
-is_word_ahead(struct str *s, const char *w)
+/* Remembers a line of the newest block, for policy_print. */
+static void
+keep_line(struct reader *r, struct str text)
 {
-	size_t n = strlen(w);
+	struct policy_block *b = &r->p->block[r->p->blocks - 1];
+	struct policy_line *l = arena_alloc(&r->p->arena, sizeof(*l));
 
-	if (s->n <= n || !str_starts(*s, w) ||
-	    (s->p[n] != ' ' && s->p[n] != '\t'))
-		return false;
-	s->p += n;
-	s->n -= n;
-	skip_blanks(s);
-	return true;
+	*l = (struct policy_line){.text = keep(r->p, text), .at = here(r)};
+	if (b->last)
+		b->last->next = l;
+	else
+		b->first = l;
+	b->last = l;
 }
 
 static bool
@@ -493,10 +545,11 @@ block_line(struct reader *r)
 {
 	struct phrases *ps = r->p->phrases;
 	enum phrase_kind kind = PHRASE_SAY;
-	struct str s = r->rest, lang = {r->lang, r->lang_n};
+	struct str s = r->rest, whole, lang = {r->lang, r->lang_n};
 	const char *bad;
 
 	skip_blanks(&s);
+	whole = s;
 	if (r->words.n) {
 		bad = phrases_define(ps, r->words, s);
 	} else if (r->phrases_list >= 0) {
@@ -511,7 +564,10 @@ block_line(struct reader *r)
 	} else {
 		return fail(r, "an indented line belongs to phrases or a list");
 	}
-	return bad ? fail(r, "%s", bad) : true;
+	if (bad)
+		return fail(r, "%s", bad);
+	keep_line(r, whole);
+	return true;
 }
 
 static bool
@@ -643,4 +699,98 @@ policy_number(
 		    str_eq(p->number[i].name, str_of(name)))
 			return p->number[i].value;
 	return otherwise;
+}
+
+static void
+print_at(struct buf *b, const struct origin *at)
+{
+	buf_printf(b, "\t# %s:%zu\n", at->file, at->line);
+}
+
+static void
+print_quoted(struct buf *b, struct str s)
+{
+	buf_char(b, '"');
+	for (size_t i = 0; i < s.n; i++) {
+		if (s.p[i] == '"' || s.p[i] == '\\')
+			buf_char(b, '\\');
+		if (s.p[i] == '\n')
+			buf_str(b, "\\n");
+		else
+			buf_char(b, s.p[i]);
+	}
+	buf_char(b, '"');
+}
+
+static void
+print_rules(const struct policy *p, struct buf *b)
+{
+	for (size_t i = 0; i < p->rules; i++) {
+		const struct policy_rule *r = &p->rule[i];
+
+		buf_str(b, "rule ");
+		buf_piece(b, r->name);
+		buf_char(b, ' ');
+		print_quoted(b, r->sentence);
+		print_at(b, &r->declared);
+	}
+	for (size_t i = 0; i < p->rules; i++) {
+		const struct policy_rule *r = &p->rule[i];
+
+		if (!r->pointed)
+			continue;
+		buf_printf(
+		    b, "points %.*s %+d", (int)r->name.n, r->name.p, r->points);
+		if (r->agreed_pointed)
+			buf_printf(b, " agreed %+d", r->agreed_points);
+		print_at(b, &r->points_at);
+	}
+}
+
+void
+policy_print(const struct policy *p, struct buf *b)
+{
+	print_rules(p, b);
+	for (size_t i = 0; i < p->numbers; i++) {
+		const struct policy_number *n = &p->number[i];
+
+		buf_printf(b, "%.*s %.*s ", (int)n->what.n, n->what.p,
+		    (int)n->name.n, n->name.p);
+		if (n->value == POLICY_NONE)
+			buf_str(b, "none");
+		else
+			buf_printf(b, "%d", n->value);
+		print_at(b, &n->at);
+	}
+	for (size_t i = 0; i < p->overrides; i++) {
+		const struct policy_override *o = &p->override[i];
+
+		buf_printf(b, "override %.*s %.*s",
+		    (int)p->rule[o->rule].name.n, p->rule[o->rule].name.p,
+		    (int)o->verdict.n, o->verdict.p);
+		for (int k = 0; k < o->unlesses; k++)
+			buf_printf(b, "%s%.*s", k ? " " : " unless ",
+			    (int)p->rule[o->unless[k]].name.n,
+			    p->rule[o->unless[k]].name.p);
+		print_at(b, &o->at);
+	}
+	for (size_t i = 0; i < p->owners; i++) {
+		buf_printf(b, "owner %.*s ", (int)p->owner[i].what.n,
+		    p->owner[i].what.p);
+		print_quoted(b, p->owner[i].name);
+		print_at(b, &p->owner[i].at);
+	}
+	for (size_t i = 0; i < p->blocks; i++) {
+		const struct policy_block *k = &p->block[i];
+
+		buf_printf(b, "%s %.*s%s%.*s", k->list ? "list" : "phrases",
+		    (int)k->name.n, k->name.p, k->lang.n ? " " : "",
+		    (int)k->lang.n, k->lang.p);
+		print_at(b, &k->at);
+		for (const struct policy_line *l = k->first; l; l = l->next) {
+			buf_char(b, '\t');
+			buf_piece(b, l->text);
+			print_at(b, &l->at);
+		}
+	}
 }

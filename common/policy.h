@@ -17,8 +17,8 @@ struct origin {
 
 struct policy_rule {
 	struct str name, sentence;
-	int points;
-	bool pointed; /* points were given */
+	int points, agreed_points; /* the latter if the records agree */
+	bool pointed, agreed_pointed; /* whether they were given */
 	int list; /* its phrases, or -1 */
 	struct origin declared, points_at;
 };
@@ -31,6 +31,8 @@ struct policy_override {
 	int unlesses;
 	struct origin at;
 };
+
+enum { POLICY_NONE = 1000000 }; /* a threshold that is not there */
 
 /* A number by name: days, words, thresholds. */
 struct policy_number {
@@ -51,7 +53,22 @@ struct policy_test {
 	struct str rule; /* of fires and silent */
 	struct str note;
 	struct str with[16]; /* rules that hold */
-	int withs;
+	struct str agree[4]; /* of these, what the owner's records agree with */
+	int withs, agrees;
+	struct origin at;
+};
+
+/* A list of words or phrases with its lines, as they were written. */
+struct policy_line {
+	struct policy_line *next;
+	struct str text;
+	struct origin at;
+};
+
+struct policy_block {
+	bool list; /* else phrases */
+	struct str name, lang;
+	struct policy_line *first, *last;
 	struct origin at;
 };
 
@@ -62,8 +79,10 @@ struct policy {
 	struct policy_number *number;
 	struct policy_owner *owner;
 	struct policy_test *test;
-	size_t rules, overrides, numbers, owners, tests;
-	size_t rules_cap, overrides_cap, numbers_cap, owners_cap, tests_cap;
+	struct policy_block *block;
+	size_t rules, overrides, numbers, owners, tests, blocks;
+	size_t rules_cap, overrides_cap, numbers_cap, owners_cap, tests_cap,
+	    blocks_cap;
 	struct map *rule_of;
 	struct arena arena;
 	int files;
@@ -93,9 +112,8 @@ int policy_rule_find(const struct policy *p, struct str name);
 int policy_number(
     const struct policy *p, const char *what, const char *name, int otherwise);
 
-/* Adds the policy as one text that says the same, with the origin of each
- * line as a comment. Phrases of shipped files are included by name unless
- * `all`. */
-void policy_print(const struct policy *p, bool all, struct buf *b);
+/* Adds the policy as one text that says the same, the origin of each line
+ * behind it as a comment; without its tests. */
+void policy_print(const struct policy *p, struct buf *b);
 
 #endif

@@ -7,11 +7,13 @@
 	X(en_template, "en.template")                                          \
 	X(claims_rules, "claims.rules")                                        \
 	X(job_seeker_rules, "job-seeker.rules")                                \
-	X(language_rules, "language.rules")                                    \
 	X(met_rules, "met.rules")                                              \
 	X(off_platform_rules, "off-platform.rules")                            \
 	X(open_networker_rules, "open-networker.rules")                        \
 	X(personal_approach_rules, "personal-approach.rules")                  \
+	X(open_policy, "open.policy")                                          \
+	X(seeking_policy, "seeking.policy")                                    \
+	X(strict_policy, "strict.policy")                                      \
 	X(personal_policy, "personal.policy")                                  \
 	X(pitch_rules, "pitch.rules")                                          \
 	X(recruiter_rules, "recruiter.rules")                                  \

@@ -1,0 +1,617 @@
+/* claim.c: what a note claims about its writer and the owner, looked up. */
+#include "claim.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "company.h"
+#include "escape.h"
+#include "fold.h"
+#include "similar.h"
+
+struct stay_words {
+	const struct stay *stay;
+	struct words words;
+	struct buf text;
+};
+
+static void
+add_stay(struct claims *c, const struct stay *s)
+{
+	struct stay_words *w = &c->stay[c->stays++];
+	struct buf raw = {0};
+
+	*w = (struct stay_words){.stay = s};
+	if (!unescape_add(&raw, s->name) || !raw.n)
+		buf_piece(&raw, s->name);
+	if (s->kind == 'v')
+		buf_piece(&w->text, str_buf(&raw));
+	else
+		company_add_key(&w->text, str_buf(&raw));
+	words_cut(&w->words, str_buf(&w->text));
+	/* The year of an event is no part of its name. */
+	while (w->words.n > 1 && w->words.w[w->words.n - 1].flags & WORD_YEAR)
+		w->words.n--;
+	buf_free(&raw);
+}
+
+void
+claims_begin(struct claims *c, const struct policy *p, struct known *k,
+    struct reading *reading, struct answers *a, int this_year)
+{
+	*c = (struct claims){.known = k,
+	    .reading = reading,
+	    .answers = a,
+	    .this_year = this_year};
+	c->rule = (struct claim_rules){
+	    .colleague = policy_rule_find(p, STR("colleague")),
+	    .schoolmate = policy_rule_find(p, STR("schoolmate")),
+	    .met = policy_rule_find(p, STR("met")),
+	    .introduced = policy_rule_find(p, STR("introduced")),
+	    .name_drop = policy_rule_find(p, STR("name-drop")),
+	    .contradicted = policy_rule_find(p, STR("contradicted")),
+	    .wrong_name = policy_rule_find(p, STR("wrong-name")),
+	    .wants_introduction =
+		policy_rule_find(p, STR("wants-introduction"))};
+	c->met_list = phrases_find(p->phrases, STR("met"));
+	c->wants_list = phrases_find(p->phrases, STR("wants-introduction"));
+	c->stay = xcalloc(k->stays, sizeof(*c->stay));
+	for (size_t i = 0; i < k->stays; i++)
+		add_stay(c, &k->stay[i]);
+	for (size_t i = 0; i < k->owners; i++) {
+		if (!unescape_add(&c->text, k->owner[i]))
+			buf_piece(&c->text, k->owner[i]);
+		buf_char(&c->text, ' ');
+	}
+	if (c->text.n)
+		words_cut(&c->owner, str_buf(&c->text));
+}
+
+void
+claims_free(struct claims *c)
+{
+	for (size_t i = 0; i < c->stays; i++) {
+		words_free(&c->stay[i].words);
+		buf_free(&c->stay[i].text);
+	}
+	free(c->stay);
+	words_free(&c->owner);
+	buf_free(&c->text);
+	buf_free(&c->folded);
+	*c = (struct claims){0};
+}
+
+/* A piece of the note in the form of a record field, valid until the next. */
+static struct str
+quoted(struct claims *c, struct str s)
+{
+	buf_reset(&c->text);
+	escape_add(&c->text, s.p, s.n);
+	return str_buf(&c->text);
+}
+
+/* Words that alone do not name a place. */
+static bool
+is_common(struct str w)
+{
+	static const char *const common[] = {"university", "institute",
+	    "school", "college", "national", "international", "global",
+	    "general", "first", "united", "american", "european", "technical",
+	    "royal", "state", "city", "open", "data", "digital", "business",
+	    "academy", "conference", "summit", "meetup", "annual", "world",
+	    "universidad", "universidade", "universitat", "universite",
+	    "hochschule", "ecole", "escuela", "escola", "scuola", "group",
+	    "bank", "institut", "technische", "central", "department"};
+
+	for (size_t i = 0; i < sizeof(common) / sizeof(common[0]); i++)
+		if (str_eq(w, str_of(common[i])))
+			return true;
+	return false;
+}
+
+/* How many words from `at` on are the stay's name or enough of it; 0: none. */
+static size_t
+name_length(
+    const struct claims *c, const struct stay_words *s, size_t at, size_t end)
+{
+	const struct words *w = &c->reading->words;
+	size_t n = 0;
+
+	while (n < s->words.n && at + n < end &&
+	       str_eq(words_text(w, at + n), words_text(&s->words, n)))
+		n++;
+	if (n == 0 || n == s->words.n || n >= 3)
+		return n;
+	if (n == 2 && !(is_common(words_text(w, at)) && w->w[at + 1].n <= 3))
+		return n;
+	return n == 1 && w->w[at].n >= 5 && w->w[at].flags & WORD_CAPITAL &&
+		       !is_common(words_text(w, at))
+		   ? n
+		   : 0;
+}
+
+/* The first letters of a name of three words or more: "CIT". */
+static bool
+is_initials(const struct claims *c, const struct stay_words *s, size_t at)
+{
+	const struct words *w = &c->reading->words;
+	struct str word = words_text(w, at);
+	size_t n = 0;
+
+	if (!(w->w[at].flags & WORD_CAPITAL) || word.n < 3)
+		return false;
+	for (size_t i = 0; i < s->words.n; i++) {
+		struct str part = words_text(&s->words, i);
+
+		if (part.n == 0 || str_eq(part, STR("of")) ||
+		    str_eq(part, STR("and")) || str_eq(part, STR("de")) ||
+		    str_eq(part, STR("the")) || str_eq(part, STR("for")))
+			continue;
+		if (n == word.n || part.p[0] != word.p[n++])
+			return false;
+	}
+	return n == word.n;
+}
+
+/* The stay of one of these kinds that words first to end - 1 name best. */
+static const struct stay_words *
+find_stay(const struct claims *c, const char *kinds, size_t first, size_t end)
+{
+	const struct stay_words *best = NULL;
+	size_t most = 0;
+
+	for (size_t i = 0; i < c->stays; i++) {
+		const struct stay_words *s = &c->stay[i];
+
+		if (!strchr(kinds, s->stay->kind))
+			continue;
+		for (size_t at = first; at < end; at++) {
+			size_t n = name_length(c, s, at, end);
+
+			if (!n && is_initials(c, s, at))
+				n = 1;
+			if (n > most) {
+				most = n;
+				best = s;
+			}
+		}
+	}
+	return best;
+}
+
+/* The sentence in which a hit stands. */
+static void
+sentence_of(
+    const struct claims *c, const struct hit *h, size_t *first, size_t *end)
+{
+	const struct words *w = &c->reading->words;
+
+	*first = h->first;
+	while (*first && !(w->w[*first].flags & WORD_FIRST))
+		--*first;
+	*end = h->last;
+	while (*end < w->n && !(w->w[*end].flags & WORD_LAST))
+		++*end;
+	*end += *end < w->n;
+}
+
+/* The years a sentence tells: the earliest and the latest, 0 if none. */
+static void
+years_of(const struct claims *c, size_t first, size_t end, int *from, int *to)
+{
+	const struct words *w = &c->reading->words;
+
+	*from = *to = 0;
+	for (size_t i = first; i < end; i++) {
+		struct str s = words_text(w, i);
+		int year = 0;
+
+		if (!(w->w[i].flags & WORD_YEAR))
+			continue;
+		for (size_t k = 0; k < s.n && s.p[k] >= '0' && s.p[k] <= '9';
+		     k++)
+			year = year * 10 + (s.p[k] - '0');
+		if (!*from || year < *from)
+			*from = year;
+		if (year > *to)
+			*to = year;
+	}
+}
+
+/* Whether the owner was there in one of these years; a stay without dates
+ * denies none. */
+static bool
+was_there(const struct claims *c, const struct stay *s, int from, int to)
+{
+	int last = s->until.precision ? s->until.year
+		   : c->this_year     ? c->this_year
+				      : 9999;
+
+	if (!from || s->from.precision == DATE_NONE)
+		return !from || !s->until.precision || from <= last;
+	return to >= s->from.year && from <= last;
+}
+
+/* The words of a hit's part, without what no name goes on with: it ends at a
+ * year or at a small word that joins no names. */
+static struct str
+part_name(const struct claims *c, const struct hit *h, int label)
+{
+	const struct words *w = &c->reading->words;
+
+	for (int k = 0; k < h->parts; k++) {
+		uint32_t first = h->part[k].first, last = first;
+
+		if (h->part[k].label != label)
+			continue;
+		for (uint32_t i = first; i <= h->part[k].last; i++) {
+			struct str s = words_text(w, i);
+
+			if (w->w[i].flags & WORD_YEAR)
+				break;
+			if (w->w[i].flags & WORD_CAPITAL ||
+			    w->w[i].kind == WORD_NUMBER ||
+			    !c->reading->words.capitals)
+				last = i;
+			else if (!str_eq(s, STR("of")) &&
+				 !str_eq(s, STR("and")) && s.n > 3)
+				break;
+			if (w->w[i].flags & WORD_STOP)
+				break;
+		}
+		return reading_span(c->reading, first, last);
+	}
+	return STR("");
+}
+
+static int
+year_of(const struct date *d)
+{
+	return d->precision ? d->year : 0;
+}
+
+/* "from 2014 to 2020", as far as it is known. */
+static void
+add_years(struct buf *b, const struct stay *s)
+{
+	if (year_of(&s->from))
+		buf_printf(b, " from %d", year_of(&s->from));
+	if (year_of(&s->until))
+		buf_printf(b, " to %d", year_of(&s->until));
+	else if (year_of(&s->from))
+		buf_str(b, " on");
+	buf_add(b, "", 0);
+}
+
+/* A shared employer or school: agreed, denied or unknown. */
+static void
+shared(struct claims *c, int list, const char *kind, int label, int rule,
+    const char *fact, bool has)
+{
+	size_t from = 0;
+	const struct hit *h;
+	struct buf years = {0};
+
+	while (list >= 0 && (h = scan_next(&c->reading->scan, list, &from))) {
+		size_t first, end;
+		int begin, last;
+		const struct stay_words *s;
+		struct str name;
+
+		sentence_of(c, h, &first, &end);
+		years_of(c, first, end, &begin, &last);
+		s = find_stay(c, kind, first, end);
+		name = part_name(c, h, label);
+		buf_reset(&years);
+		if (s && was_there(c, s->stay, begin, last)) {
+			add_years(&years, s->stay);
+			answers_set(c->answers, rule, ANSWER_YES,
+			    "the note names %.*s, where you were%s [%.*s]",
+			    (int)s->stay->name.n, s->stay->name.p, years.p,
+			    (int)s->stay->source.n, s->stay->source.p);
+			answers_fact(c->answers, fact, s->stay->name);
+		} else if (s) {
+			add_years(&years, s->stay);
+			answers_set(c->answers, c->rule.contradicted,
+			    ANSWER_YES,
+			    "the note says %d at %.*s; you were there%s "
+			    "[%.*s]",
+			    begin, (int)s->stay->name.n, s->stay->name.p,
+			    years.p, (int)s->stay->source.n, s->stay->source.p);
+			answers_fact(c->answers, "claim", s->stay->name);
+		} else if (name.n && has && !find_stay(c, "pev", first, end)) {
+			name = quoted(c, name);
+			answers_set(c->answers, c->rule.contradicted,
+			    ANSWER_YES,
+			    "the note claims you shared %.*s, which your "
+			    "records do not hold",
+			    (int)name.n, name.p);
+			answers_fact(c->answers, "claim", name);
+		} else {
+			answers_set(c->answers, rule, ANSWER_UNKNOWN,
+			    has ? "where you were together"
+				: "where you have been");
+		}
+	}
+	buf_free(&years);
+}
+
+static void
+met(struct claims *c, bool acquainted)
+{
+	size_t from = 0;
+	const struct hit *h;
+	bool named = false;
+
+	while (c->met_list >= 0 &&
+	       (h = scan_next(&c->reading->scan, c->met_list, &from))) {
+		size_t first, end;
+		int begin, last;
+		const struct stay_words *s;
+		struct str name = part_name(c, h, LABEL_EVENT);
+
+		if (!name.n)
+			name = part_name(c, h, LABEL_PLACE);
+		sentence_of(c, h, &first, &end);
+		years_of(c, first, end, &begin, &last);
+		s = find_stay(c, "vpe", first, end);
+		if (s && !s->stay->gone && was_there(c, s->stay, begin, last)) {
+			answers_agree(c->answers, c->rule.met);
+			name = s->stay->name;
+		} else {
+			name = quoted(c, name);
+		}
+		if (!named)
+			answers_fact(c->answers, "event", name);
+		named |= name.n > 0;
+	}
+	if (acquainted)
+		answers_agree(c->answers, c->rule.met);
+}
+
+static bool
+holds(const struct words *name, struct str word)
+{
+	for (size_t i = 0; i < name->n; i++)
+		if (str_eq(words_text(name, i), word))
+			return true;
+	return false;
+}
+
+/* Who of the contacts bears this name (decoded): how many, and the first. */
+static size_t
+contacts_named(struct claims *c, struct str name, uint32_t *node)
+{
+	enum { MOST = 8 };
+	struct finding found[MOST];
+	struct record r = {0};
+	struct buf field = {0};
+	size_t n, count = 0;
+	uint32_t same;
+
+	escape_add(&field, name.p, name.n);
+	for (int i = 0; i < FIELDS; i++)
+		r.f[i] = STR("");
+	r.extra = STR("");
+	r.f[F_NAME] = str_buf(&field);
+	n = known_find(c->known, &r, &same, found, MOST);
+	for (size_t i = 0; i < n; i++) {
+		const struct known_person *p =
+		    &c->known->person[found[i].number];
+
+		if (found[i].level == PERSON_LOOKALIKE ||
+		    !(p->connection || p->book))
+			continue;
+		if (count++ == 0)
+			*node = found[i].number;
+	}
+	buf_free(&field);
+	return count;
+}
+
+/* Somebody named in the note, looked up among the contacts, the name cut
+ * shorter until somebody bears it. A single word counts by the first names of
+ * contacts: *n is how many. */
+static struct str
+look_up(struct claims *c, const struct hit *h, size_t *n, uint32_t *node)
+{
+	const struct words *w = &c->reading->words;
+
+	*n = 0;
+	for (int k = 0; k < h->parts; k++) {
+		uint32_t first = h->part[k].first, last = h->part[k].last;
+
+		if (h->part[k].label != LABEL_NAME)
+			continue;
+		for (uint32_t i = last; i > first; i--) {
+			struct str name = reading_span(c->reading, first, i);
+
+			*n = contacts_named(c, name, node);
+			if (*n)
+				return name;
+		}
+		if (first == last) {
+			*n = keys_get(&c->known->by_given,
+			    known_key('g', words_text(w, first)));
+			*node = 0;
+		}
+		return reading_span(c->reading, first, last);
+	}
+	return STR("");
+}
+
+static void
+go_between(struct claims *c, const struct words *from_name)
+{
+	size_t at = 0, n;
+	uint32_t node = 0;
+	const struct hit *h;
+
+	while (
+	    c->reading->go_between >= 0 &&
+	    (h = scan_next(&c->reading->scan, c->reading->go_between, &at))) {
+		struct str name = look_up(c, h, &n, &node), quote;
+		struct str word;
+
+		if (!name.n)
+			continue;
+		word = words_text(&c->reading->words, h->part[0].first);
+		if (holds(from_name, word) || holds(&c->owner, word))
+			continue;
+		quote = quoted(c, name);
+		if (!c->known->has_contacts) {
+			answers_set(c->answers, c->rule.introduced,
+			    ANSWER_UNKNOWN,
+			    "whether %.*s is a contact of yours", (int)quote.n,
+			    quote.p);
+		} else if (n == 1) {
+			const struct known_person *p =
+			    node ? &c->known->person[node] : NULL;
+			struct str row = !p              ? STR("")
+					 : p->connection ? p->connection_source
+							 : p->book_source;
+
+			answers_set(c->answers, c->rule.introduced, ANSWER_YES,
+			    "the note names %.*s, a contact of yours%s%.*s%s",
+			    (int)quote.n, quote.p, row.n ? " [" : "",
+			    (int)row.n, row.p, row.n ? "]" : "");
+			answers_fact(c->answers, "go-between",
+			    p && p->name.n ? p->name : quote);
+		} else if (n > 1) {
+			answers_set(c->answers, c->rule.introduced,
+			    ANSWER_UNKNOWN, "which of %zu contacts %.*s is", n,
+			    (int)quote.n, quote.p);
+			answers_fact(c->answers, "go-between", quote);
+		} else {
+			answers_set(c->answers, c->rule.name_drop, ANSWER_YES,
+			    "the note names %.*s, no contact of yours",
+			    (int)quote.n, quote.p);
+			answers_fact(c->answers, "go-between", quote);
+		}
+	}
+}
+
+static void
+wanted(struct claims *c)
+{
+	size_t at = 0, n;
+	uint32_t node = 0;
+	const struct hit *h;
+
+	while (c->wants_list >= 0 &&
+	       (h = scan_next(&c->reading->scan, c->wants_list, &at))) {
+		struct str name = look_up(c, h, &n, &node);
+
+		if (!name.n)
+			continue;
+		if (n == 1 && node)
+			answers_fact(
+			    c->answers, "wanted", c->known->person[node].name);
+		else
+			answers_fact(c->answers, "wanted", quoted(c, name));
+		return;
+	}
+}
+
+/* Whether a word may be a form of one of the owner's names. */
+static bool
+calls_owner(const struct claims *c, struct str word)
+{
+	for (size_t i = 0; i < c->owner.n; i++) {
+		struct str own = words_text(&c->owner, i);
+		size_t n = 0;
+
+		while (n < word.n && n < own.n && word.p[n] == own.p[n])
+			n++;
+		if (n == word.n || n == own.n || n >= 4 ||
+		    similar_edits(word, own, 1) <= (own.n >= 4))
+			return true;
+	}
+	return false;
+}
+
+/* Whom the note addresses, if it is somebody else than the owner. */
+static void
+addressee(struct claims *c, const struct words *from_name)
+{
+	size_t at = 0;
+	const struct hit *h;
+
+	if (c->reading->greeting < 0)
+		return;
+	h = scan_next(&c->reading->scan, c->reading->greeting, &at);
+	if (!h || h->first != 0)
+		return;
+	for (int k = 0; k < h->parts; k++) {
+		uint32_t first = h->part[k].first, last = h->part[k].last;
+		struct str name;
+		bool mine = false;
+
+		if (h->part[k].label != LABEL_NAME)
+			continue;
+		if (c->owner.n == 0) {
+			answers_set(c->answers, c->rule.wrong_name,
+			    ANSWER_UNKNOWN, "your name");
+			return;
+		}
+		for (uint32_t i = first; i <= last; i++) {
+			struct str word = words_text(&c->reading->words, i);
+
+			mine |= calls_owner(c, word) || holds(from_name, word);
+		}
+		mine |= find_stay(c, "p", first, last + 1) != NULL;
+		if (mine)
+			return;
+		/* A name alone, with a comma or another end behind it. */
+		if (!(c->reading->words.w[last].flags & WORD_STOP) &&
+		    last > first)
+			last = first;
+		name = quoted(c, reading_span(c->reading, first, last));
+		answers_set(c->answers, c->rule.wrong_name, ANSWER_YES,
+		    "the note addresses %.*s", (int)name.n, name.p);
+		return;
+	}
+}
+
+struct str
+claims_works_at(const struct claims *c)
+{
+	size_t at = 0;
+	const struct hit *h;
+
+	if (c->reading->empty || c->reading->works_at < 0)
+		return STR("");
+	h = scan_next(&c->reading->scan, c->reading->works_at, &at);
+	return h ? part_name(c, h, LABEL_EMPLOYER) : STR("");
+}
+
+const struct stay *
+claims_stay_named(const struct claims *c, char kind, struct str name)
+{
+	uint64_t key = known_company_key(name);
+
+	for (size_t i = 0; key && i < c->stays; i++)
+		if (c->stay[i].stay->kind == kind &&
+		    known_company_key(c->stay[i].stay->name) == key)
+			return c->stay[i].stay;
+	return NULL;
+}
+
+void
+claims_take(struct claims *c, struct str from, bool acquainted)
+{
+	struct words name = {0};
+
+	if (c->reading->empty || c->reading->words.n == 0)
+		return;
+	words_cut(&name, from);
+	shared(c, c->reading->employer, "p", LABEL_EMPLOYER, c->rule.colleague,
+	    "employer", c->known->has_positions);
+	shared(c, c->reading->school, "e", LABEL_SCHOOL, c->rule.schoolmate,
+	    "school", c->known->has_schools);
+	met(c, acquainted);
+	go_between(c, &name);
+	wanted(c);
+	addressee(c, &name);
+	words_free(&name);
+}

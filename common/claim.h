@@ -1,0 +1,47 @@
+/* claim.h: what a note claims about its writer and the owner, looked up in
+ * the owner's records: agreed, denied, or not in them. */
+#ifndef CLAIM_H
+#define CLAIM_H
+
+#include "known.h"
+#include "reading.h"
+
+/* Rules by their numbers in the policy, -1 for one it lacks. */
+struct claim_rules {
+	int colleague, schoolmate, met, introduced, name_drop, contradicted,
+	    wrong_name, wants_introduction;
+};
+
+struct claims {
+	struct known *known;
+	struct reading *reading; /* of the note at hand */
+	struct answers *answers;
+	struct claim_rules rule;
+	int met_list, wants_list;
+	struct stay_words *stay; /* where the owner was, cut into words */
+	size_t stays;
+	struct words owner; /* the owner's names */
+	int this_year; /* 0: not known */
+	struct buf text, folded;
+};
+
+/* Makes ready, with records and policy as they are now. */
+void claims_begin(struct claims *c, const struct policy *p, struct known *k,
+    struct reading *reading, struct answers *a, int this_year);
+
+/* Answers the rules that a note's claims bear on. `from` is the writer's name,
+ * decoded; `acquainted`: there are messages with or a note about them. */
+void claims_take(struct claims *c, struct str from, bool acquainted);
+
+/* Finds the employer that the note says its writer works for now, or an empty
+ * piece; valid as long as the note. */
+struct str claims_works_at(const struct claims *c);
+
+/* Whether a company or school (escaped) is one of the owner's; the row, or
+ * NULL. */
+const struct stay *claims_stay_named(
+    const struct claims *c, char kind, struct str name);
+
+void claims_free(struct claims *c);
+
+#endif

@@ -1,0 +1,570 @@
+/* evidence.c: every rule answered for an incoming request. */
+#include "evidence.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "call.h"
+#include "escape.h"
+#include "fold.h"
+#include "language.h"
+
+void
+evidence_begin(struct evidence *e, struct policy *p, struct known *k,
+    const struct date *now)
+{
+	*e = (struct evidence){.policy = p, .known = k};
+	e->now = now ? *now : k->newest;
+	e->today = e->now.precision ? (int32_t)date_days(
+					  e->now.year, e->now.month, e->now.day)
+				    : NO_DAY;
+	e->rule = (struct evidence_rules){
+#define RULE(field, name) .field = policy_rule_find(p, STR(name))
+	    RULE(known_contact, "known-contact"),
+	    RULE(known_name, "known-name"),
+	    RULE(lookalike, "lookalike"),
+	    RULE(corresponded, "corresponded"),
+	    RULE(wrote_before, "wrote-before"),
+	    RULE(colleague, "colleague"),
+	    RULE(schoolmate, "schoolmate"),
+	    RULE(vouched, "vouched"),
+	    RULE(endorsed_you, "endorsed-you"),
+	    RULE(same_place, "same-place"),
+	    RULE(personal_note, "personal-note"),
+	    RULE(mass_note, "mass-note"),
+	    RULE(repeat, "repeat"),
+	    RULE(declined_before, "declined-before"),
+	    RULE(unanswered, "unanswered"),
+	    RULE(stale, "stale"),
+	    RULE(connected, "connected"),
+	    RULE(expired, "expired"),
+#undef RULE
+	};
+	e->expired_days = policy_number(p, "set", "expired-days", 180);
+	e->stale_days = policy_number(p, "set", "stale-days", 30);
+	e->unanswered_days = policy_number(p, "set", "unanswered-days", 14);
+	e->mass_others = policy_number(p, "set", "mass-others", 2);
+	reading_begin(&e->reading, p);
+	claims_begin(&e->claims, p, k, &e->reading, &e->answers,
+	    e->now.precision ? e->now.year : 0);
+}
+
+void
+evidence_free(struct evidence *e)
+{
+	claims_free(&e->claims);
+	reading_free(&e->reading);
+	answers_free(&e->answers);
+	buf_free(&e->name);
+	buf_free(&e->raw_name);
+	buf_free(&e->note);
+	buf_free(&e->scratch);
+	words_free(&e->words);
+	*e = (struct evidence){0};
+}
+
+#define PIECE(s) (int)(s).n, (s).p
+
+static const struct known_person *
+person(const struct evidence *e, size_t i)
+{
+	return &e->known->person[e->node[i]];
+}
+
+static void
+add_node(struct evidence *e, uint32_t node)
+{
+	for (size_t i = 0; i < e->nodes; i++)
+		if (e->node[i] == node)
+			return;
+	if (e->nodes < EVIDENCE_NAMES)
+		e->node[e->nodes++] = node;
+}
+
+static void
+add_ring(struct evidence *e, uint32_t node)
+{
+	uint32_t i = node;
+
+	do {
+		add_node(e, i);
+		i = e->known->person[i].next;
+	} while (i != node && e->nodes < EVIDENCE_NAMES);
+}
+
+static void
+answer_lookalike(struct evidence *e, const struct finding *f)
+{
+	const struct known_person *p = &e->known->person[f->number];
+
+	answers_set(&e->answers, e->rule.lookalike, ANSWER_YES,
+	    "looks like %.*s, whom you know, but is spelt with other "
+	    "characters [%.*s]",
+	    PIECE(p->name),
+	    PIECE(p->book ? p->book_source : p->connection_source));
+}
+
+static bool
+is_contact(const struct known_person *p)
+{
+	return p->connection || p->book;
+}
+
+/* Who this is: nodes under an equal key, under name and employer, and those of
+ * just the name if nobody else bears it. */
+static void
+find_person(struct evidence *e, const struct record *r)
+{
+	struct finding found[EVIDENCE_NAMES];
+	uint32_t same, exact = 0;
+	size_t n = known_find(e->known, r, &same, found, EVIDENCE_NAMES);
+	uint64_t name = e->name.n ? known_name_key(str_buf(&e->name)) : 0;
+	size_t exacts = 0;
+	bool others = false;
+
+	e->nodes = e->certain = 0;
+	if (same)
+		add_ring(e, same);
+	for (size_t i = 0; i < n; i++)
+		if (found[i].level == PERSON_SAME)
+			add_ring(e, found[i].number);
+	e->certain = e->nodes;
+	for (size_t i = 0; i < n; i++) {
+		const struct known_person *p =
+		    &e->known->person[found[i].number];
+
+		if (found[i].level == PERSON_LOOKALIKE && !e->certain)
+			answer_lookalike(e, &found[i]);
+		if (found[i].level != PERSON_NAMESAKE &&
+		    found[i].level != PERSON_OTHER)
+			continue;
+		if (found[i].level == PERSON_NAMESAKE && name &&
+		    known_name_key(p->name) == name &&
+		    !(r->f[F_URL].n && p->url.n)) {
+			exact = found[i].number;
+			exacts++;
+		} else {
+			others = true;
+		}
+		if (e->certain || !is_contact(p))
+			continue;
+		answers_set(&e->answers, e->rule.known_name, ANSWER_YES,
+		    found[i].level == PERSON_OTHER
+			? "%.*s is a contact of yours, but this is another "
+			  "(%s) [%.*s]"
+			: "%.*s is a contact of yours; nothing tells whether "
+			  "this is the same (%s) [%.*s]",
+		    PIECE(p->name), found[i].by,
+		    PIECE(p->book ? p->book_source : p->connection_source));
+	}
+	e->namesakes = others || exacts > 1;
+	if (exacts == 1 && !others)
+		add_ring(e, exact);
+}
+
+/* Connected, or known from elsewhere. Without a profile on the request a name
+ * that only one bears stands for it. */
+static void
+answer_contact(struct evidence *e)
+{
+	size_t sure = e->r->f[F_URL].n ? e->certain : e->nodes;
+	struct answers *a = &e->answers;
+
+	if (!e->known->has_contacts) {
+		answers_set(a, e->rule.known_contact, ANSWER_UNKNOWN,
+		    "who your contacts are");
+		answers_set(a, e->rule.connected, ANSWER_UNKNOWN,
+		    "who your contacts are");
+	}
+	for (size_t i = 0; i < sure; i++) {
+		const struct known_person *p = person(e, i);
+		const struct date *on = &p->connected;
+		bool after =
+		    e->day == NO_DAY || !on->precision ||
+		    date_days(on->year, on->month, on->day) >= e->day - 1;
+
+		if (p->connection && after)
+			answers_set(a, e->rule.connected, ANSWER_YES,
+			    "is among your connections [%.*s]",
+			    PIECE(p->connection_source));
+		else if (p->connection)
+			answers_set(a, e->rule.known_contact, ANSWER_YES,
+			    "was a connection of yours before [%.*s]",
+			    PIECE(p->connection_source));
+		if (p->book)
+			answers_set(a, e->rule.known_contact, ANSWER_YES,
+			    "is in your address book [%.*s]",
+			    PIECE(p->book_source));
+	}
+}
+
+static int32_t
+day_of(const struct date *d)
+{
+	return d->precision ? (int32_t)date_days(d->year, d->month, d->day)
+			    : NO_DAY;
+}
+
+static const struct letter *
+newest(const struct letter *l, const struct letter *best)
+{
+	for (; l; l = l->next)
+		if (!best || date_compare(&l->date, &best->date) > 0)
+			best = l;
+	return best;
+}
+
+/* The request's own earlier judgement: when it was asked back. */
+static void
+find_asked(struct evidence *e)
+{
+	uint64_t id = known_key('i', e->r->f[F_ID]);
+	uint32_t i = keys_get(&e->known->by_asker, known_asker(e->r));
+
+	e->asked = NO_DAY;
+	for (; i; i = e->known->earlier[i].next)
+		if (e->known->earlier[i].id == id)
+			e->asked = e->known->earlier[i].asked;
+}
+
+/* What they wrote since they were asked, oldest first, takes the place of the
+ * note. Returns false if there is nothing. */
+static bool
+take_reply(struct evidence *e)
+{
+	struct date done = {0};
+	bool first = true;
+
+	for (;;) {
+		const struct letter *next = NULL;
+
+		for (size_t i = 0; i < e->nodes; i++)
+			for (const struct letter *l = person(e, i)->letters; l;
+			     l = l->next)
+				if (day_of(&l->date) != NO_DAY &&
+				    day_of(&l->date) >= e->asked &&
+				    (first ||
+					date_compare(&l->date, &done) > 0) &&
+				    (!next || date_compare(
+						  &l->date, &next->date) < 0))
+					next = l;
+		if (!next)
+			return !first;
+		if (first)
+			buf_reset(&e->note);
+		else
+			buf_str(&e->note, "\n\n");
+		first = false;
+		unescape_add(&e->note, next->text);
+		done = next->date;
+		if (e->note.n > 64 << 10)
+			return true;
+	}
+}
+
+static void
+answer_unanswered(struct evidence *e, const char *how)
+{
+	if (e->today == NO_DAY)
+		return;
+	if (e->today - e->asked >= e->unanswered_days)
+		answers_set(&e->answers, e->rule.unanswered, ANSWER_YES,
+		    "%s %d days ago, no message since", how,
+		    (int)(e->today - e->asked));
+}
+
+/* Messages: before the owner asked back they make an acquaintance, after it
+ * they are the answer and stand for the note. */
+static void
+answer_messages(struct evidence *e)
+{
+	struct answers *a = &e->answers;
+	const struct letter *last = NULL, *sent = NULL;
+	uint32_t in = 0, out = 0;
+
+	if (!e->known->has_messages) {
+		answers_set(
+		    a, e->rule.corresponded, ANSWER_UNKNOWN, "your messages");
+		answers_set(
+		    a, e->rule.wrote_before, ANSWER_UNKNOWN, "your messages");
+	}
+	for (size_t i = 0; i < e->nodes; i++) {
+		const struct known_person *p = person(e, i);
+		const struct letter *l;
+
+		if (e->asked == NO_DAY) {
+			in += p->in;
+			out += p->out;
+			last = newest(p->letters, last);
+			sent = newest(p->sent, sent);
+			continue;
+		}
+		for (l = p->letters; l; l = l->next) {
+			if (day_of(&l->date) >= e->asked)
+				continue;
+			in++;
+			if (!last || date_compare(&l->date, &last->date) > 0)
+				last = l;
+		}
+		for (l = p->sent; l; l = l->next)
+			out += day_of(&l->date) < e->asked;
+	}
+	if (in && out) {
+		const struct letter *end = newest(sent, NULL);
+
+		if (!end || date_compare(&last->date, &end->date) > 0)
+			end = last;
+
+		answers_set(a, e->rule.corresponded, ANSWER_YES,
+		    "%u messages from them, %u from you [%.*s]", in, out,
+		    PIECE(last->source));
+		buf_reset(&e->scratch);
+		buf_printf(&e->scratch, "%u", in + out);
+		answers_fact(a, "messages", str_buf(&e->scratch));
+		buf_reset(&e->scratch);
+		date_add(&e->scratch, &end->date);
+		answers_fact(a, "last-message", str_buf(&e->scratch));
+	} else if (in) {
+		answers_set(a, e->rule.wrote_before, ANSWER_YES,
+		    "%u messages from them, none from you [%.*s]", in,
+		    PIECE(last->source));
+	} else if (out && e->asked == NO_DAY && sent &&
+		   day_of(&sent->date) != NO_DAY && e->day != NO_DAY &&
+		   day_of(&sent->date) >= e->day) {
+		e->asked = day_of(&sent->date);
+		answer_unanswered(e, "you wrote to them");
+	}
+	if (e->asked != NO_DAY && !in && !take_reply(e))
+		answer_unanswered(e, "they were asked back");
+}
+
+static void
+answer_facts_of_person(struct evidence *e)
+{
+	struct answers *a = &e->answers;
+	for (size_t i = 0; i < e->nodes; i++) {
+		const struct known_person *p = person(e, i);
+
+		if (p->recommendation)
+			answers_set(a, e->rule.vouched, ANSWER_YES,
+			    "a recommendation stands between you [%.*s]",
+			    PIECE(p->recommendation_source));
+		for (const struct letter *l = p->endorsements; l; l = l->next) {
+			struct buf raw = {0};
+			uint64_t key;
+
+			if (!unescape_add(&raw, l->text))
+				buf_piece(&raw, l->text);
+			key = known_skill_key(str_buf(&raw));
+			if (keys_get(&e->known->skills, key))
+				answers_set(a, e->rule.endorsed_you, ANSWER_YES,
+				    "endorsed you for %.*s [%.*s]",
+				    PIECE(l->text), PIECE(l->source));
+			buf_free(&raw);
+		}
+	}
+	if (!e->known->has_recommendations || e->namesakes)
+		answers_set(a, e->rule.vouched, ANSWER_UNKNOWN,
+		    e->namesakes ? "which of several of that name this is"
+				 : "your recommendations");
+	if (!e->known->has_endorsements || !e->known->has_skills)
+		answers_set(a, e->rule.endorsed_you, ANSWER_UNKNOWN,
+		    "your skills and who endorsed you");
+}
+
+/* Where the requester works: the record's own field, what a contact's or a
+ * recommendation's row says, or the note. */
+static void
+answer_company(struct evidence *e)
+{
+	struct answers *a = &e->answers;
+	struct str company = e->r->f[F_COMPANY], source = e->r->f[F_SOURCE];
+	const struct stay *s = NULL;
+	uint32_t there;
+	bool own;
+
+	for (size_t i = 0; i < e->nodes && !company.n; i++) {
+		company = person(e, i)->company;
+		source = person(e, i)->company_source;
+	}
+	if (company.n) {
+		s = claims_stay_named(&e->claims, 'p', company);
+		if (s)
+			answers_set(a, e->rule.colleague, ANSWER_YES,
+			    "works at %.*s [%.*s], where you were [%.*s]",
+			    PIECE(company), PIECE(source), PIECE(s->source));
+		if (s)
+			answers_fact(a, "employer", s->name);
+		s = claims_stay_named(&e->claims, 'e', company);
+		if (s)
+			answers_set(a, e->rule.schoolmate, ANSWER_YES,
+			    "is at %.*s [%.*s], where you were [%.*s]",
+			    PIECE(company), PIECE(source), PIECE(s->source));
+		if (s)
+			answers_fact(a, "school", s->name);
+	} else {
+		company = claims_works_at(&e->claims);
+		if (company.n) {
+			buf_reset(&e->scratch);
+			escape_add(&e->scratch, company.p, company.n);
+			company = str_buf(&e->scratch);
+		}
+	}
+	if (!company.n) {
+		answers_set(
+		    a, e->rule.same_place, ANSWER_UNKNOWN, "where they work");
+		if (!answers_yes(a, e->claims.rule.contradicted) &&
+		    e->nodes == 0 && e->rule.colleague >= 0 &&
+		    a->of[e->rule.colleague].answer == ANSWER_NO)
+			answers_set(a, e->rule.colleague, ANSWER_UNKNOWN,
+			    "where they work or worked");
+		return;
+	}
+	own = false;
+	for (size_t i = 0; i < e->nodes; i++)
+		own |= is_contact(person(e, i)) && person(e, i)->company.n;
+	there = keys_get(&e->known->by_company, known_company_key(company));
+	there -= there && own;
+	if (there) {
+		answers_set(a, e->rule.same_place, ANSWER_YES,
+		    "%u of your contacts work at %.*s", there, PIECE(company));
+		answers_fact(a, "place", company);
+	}
+}
+
+/* Earlier requests of the same person. */
+static void
+answer_repeat(struct evidence *e)
+{
+	const struct known *k = e->known;
+	uint64_t id = known_key('i', e->r->f[F_ID]);
+	uint32_t i = keys_get(&k->by_asker, known_asker(e->r));
+
+	for (; i; i = k->earlier[i].next) {
+		const struct earlier *o = &k->earlier[i];
+		bool before = o->day < e->day ||
+			      (o->day == e->day && o->verdict != 0) ||
+			      (o->day == e->day && o->id < id);
+
+		if (o->id == id || !before)
+			continue;
+		answers_set(&e->answers, e->rule.repeat, ANSWER_YES,
+		    "this person asked before");
+		if (o->verdict == 'd' ||
+		    (o->verdict == 'i' && o->second == 'g'))
+			answers_set(&e->answers, e->rule.declined_before,
+			    ANSWER_YES, "an earlier request was %s",
+			    o->verdict == 'd' ? "declined" : "ignored");
+	}
+}
+
+static void
+answer_age(struct evidence *e)
+{
+	struct answers *a = &e->answers;
+	int age;
+
+	if (e->day == NO_DAY || e->today == NO_DAY) {
+		answers_set(
+		    a, e->rule.stale, ANSWER_UNKNOWN, "when they asked");
+		answers_set(
+		    a, e->rule.expired, ANSWER_UNKNOWN, "when they asked");
+		return;
+	}
+	age = (int)(e->today - e->day);
+	if (age >= e->expired_days)
+		answers_set(
+		    a, e->rule.expired, ANSWER_YES, "asked %d days ago", age);
+	else if (age > e->stale_days)
+		answers_set(a, e->rule.stale, ANSWER_YES,
+		    "has been waiting for %d days", age);
+}
+
+static void
+answer_mass(struct evidence *e)
+{
+	uint64_t key;
+	uint32_t others;
+
+	if (e->reading.empty || e->reading.stock_only)
+		return;
+	key = reading_key(str_buf(&e->note), str_buf(&e->raw_name), &e->words);
+	others = known_note_others(e->known, key, known_asker(e->r));
+	if (key && others >= (uint32_t)e->mass_others) {
+		answers_set(&e->answers, e->rule.mass_note, ANSWER_YES,
+		    "%u others sent the same note", others);
+		answers_deny(&e->answers, e->rule.personal_note);
+	}
+}
+
+/* How to write back: the note's language and manner, and the first name as
+ * they sign it. */
+static void
+add_manner(struct evidence *e)
+{
+	struct str note = str_buf(&e->note);
+	enum language l = note.n ? language_of(note) : LANGUAGE_NONE;
+	enum address address;
+
+	if (l != LANGUAGE_NONE) {
+		answers_fact(&e->answers, "language", str_of(language_code(l)));
+		address = language_address(note, l);
+		if (address != ADDRESS_NONE)
+			answers_fact(&e->answers, "address",
+			    address == ADDRESS_FORMAL ? STR("formal")
+						      : STR("familiar"));
+	}
+	buf_reset(&e->scratch);
+	if (call_first(&e->scratch, str_buf(&e->raw_name)) && e->scratch.n) {
+		buf_reset(&e->name);
+		escape_add(&e->name, e->scratch.p, e->scratch.n);
+		answers_fact(&e->answers, "first-name", str_buf(&e->name));
+	}
+}
+
+static void
+add_asked(struct evidence *e)
+{
+	struct date d;
+
+	if (e->asked == NO_DAY || e->asked == e->today)
+		return;
+	d = date_of_days(e->asked);
+	buf_reset(&e->scratch);
+	date_add(&e->scratch, &d);
+	answers_fact(&e->answers, "asked", str_buf(&e->scratch));
+}
+
+void
+evidence_take(struct evidence *e, const struct record *r)
+{
+	struct date d;
+	bool acquainted = false;
+
+	e->r = r;
+	e->day = date_parse(r->f[F_DATE], &d) ? day_of(&d) : NO_DAY;
+	answers_begin(&e->answers, e->policy);
+	buf_reset(&e->name);
+	buf_reset(&e->raw_name);
+	buf_reset(&e->note);
+	known_full_name(r, &e->name);
+	unescape_add(&e->raw_name, str_buf(&e->name));
+	record_decode(r, F_TEXT, &e->note);
+	find_person(e, r);
+	find_asked(e);
+	answer_contact(e);
+	answer_messages(e);
+	for (size_t i = 0; i < e->nodes; i++)
+		acquainted |= person(e, i)->noted ||
+			      (e->asked == NO_DAY && person(e, i)->letters);
+	reading_take(
+	    &e->reading, &e->answers, str_buf(&e->note), str_buf(&e->raw_name));
+	claims_take(&e->claims, str_buf(&e->raw_name), acquainted);
+	answer_facts_of_person(e);
+	answer_company(e);
+	answer_repeat(e);
+	answer_age(e);
+	answer_mass(e);
+	add_asked(e);
+	add_manner(e);
+}

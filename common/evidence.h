@@ -1,0 +1,54 @@
+/* evidence.h: every rule answered for an incoming request, from its note and
+ * from what the records know. */
+#ifndef EVIDENCE_H
+#define EVIDENCE_H
+
+#include "claim.h"
+#include "known.h"
+#include "reading.h"
+
+/* The rules that are answered here, by their numbers in the policy, -1 for
+ * one it lacks. */
+struct evidence_rules {
+	int known_contact, known_name, lookalike, corresponded, wrote_before,
+	    colleague, schoolmate, vouched, endorsed_you, same_place,
+	    personal_note, mass_note, repeat, declined_before, unanswered,
+	    stale, connected, expired;
+};
+
+enum { EVIDENCE_NAMES = 16 };
+
+struct evidence {
+	const struct policy *policy;
+	struct known *known;
+	struct evidence_rules rule;
+	struct reading reading;
+	struct claims claims;
+	struct answers answers;
+	struct date now; /* DATE_NONE: nothing had a date */
+	int32_t today; /* its day, or NO_DAY */
+	int expired_days, stale_days, unanswered_days, mass_others;
+	/* Of the record at hand. */
+	const struct record *r;
+	int32_t day; /* of the request, or NO_DAY */
+	uint32_t node[EVIDENCE_NAMES]; /* who it is, for certain or by a name
+					  that nobody else has */
+	size_t nodes;
+	size_t certain; /* how many of them are for certain */
+	bool namesakes; /* others of that name are known */
+	int32_t asked; /* when the owner asked back, or NO_DAY */
+	struct buf name, raw_name, note, scratch;
+	struct words words;
+};
+
+/* Makes ready to judge under a policy with what is known, all of which must
+ * have been added and must stay. `now` may be NULL: the newest date known. */
+void evidence_begin(struct evidence *e, struct policy *p, struct known *k,
+    const struct date *now);
+
+/* Answers every rule for an incoming request: e->answers, until the next. */
+void evidence_take(struct evidence *e, const struct record *r);
+
+void evidence_free(struct evidence *e);
+
+#endif

@@ -1,0 +1,221 @@
+/* judge.c: a verdict from answers: points, thresholds, overrides. */
+#include "judge.h"
+
+#include <limits.h>
+#include <stdlib.h>
+
+#include "escape.h"
+#include "mem.h"
+
+int
+judge_points(const struct policy *p, const struct answers *a, int rule)
+{
+	const struct policy_rule *r = &p->rule[rule];
+
+	return a->of[rule].agreed && r->agreed_pointed ? r->agreed_points
+						       : r->points;
+}
+
+struct str
+judge_score(const struct policy *p, int score)
+{
+	struct str best = STR("ignore");
+	int most = INT_MIN;
+
+	for (size_t i = 0; i < p->numbers; i++) {
+		const struct policy_number *n = &p->number[i];
+
+		if (str_eq(n->what, STR("threshold")) &&
+		    n->value != POLICY_NONE && score >= n->value &&
+		    n->value > most) {
+			most = n->value;
+			best = n->name;
+		}
+	}
+	return best;
+}
+
+static bool
+holds(const struct policy_override *o, const struct answers *a)
+{
+	if (str_eq(o->verdict, STR("none")) || !answers_yes(a, o->rule))
+		return false;
+	for (int i = 0; i < o->unlesses; i++)
+		if (answers_yes(a, o->unless[i]))
+			return false;
+	return true;
+}
+
+struct judgement
+judge(const struct policy *p, const struct answers *a)
+{
+	struct judgement j = {0};
+
+	for (size_t i = 0; i < p->rules; i++)
+		if (a->of[i].answer == ANSWER_YES)
+			j.score += judge_points(p, a, (int)i);
+	j.verdict = judge_score(p, j.score);
+	for (size_t i = 0; i < p->overrides && !j.override; i++)
+		if (holds(&p->override[i], a)) {
+			j.override = &p->override[i];
+			j.verdict = j.override->verdict;
+		}
+	return j;
+}
+
+struct reason {
+	int rule, points;
+};
+
+static int
+reason_compare(const void *a, const void *b)
+{
+	const struct reason *x = a, *y = b;
+	int d = abs(y->points) - abs(x->points);
+
+	return d ? d : x->rule - y->rule;
+}
+
+/* The rules that count, in the order of field 5; to be freed. */
+static struct reason *
+reasons(const struct policy *p, const struct answers *a,
+    const struct judgement *j, bool all, size_t *n)
+{
+	struct reason *r = xmalloc((p->rules + 1) * sizeof(*r));
+	size_t first = 0;
+
+	*n = 0;
+	if (j->override) {
+		r[0].rule = j->override->rule;
+		r[0].points = judge_points(p, a, r[0].rule);
+		*n = first = 1;
+	}
+	for (size_t i = 0; i < p->rules; i++) {
+		int points;
+
+		if (a->of[i].answer != ANSWER_YES ||
+		    (j->override && j->override->rule == (int)i))
+			continue;
+		points = judge_points(p, a, (int)i);
+		if (points == 0 && !all)
+			continue;
+		r[*n].rule = (int)i;
+		r[(*n)++].points = points;
+	}
+	qsort(r + first, *n - first, sizeof(*r), reason_compare);
+	return r;
+}
+
+void
+judge_reasons(const struct policy *p, const struct answers *a,
+    const struct judgement *j, struct buf *b)
+{
+	size_t n;
+	struct reason *r = reasons(p, a, j, false, &n);
+
+	for (size_t i = 0; i < n; i++)
+		buf_printf(b, "%s%.*s%+d", i ? "," : "",
+		    (int)p->rule[r[i].rule].name.n, p->rule[r[i].rule].name.p,
+		    r[i].points);
+	free(r);
+}
+
+static struct str
+why(const struct answers *a, int rule)
+{
+	return (struct str){
+	    a->of[rule].why_n ? a->text.p + a->of[rule].why : "",
+	    a->of[rule].why_n};
+}
+
+static void
+add_sentence(const struct policy *p, int rule, struct buf *b)
+{
+	escape_add(b, p->rule[rule].sentence.p, p->rule[rule].sentence.n);
+}
+
+/* How far up a verdict is, to prefer changes for the better. */
+static int
+rank(struct str verdict)
+{
+	static const char *const order[] = {
+	    "ignore", "decline", "ask", "meet", "accept"};
+
+	for (int i = 0; i < 5; i++)
+		if (str_eq(verdict, str_of(order[i])))
+			return i;
+	return -1;
+}
+
+/* The one answer whose change would change the verdict: first what is not in
+ * the data, then what is said to be otherwise; the fewest points of each. What
+ * could only make it worse is not worth a word. */
+static void
+add_flip(const struct policy *p, struct answers *a, const struct judgement *j,
+    struct buf *b)
+{
+	int best = -1, least = INT_MAX;
+	struct str verdict = STR("");
+	bool was = false;
+
+	for (size_t i = 0; i < p->rules; i++) {
+		uint8_t old = a->of[i].answer;
+		bool agreed = a->of[i].agreed;
+		struct judgement other;
+		int cost;
+
+		a->of[i].answer = old == ANSWER_YES ? ANSWER_NO : ANSWER_YES;
+		other = judge(p, a);
+		cost = abs(judge_points(p, a, (int)i)) +
+		       (old == ANSWER_UNKNOWN ? 0 : 1000) +
+		       (old == ANSWER_YES ? 500 : 0);
+		a->of[i].answer = old;
+		a->of[i].agreed = agreed;
+		if (str_eq(other.verdict, j->verdict) ||
+		    rank(other.verdict) < 0)
+			continue;
+		if (old != ANSWER_YES && rank(other.verdict) < rank(j->verdict))
+			continue;
+		if (cost < least) {
+			least = cost;
+			best = (int)i;
+			verdict = other.verdict;
+			was = old == ANSWER_YES;
+		}
+	}
+	if (best < 0)
+		return;
+	buf_printf(b, "\tflip=would become %.*s if %.*s %s (", (int)verdict.n,
+	    verdict.p, (int)p->rule[best].name.n, p->rule[best].name.p,
+	    was ? "did not hold" : "held");
+	add_sentence(p, best, b);
+	buf_char(b, ')');
+}
+
+void
+judge_explain(const struct policy *p, struct answers *a,
+    const struct judgement *j, struct buf *b)
+{
+	size_t n;
+	struct reason *r = reasons(p, a, j, true, &n);
+
+	for (size_t i = 0; i < n; i++) {
+		struct str s = why(a, r[i].rule);
+
+		buf_printf(b, "\twhy=%.*s%+d: ", (int)p->rule[r[i].rule].name.n,
+		    p->rule[r[i].rule].name.p, r[i].points);
+		if (s.n)
+			buf_piece(b, s);
+		else
+			add_sentence(p, r[i].rule, b);
+	}
+	free(r);
+	for (size_t i = 0; i < p->rules; i++) {
+		if (a->of[i].answer != ANSWER_UNKNOWN)
+			continue;
+		buf_printf(b, "\tunknown=%.*s: ", (int)p->rule[i].name.n,
+		    p->rule[i].name.p);
+		buf_piece(b, why(a, (int)i));
+	}
+	add_flip(p, a, j, b);
+}

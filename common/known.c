@@ -1,0 +1,670 @@
+/* known.c: everybody the records know, and what they know of each. */
+#include "known.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "company.h"
+#include "escape.h"
+#include "fold.h"
+#include "map.h"
+#include "text.h"
+
+#define ROOM(array, n, cap)                                                    \
+	((n) < (cap) ? (void)0                                                 \
+		     : (void)((cap) = (cap) ? (cap)*2 : 64,                    \
+			   (array) = xreallocarray(                            \
+			       (array), (cap), sizeof(*(array)))))
+
+uint64_t
+known_key(char kind, struct str s)
+{
+	char small[256];
+	char *p = small;
+	uint64_t h;
+
+	if (s.n == 0)
+		return 0;
+	if (s.n >= sizeof(small))
+		p = xmalloc(s.n + 1);
+	p[0] = kind;
+	memcpy(p + 1, s.p, s.n);
+	h = map_hash(p, s.n + 1);
+	if (p != small)
+		free(p);
+	return h;
+}
+
+/* The bytes of an escaped piece, in *b only if they differ. */
+static struct str
+decoded(struct str s, struct buf *b)
+{
+	if (s.n == 0 || !memchr(s.p, '\\', s.n))
+		return s;
+	buf_reset(b);
+	return unescape_add(b, s) && b->n ? str_buf(b) : s;
+}
+
+/* Adds the words of a name, folded, one blank between; without what follows a
+ * comma, bar or bracket. */
+static void
+add_name_words(struct buf *b, struct str name)
+{
+	struct buf f = {0};
+	size_t begin = b->n, len;
+	bool gap = false;
+
+	for (size_t i = 1; i < name.n; i++)
+		if (name.p[i] == ',' || name.p[i] == '|' || name.p[i] == '(')
+			name.n = i;
+	fold_add(&f, name);
+	for (size_t i = 0; i < f.n; i += len) {
+		uint32_t cp = 0;
+
+		len = utf8_decode(f.p + i, f.n - i, &cp);
+		if (len == 0)
+			len = 1;
+		if (!fold_is_word(cp)) {
+			gap |= cp != '\'' && cp != '.';
+			continue;
+		}
+		if (gap && b->n > begin)
+			buf_char(b, ' ');
+		gap = false;
+		buf_add(b, f.p + i, len);
+	}
+	buf_free(&f);
+}
+
+uint64_t
+known_name_key(struct str name)
+{
+	struct buf words = {0}, raw = {0};
+	uint64_t key;
+
+	add_name_words(&words, decoded(name, &raw));
+	key = known_key('n', str_buf(&words));
+	buf_free(&words);
+	buf_free(&raw);
+	return key;
+}
+
+uint64_t
+known_company_key(struct str name)
+{
+	struct buf words = {0}, raw = {0};
+	uint64_t key;
+
+	company_add_key(&words, decoded(name, &raw));
+	key = known_key('c', str_buf(&words));
+	buf_free(&words);
+	buf_free(&raw);
+	return key;
+}
+
+void
+known_full_name(const struct record *r, struct buf *b)
+{
+	if (r->f[F_NAME].n) {
+		buf_piece(b, r->f[F_NAME]);
+		return;
+	}
+	buf_piece(b, r->f[F_GIVEN]);
+	if (r->f[F_GIVEN].n && r->f[F_FAMILY].n)
+		buf_char(b, ' ');
+	buf_piece(b, r->f[F_FAMILY]);
+}
+
+static struct str
+keep(struct known *k, struct str s)
+{
+	if (s.n == 0)
+		return STR("");
+	return (struct str){arena_memdup(&k->arena, s.p, s.n), s.n};
+}
+
+/* Makes the rings of two nodes one. */
+static void
+join(struct known *k, uint32_t a, uint32_t b)
+{
+	uint32_t i = a, next;
+
+	do {
+		if (i == b)
+			return;
+		i = k->person[i].next;
+	} while (i != a);
+	next = k->person[a].next;
+	k->person[a].next = k->person[b].next;
+	k->person[b].next = next;
+}
+
+static bool
+is_told_apart(const struct known *k, uint32_t a, uint32_t b)
+{
+	struct str x = k->person[a].url, y = k->person[b].url;
+
+	return x.n && y.n && !str_eq(x, y);
+}
+
+/* The pieces of a field that holds several, one blank between. */
+static bool
+next_piece(struct str *rest, struct str *piece)
+{
+	const char *end;
+
+	while (rest->n && rest->p[0] == ' ')
+		rest->p++, rest->n--;
+	if (rest->n == 0)
+		return false;
+	end = memchr(rest->p, ' ', rest->n);
+	*piece = (struct str){rest->p, end ? (size_t)(end - rest->p) : rest->n};
+	rest->p += piece->n;
+	rest->n -= piece->n;
+	return true;
+}
+
+enum { KEYS_MOST = 16 };
+
+static size_t
+known_keys(const struct record *r, uint64_t *key, size_t most)
+{
+	size_t n = 0;
+	struct str rest, piece;
+
+	if (r->f[F_PERSON].n && n < most)
+		key[n++] = known_key('p', r->f[F_PERSON]);
+	if (r->f[F_URL].n && n < most)
+		key[n++] = known_key('u', r->f[F_URL]);
+	for (rest = r->f[F_EMAIL]; n < most && next_piece(&rest, &piece);)
+		key[n++] = known_key('e', piece);
+	for (rest = r->f[F_PHONE]; n < most && next_piece(&rest, &piece);)
+		if (piece.n >= 7)
+			key[n++] = known_key('t', piece);
+	return n;
+}
+
+/* Lets the node be found by name. */
+static void
+list_person(struct known *k, uint32_t node, const struct record *r)
+{
+	if (!k->people)
+		k->people = people_new();
+	people_add(k->people, r);
+	ROOM(k->node, k->nodes, k->nodes_cap);
+	k->node[k->nodes++] = node;
+}
+
+static uint32_t
+person_new(struct known *k, const struct record *r, struct str name)
+{
+	uint32_t i;
+
+	if (k->persons == 0)
+		k->persons = 1;
+	if (!k->person || k->persons == k->persons_cap) {
+		k->persons_cap = k->persons_cap ? k->persons_cap * 2 : 1024;
+		k->person = xreallocarray(
+		    k->person, k->persons_cap, sizeof(*k->person));
+	}
+	i = k->persons++;
+	k->person[i] = (struct known_person){.next = i, .name = keep(k, name)};
+	list_person(k, i, r);
+	return i;
+}
+
+/* The key of all rows that bear this name and nothing else. */
+static uint64_t
+name_only_key(const struct record *r, struct str name)
+{
+	if (r->f[F_URL].n || r->f[F_EMAIL].n || r->f[F_PHONE].n || !name.n)
+		return 0;
+	return known_name_key(name);
+}
+
+/* The node of a record: that of its first key that has one, else a new one.
+ * All its keys lead there or, if they led elsewhere, the two are one person,
+ * unless their profiles differ. */
+static uint32_t
+person_of(struct known *k, const struct record *r)
+{
+	uint64_t key[KEYS_MOST];
+	size_t n = known_keys(r, key, KEYS_MOST - 1);
+	uint32_t found = 0, *at;
+	struct buf name = {0};
+	struct known_person *p;
+
+	known_full_name(r, &name);
+	key[n] = name_only_key(r, str_buf(&name));
+	n += key[n] != 0;
+	for (size_t i = 0; i < n && !found; i++) {
+		found = keys_get(&k->by_key, key[i]);
+		if (found && i >= (r->f[F_PERSON].n > 0) && r->f[F_URL].n &&
+		    k->person[found].url.n &&
+		    !str_eq(r->f[F_URL], k->person[found].url))
+			found = 0;
+	}
+	if (!found && n)
+		found = person_new(k, r, str_buf(&name));
+	buf_free(&name);
+	if (!found)
+		return 0;
+	p = &k->person[found];
+	if (!p->url.n)
+		p->url = keep(k, r->f[F_URL]);
+	if (record_is(r, F_KIND, "contact") && !p->listed) {
+		if (p->in || p->out || p->endorsements || p->recommendation ||
+		    p->noted)
+			list_person(k, found, r);
+		p->listed = true;
+	}
+	for (size_t i = 0; i < n; i++) {
+		at = keys_at(&k->by_key, key[i]);
+		if (!*at)
+			*at = found;
+		else if (*at != found && !is_told_apart(k, *at, found))
+			join(k, *at, found);
+	}
+	return found;
+}
+
+static bool
+in_ring(const struct known *k, uint32_t a, uint32_t b)
+{
+	uint32_t i = a;
+
+	do {
+		if (i == b)
+			return true;
+		i = k->person[i].next;
+	} while (i != a);
+	return false;
+}
+
+size_t
+known_find(struct known *k, const struct record *r, uint32_t *same,
+    struct finding *found, size_t most)
+{
+	uint64_t key[KEYS_MOST];
+	size_t n = known_keys(r, key, KEYS_MOST), found_n, kept = 0;
+
+	*same = 0;
+	for (size_t i = 0; i < n && !*same; i++)
+		*same = keys_get(&k->by_key, key[i]);
+	if (!k->people)
+		return 0;
+	found_n = people_find(k->people, r, found, most);
+	for (size_t i = 0; i < found_n; i++) {
+		uint32_t node = k->node[found[i].number];
+		bool again = *same && in_ring(k, *same, node);
+
+		for (size_t j = 0; j < kept && !again; j++)
+			again = in_ring(k, found[j].number, node);
+		if (again)
+			continue;
+		found[kept] = found[i];
+		found[kept++].number = node;
+	}
+	return kept;
+}
+
+static struct letter *
+letter_new(struct known *k, const struct record *r, struct letter *next)
+{
+	struct letter *l = arena_alloc(&k->arena, sizeof(*l));
+
+	l->next = next;
+	date_parse(r->f[F_DATE], &l->date);
+	l->text = keep(k, r->f[F_TEXT]);
+	l->source = keep(k, r->f[F_SOURCE]);
+	return l;
+}
+
+static void
+count(struct keys *keys, uint64_t key)
+{
+	if (key)
+		++*keys_at(keys, key);
+}
+
+static void
+add_contact(struct known *k, const struct record *r, uint32_t i)
+{
+	struct known_person *p = &k->person[i];
+	struct str origin = STR("");
+	struct buf words = {0}, raw = {0};
+	struct date d;
+	char *blank;
+
+	k->has_contacts = true;
+	record_extra(r, "origin", &origin);
+	if (str_eq(origin, STR("connections"))) {
+		date_parse(r->f[F_DATE], &d);
+		if (!p->connection || date_compare(&d, &p->connected) > 0) {
+			p->connected = d;
+			p->connection_source = keep(k, r->f[F_SOURCE]);
+		}
+		p->connection = true;
+	} else if (!p->book) {
+		p->book = true;
+		p->book_source = keep(k, r->f[F_SOURCE]);
+	}
+	if (r->f[F_COMPANY].n && !p->company.n) {
+		p->company = keep(k, r->f[F_COMPANY]);
+		p->company_source = keep(k, r->f[F_SOURCE]);
+		count(&k->by_company, known_company_key(p->company));
+	}
+	add_name_words(&words, decoded(p->name, &raw));
+	if (words.n) {
+		blank = memchr(words.p, ' ', words.n);
+		if (blank)
+			words.n = (size_t)(blank - words.p);
+		count(&k->by_given, known_key('g', str_buf(&words)));
+	}
+	buf_free(&words);
+	buf_free(&raw);
+}
+
+static void
+add_stay(struct known *k, const struct record *r, char kind, enum field name)
+{
+	struct stay *s;
+	struct str status;
+
+	if (!r->f[name].n)
+		return;
+	ROOM(k->stay, k->stays, k->stays_cap);
+	s = &k->stay[k->stays++];
+	*s = (struct stay){.kind = (uint8_t)kind,
+	    .name = keep(k, r->f[name]),
+	    .place = keep(k, r->f[F_PLACE]),
+	    .source = keep(k, r->f[F_SOURCE])};
+	date_parse(r->f[F_DATE], &s->from);
+	date_parse(r->f[F_UNTIL], &s->until);
+	s->gone = record_extra(r, "Status", &status) &&
+		  str_eq(status, STR("RELINQUISHED"));
+}
+
+static void
+add_owner(struct known *k, const struct record *r)
+{
+	struct buf name = {0};
+	struct str s;
+
+	known_full_name(r, &name);
+	s = str_buf(&name);
+	for (size_t i = 0; i < k->owners && s.n; i++)
+		if (str_eq(k->owner[i], s))
+			s.n = 0;
+	if (s.n) {
+		ROOM(k->owner, k->owners, k->owners_cap);
+		k->owner[k->owners++] = keep(k, s);
+	}
+	buf_free(&name);
+	if (!k->owner_url.n)
+		k->owner_url = keep(k, r->f[F_URL]);
+}
+
+static int32_t
+day_of(struct str s)
+{
+	struct date d;
+
+	return date_parse(s, &d) ? (int32_t)date_days(d.year, d.month, d.day)
+				 : NO_DAY;
+}
+
+uint64_t
+known_asker(const struct record *r)
+{
+	struct buf name = {0};
+	uint64_t key;
+
+	if (r->f[F_URL].n)
+		return known_key('u', r->f[F_URL]);
+	if (r->f[F_EMAIL].n)
+		return known_key('e', r->f[F_EMAIL]);
+	known_full_name(r, &name);
+	key = known_name_key(str_buf(&name));
+	buf_free(&name);
+	return key;
+}
+
+static void
+add_request(struct known *k, const struct record *r)
+{
+	uint64_t asker = known_asker(r), id = known_key('i', r->f[F_ID]);
+	struct str v = r->f[F_VERDICT], s;
+	struct earlier *e;
+	uint32_t *at, i;
+	int32_t asked = NO_DAY;
+
+	if (!asker)
+		return;
+	at = keys_at(&k->by_asker, asker);
+	for (i = *at; i && k->earlier[i].id != id; i = k->earlier[i].next)
+		;
+	if (!i) {
+		if (k->earliers == 0)
+			k->earliers = 1;
+		if (!k->earlier || k->earliers == k->earliers_cap) {
+			k->earliers_cap =
+			    k->earliers_cap ? k->earliers_cap * 2 : 1024;
+			k->earlier = xreallocarray(
+			    k->earlier, k->earliers_cap, sizeof(*k->earlier));
+		}
+		i = k->earliers++;
+		k->earlier[i] = (struct earlier){.id = id,
+		    .next = *at,
+		    .day = day_of(r->f[F_DATE]),
+		    .asked = NO_DAY};
+		*at = i;
+	}
+	e = &k->earlier[i];
+	if (record_extra(r, "fact-asked", &s))
+		asked = day_of(s);
+	else if (str_eq(v, STR("ask")) && record_extra(r, "judged", &s))
+		asked = day_of(s);
+	if (asked != NO_DAY && (e->asked == NO_DAY || asked < e->asked))
+		e->asked = asked;
+	if (v.n >= 2) {
+		e->verdict = (uint8_t)v.p[0];
+		e->second = (uint8_t)v.p[1];
+	}
+}
+
+uint64_t
+known_skill_key(struct str skill)
+{
+	struct buf words = {0};
+	uint64_t key;
+
+	add_name_words(&words, skill);
+	key = known_key('s', str_buf(&words));
+	buf_free(&words);
+	return key;
+}
+
+static void
+add_skill(struct known *k, struct str skill)
+{
+	struct buf raw = {0};
+	uint64_t key = known_skill_key(decoded(skill, &raw));
+
+	if (key)
+		*keys_at(&k->skills, key) = 1;
+	k->has_skills = true;
+	buf_free(&raw);
+}
+
+/* Whether the same row was added before: a file may be given twice. */
+static bool
+is_seen(struct known *k, const struct record *r)
+{
+	uint32_t *at;
+
+	if (!r->f[F_ID].n)
+		return false;
+	at = keys_at(&k->seen, known_key('i', r->f[F_ID]));
+	if (*at)
+		return true;
+	*at = 1;
+	return false;
+}
+
+static void
+note_date(struct known *k, struct str s)
+{
+	struct date d;
+
+	if (date_parse(s, &d) && date_compare(&d, &k->newest) > 0)
+		k->newest = d;
+}
+
+void
+known_add(struct known *k, const struct record *r)
+{
+	bool in = record_is(r, F_DIRECTION, "in");
+	struct str kind = r->f[F_KIND];
+	struct known_person *p;
+	uint32_t i;
+
+	if (!str_eq(kind, STR("event")) && !str_eq(kind, STR("position")) &&
+	    !str_eq(kind, STR("education")))
+		note_date(k, r->f[F_DATE]);
+	if (str_eq(kind, STR("request"))) {
+		if (in || !r->f[F_DIRECTION].n)
+			add_request(k, r);
+		return;
+	}
+	if (is_seen(k, r))
+		return;
+	if (str_eq(kind, STR("profile"))) {
+		add_owner(k, r);
+		return;
+	}
+	if (str_eq(kind, STR("position"))) {
+		k->has_positions = true;
+		add_stay(k, r, 'p', F_COMPANY);
+		return;
+	}
+	if (str_eq(kind, STR("education"))) {
+		k->has_schools = true;
+		add_stay(k, r, 'e', F_COMPANY);
+		return;
+	}
+	if (str_eq(kind, STR("event"))) {
+		k->has_events = true;
+		add_stay(k, r, 'v', F_TEXT);
+		return;
+	}
+	if (str_eq(kind, STR("skill"))) {
+		add_skill(k, r->f[F_TEXT]);
+		return;
+	}
+	k->has_messages |= str_eq(kind, STR("message"));
+	k->has_recommendations |= str_eq(kind, STR("recommendation"));
+	k->has_endorsements |= str_eq(kind, STR("endorsement"));
+	i = person_of(k, r);
+	if (!i)
+		return;
+	if (str_eq(kind, STR("contact"))) {
+		add_contact(k, r, i);
+		return;
+	}
+	p = &k->person[i];
+	if (str_eq(kind, STR("message"))) {
+		if (in) {
+			p->in++;
+			p->letters = letter_new(k, r, p->letters);
+		} else {
+			p->out++;
+			p->sent = letter_new(k, r, p->sent);
+			p->sent->text = STR("");
+		}
+	} else if (str_eq(kind, STR("recommendation"))) {
+		if (!p->recommendation)
+			p->recommendation_source = keep(k, r->f[F_SOURCE]);
+		p->recommendation = true;
+		if (r->f[F_COMPANY].n && !p->company.n) {
+			p->company = keep(k, r->f[F_COMPANY]);
+			p->company_source = keep(k, r->f[F_SOURCE]);
+		}
+	} else if (str_eq(kind, STR("endorsement")) && in) {
+		p->endorsements = letter_new(k, r, p->endorsements);
+	} else if (str_eq(kind, STR("note"))) {
+		p->noted = true;
+		p->note_source = keep(k, r->f[F_SOURCE]);
+	}
+}
+
+void
+known_owner(struct known *k, struct str what, struct str name)
+{
+	struct record r = {0};
+	struct buf b = {0};
+
+	for (int i = 0; i < FIELDS; i++)
+		r.f[i] = STR("");
+	r.f[F_SOURCE] = STR("policy");
+	r.extra = STR("");
+	escape_add(&b, name.p, name.n);
+	if (str_eq(what, STR("name"))) {
+		r.f[F_NAME] = str_buf(&b);
+		add_owner(k, &r);
+	} else {
+		r.f[F_COMPANY] = r.f[F_TEXT] = str_buf(&b);
+		add_stay(k, &r,
+		    str_eq(what, STR("event"))    ? 'v'
+		    : str_eq(what, STR("school")) ? 'e'
+						  : 'p',
+		    F_COMPANY);
+		k->has_events |= str_eq(what, STR("event"));
+		k->has_schools |= str_eq(what, STR("school"));
+		k->has_positions |= str_eq(what, STR("employer"));
+	}
+	buf_free(&b);
+}
+
+void
+known_note(struct known *k, uint64_t note, uint64_t asker)
+{
+	uint32_t *pair;
+
+	if (!note)
+		return;
+	pair = keys_at(&k->text_pairs, note * 31 + asker);
+	if (*pair)
+		return;
+	*pair = 1;
+	++*keys_at(&k->texts, note);
+}
+
+uint32_t
+known_note_others(const struct known *k, uint64_t note, uint64_t asker)
+{
+	uint32_t n = note ? keys_get(&k->texts, note) : 0;
+
+	return n - (n && keys_get(&k->text_pairs, note * 31 + asker));
+}
+
+void
+known_free(struct known *k)
+{
+	free(k->person);
+	free(k->earlier);
+	free(k->stay);
+	free(k->owner);
+	keys_free(&k->by_key);
+	people_free(k->people);
+	free(k->node);
+	keys_free(&k->by_asker);
+	keys_free(&k->by_company);
+	keys_free(&k->by_given);
+	keys_free(&k->texts);
+	keys_free(&k->text_pairs);
+	keys_free(&k->skills);
+	keys_free(&k->seen);
+	arena_free(&k->arena);
+	*k = (struct known){0};
+}

@@ -1,0 +1,129 @@
+/* known.h: everybody the records know, and what they know of each. */
+#ifndef KNOWN_H
+#define KNOWN_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "date.h"
+#include "keys.h"
+#include "mem.h"
+#include "people.h"
+#include "record.h"
+
+/* A message from a person, or what else has a text, a date and a row. */
+struct letter {
+	struct letter *next;
+	struct date date;
+	struct str text, source; /* escaped */
+};
+
+/* What is known of one person from the records that bear one of their keys.
+ * Zero or empty where nothing is. Pieces are escaped, as in the records. */
+struct known_person {
+	uint32_t next; /* the ring of nodes that are one person */
+	struct str name, url, company;
+	struct str company_source;
+	bool connection, book, recommendation, noted;
+	bool listed; /* among the people with what a contact's record says */
+	struct date connected; /* newest Connected On */
+	struct str connection_source, book_source, recommendation_source,
+	    note_source;
+	uint32_t in, out; /* messages */
+	struct letter *letters; /* from them, newest row first */
+	struct letter *sent; /* to them, without the text */
+	struct letter *endorsements; /* from them: skill and row */
+};
+
+/* An earlier or other request: of whom, which, when, and how it was judged. */
+struct earlier {
+	uint64_t id;
+	uint32_t next; /* the person's next, or 0 */
+	int32_t day; /* of the request, days from 1970, or NO_DAY */
+	int32_t asked; /* when it was answered with a question, or NO_DAY */
+	uint8_t verdict; /* first letter, 0: not judged */
+	uint8_t second; /* letter after it: accept, ask */
+};
+
+enum { NO_DAY = INT32_MIN };
+
+/* Something of the owner's: employer, school or event. */
+struct stay {
+	uint8_t kind; /* 'p' position, 'e' education, 'v' event */
+	bool gone; /* an event the owner did not go to */
+	struct str name, place, source; /* escaped */
+	struct date from, until;
+};
+
+struct known {
+	struct known_person *person; /* from 1 on */
+	uint32_t persons, persons_cap;
+	struct earlier *earlier; /* from 1 on */
+	uint32_t earliers, earliers_cap;
+	struct keys by_key; /* profile, e-mail, phone, person: a node */
+	struct people *people; /* for look-ups by name */
+	uint32_t *node; /* of each of the people */
+	uint32_t nodes, nodes_cap;
+	struct keys by_asker; /* person, profile or name: newest earlier */
+	struct keys by_company; /* of a contact: how many */
+	struct keys by_given; /* first word of a contact's name: how many */
+	struct keys texts; /* a note but for names: how many sent it */
+	struct keys text_pairs; /* that note and its sender */
+	struct stay *stay;
+	size_t stays, stays_cap;
+	struct str *owner; /* the owner's names, escaped */
+	size_t owners, owners_cap;
+	struct str owner_url;
+	struct keys skills; /* 1 for each */
+	struct keys seen; /* ids: 1 */
+	/* Which kinds of records there were at all. */
+	bool has_contacts, has_messages, has_positions, has_schools, has_events,
+	    has_skills, has_endorsements, has_recommendations;
+	struct date newest; /* of all records read */
+	struct arena arena;
+};
+
+/* Adds what a record says. Requests that came in are counted for `repeat`;
+ * their notes are added by known_note. */
+void known_add(struct known *k, const struct record *r);
+
+/* Adds what a policy says of the owner: a "name", "employer", "school" or
+ * "event" (raw). */
+void known_owner(struct known *k, struct str what, struct str name);
+
+/* Adds that `asker` sent the note with this key. */
+void known_note(struct known *k, uint64_t note, uint64_t asker);
+
+/* How many others than `asker` sent the note with this key. */
+uint32_t known_note_others(
+    const struct known *k, uint64_t note, uint64_t asker);
+
+/* The key under which requests of one person stand: by profile, else e-mail,
+ * else name. */
+uint64_t known_asker(const struct record *r);
+
+/* The nodes of whom a record names, one a ring: those of an equal key in
+ * *same, and by the name alone in `found` (which comes from people_find, its
+ * numbers made nodes); returns how many there are of these. */
+size_t known_find(struct known *k, const struct record *r, uint32_t *same,
+    struct finding *found, size_t most);
+
+/* The key of a name, folded, credentials and white space aside; 0 if there is
+ * nothing to it. */
+uint64_t known_name_key(struct str name);
+
+/* The key of a company's or school's name, 0 if empty. */
+uint64_t known_company_key(struct str name);
+
+/* The key of a skill's name (decoded). */
+uint64_t known_skill_key(struct str skill);
+
+/* The key of what kind of thing this is and its bytes. */
+uint64_t known_key(char kind, struct str s);
+
+/* The name of a record: field 10, or given and family. Added to b. */
+void known_full_name(const struct record *r, struct buf *b);
+
+void known_free(struct known *k);
+
+#endif

@@ -1,0 +1,224 @@
+/* reading.c: what a note says, by itself and of whom it is from. */
+#include "reading.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "escape.h"
+#include "fold.h"
+#include "map.h"
+#include "mem.h"
+#include "text.h"
+
+void
+reading_begin(struct reading *r, const struct policy *p)
+{
+	const struct phrases *ps = p->phrases;
+
+	*r = (struct reading){.policy = p};
+	phrases_ready(p->phrases);
+	r->stock = phrases_find(ps, STR("stock-note"));
+	r->greeting = phrases_find(ps, STR("greeting"));
+	r->employer = phrases_find(ps, STR("claim-employer"));
+	r->school = phrases_find(ps, STR("claim-school"));
+	r->go_between = phrases_find(ps, STR("claim-go-between"));
+	r->works_at = phrases_find(ps, STR("claim-works-at"));
+	r->no_note = policy_rule_find(p, STR("no-note"));
+	r->stock_note = policy_rule_find(p, STR("stock-note"));
+	r->personal_note = policy_rule_find(p, STR("personal-note"));
+	r->stock_words = policy_number(p, "set", "stock-words", 2);
+	r->rule_of_list = xcalloc(ps->lists, sizeof(*r->rule_of_list));
+	for (size_t i = 0; i < ps->lists; i++)
+		r->rule_of_list[i] =
+		    (int)i == r->stock ? -1 : policy_rule_find(p, ps->list[i]);
+}
+
+void
+reading_free(struct reading *r)
+{
+	free(r->rule_of_list);
+	words_free(&r->words);
+	scan_free(&r->scan);
+	*r = (struct reading){0};
+}
+
+static bool
+is_blank(struct str s)
+{
+	for (size_t i = 0, n; i < s.n; i += n) {
+		uint32_t cp = 0;
+
+		n = utf8_decode(s.p + i, s.n - i, &cp);
+		if (n == 0)
+			return false;
+		if (!(cp <= 0x20 || cp == 0xA0 || cp == 0x1680 ||
+			(cp >= 0x2000 && cp <= 0x200F) || cp == 0x2028 ||
+			cp == 0x2029 || cp == 0x202F || cp == 0x205F ||
+			cp == 0x2060 || cp == 0x3000 || cp == 0xFEFF ||
+			cp == 0xAD))
+			return false;
+	}
+	return true;
+}
+
+void
+reading_scan(struct reading *r, struct str note)
+{
+	r->text = note;
+	r->empty = is_blank(note);
+	r->stock_only = false;
+	words_cut(&r->words, note);
+	scan_text(&r->scan, r->policy->phrases, &r->words);
+}
+
+struct str
+reading_span(const struct reading *r, uint32_t first, uint32_t last)
+{
+	uint32_t begin = r->words.w[first].begin;
+
+	return (struct str){r->text.p + begin, r->words.w[last].end - begin};
+}
+
+/* Whether a folded word is one of a name's. */
+static bool
+is_in_name(struct str word, const struct words *name)
+{
+	for (size_t i = 0; i < name->n; i++)
+		if (str_eq(word, words_text(name, i)))
+			return true;
+	return false;
+}
+
+/* Letters of scripts without spaces weigh a third of a word. */
+static int
+weight(struct str word)
+{
+	uint32_t cp = 0;
+
+	if (word.n < 3 || (unsigned char)word.p[0] < 0xE0)
+		return 3;
+	return utf8_decode(word.p, word.n, &cp) == word.n && cp >= 0xE00 &&
+		       cp < 0xAC00
+		   ? 1
+		   : 3;
+}
+
+/* Whether stock phrases, names and signs are the whole note but for a few
+ * words, in thirds of a word. */
+static bool
+is_stock(struct reading *r, const struct words *from)
+{
+	const struct words *w = &r->words;
+	size_t covered = r->stock >= 0 ? scan_covered(&r->scan, r->stock) : 0;
+	uint8_t *mark = xcalloc(w->n, 1);
+	int left = 0, all = 0;
+
+	for (size_t i = 0; i < r->scan.n; i++) {
+		const struct hit *h = &r->scan.hit[i];
+
+		if (h->phrase->list == r->stock ||
+		    h->phrase->list == r->greeting)
+			memset(mark + h->first, 1, h->last - h->first + 1);
+	}
+	for (size_t i = 0; i < w->n; i++) {
+		struct str word = words_text(w, i);
+
+		if (w->w[i].kind == WORD_SIGN)
+			continue;
+		all++;
+		if (mark[i] || is_in_name(word, from) ||
+		    (word.n && map_get(r->policy->phrases->owner, word)))
+			continue;
+		left += weight(word);
+	}
+	free(mark);
+	return left <= 3 * r->stock_words && (covered || all <= 1);
+}
+
+/* A rule that is found in the text is answered with the words that fired
+ * it. */
+static bool
+answer_hits(struct reading *r, struct answers *a)
+{
+	struct buf quote = {0};
+	bool any = false;
+
+	for (size_t i = 0; i < r->scan.n; i++) {
+		const struct hit *h = &r->scan.hit[i];
+		int rule = r->rule_of_list[h->phrase->list];
+		struct str span;
+
+		any |= h->phrase->list == r->employer ||
+		       h->phrase->list == r->school ||
+		       h->phrase->list == r->go_between;
+		if (rule < 0 || answers_yes(a, rule))
+			continue;
+		any |= !str_eq(r->policy->rule[rule].name, STR("says-why"));
+		if (!a->explain) {
+			answers_set(a, rule, ANSWER_YES, "%s", "");
+			continue;
+		}
+		span = reading_span(r, h->first, h->last);
+		buf_reset(&quote);
+		escape_add(&quote, span.p, span.n);
+		answers_set(a, rule, ANSWER_YES, "the note says \"%.*s\"",
+		    (int)quote.n, quote.p);
+	}
+	buf_free(&quote);
+	return any;
+}
+
+void
+reading_take(
+    struct reading *r, struct answers *a, struct str note, struct str from)
+{
+	struct words name = {0};
+
+	reading_scan(r, note);
+	if (r->empty) {
+		answers_set(a, r->no_note, ANSWER_YES, "the note is empty");
+		return;
+	}
+	words_cut(&name, from);
+	r->stock_only = !answer_hits(r, a) && is_stock(r, &name);
+	words_free(&name);
+	if (r->stock_only)
+		answers_set(a, r->stock_note, ANSWER_YES,
+		    "the note holds nothing of its own");
+	else
+		answers_set(a, r->personal_note, ANSWER_YES,
+		    "the note says something of its own");
+}
+
+uint64_t
+reading_key(struct str note, struct str from, struct words *w)
+{
+	struct buf text = {0};
+	struct words name = {0};
+	size_t own = 0, i = 0;
+	uint64_t key;
+
+	words_cut(&name, from);
+	words_cut(w, note);
+	for (size_t k = 0; k < 4 && k < w->n; k++)
+		if (w->w[k].flags & WORD_STOP) {
+			i = k + 1;
+			break;
+		}
+	for (; i < w->n; i++) {
+		struct str word = words_text(w, i);
+		int flags = w->w[i].flags;
+
+		if ((flags & WORD_CAPITAL && !(flags & WORD_FIRST) && word.n &&
+			(unsigned char)word.p[0] < 0xD2) ||
+		    is_in_name(word, &name))
+			continue;
+		own++;
+		buf_piece(&text, word);
+		buf_char(&text, ' ');
+	}
+	words_free(&name);
+	key = own >= 4 ? map_hash(text.p, text.n) : 0;
+	buf_free(&text);
+	return key;
+}

@@ -1,0 +1,46 @@
+/* reading.h: what a note says, by itself and of whom it is from. */
+#ifndef READING_H
+#define READING_H
+
+#include <stdbool.h>
+
+#include "answer.h"
+#include "scan.h"
+
+/* The lists of phrases that are not a rule's own, and rules by number; -1
+ * where the policy has none. Zeroed and begun once a policy. */
+struct reading {
+	const struct policy *policy;
+	int stock, greeting, employer, school, go_between, works_at;
+	int no_note, stock_note, personal_note;
+	int *rule_of_list; /* the rule that a list fires, or -1 */
+	int stock_words;
+	struct words words;
+	struct scan scan;
+	struct str text; /* the note last read */
+	bool empty; /* white space is nothing */
+	bool stock_only;
+};
+
+void reading_begin(struct reading *r, const struct policy *p);
+
+/* Reads a note (decoded) from somebody of this name (decoded) and answers
+ * every rule that the note alone answers. The note must stay while the
+ * reading is used. */
+void reading_take(
+    struct reading *r, struct answers *a, struct str note, struct str from);
+
+/* Finds the words and phrases of a note, without answers. */
+void reading_scan(struct reading *r, struct str note);
+
+/* The text of words first to last of the note, as it stands there. */
+struct str reading_span(const struct reading *r, uint32_t first, uint32_t last);
+
+/* A key of a note (decoded) but for its greeting, its writer's name and other
+ * words with capitals: the same for a text that many send; 0 for a text of few
+ * words. `scratch` is used. */
+uint64_t reading_key(struct str note, struct str from, struct words *scratch);
+
+void reading_free(struct reading *r);
+
+#endif

@@ -1,0 +1,327 @@
+#!/bin/sh
+# score-request: requests judged by what is known, and the policies.
+. "$(dirname "$0")/tap.sh"
+
+# Records: the fields given by name, the others empty; sources f:1, f:2 ...
+record() { # FILE field=value...
+	_file=$1
+	shift
+	_n=$(($(cat "$work/$_file" 2>/dev/null | wc -l) + 1))
+	printf '%s\n' "$@" | awk -v n="$_n" -v file="$_file" '
+	BEGIN {
+		split("kind id score verdict reasons date until direction " \
+		    "person name given family url email phone company title " \
+		    "place birthday text draft source", name, " ")
+		value["id"] = file n
+		value["source"] = file ":" n
+	}
+	{
+		i = index($0, "=")
+		f = substr($0, 1, i - 1)
+		value[f] = substr($0, i + 1)
+		if (f ~ /^(origin|judged|Status)$/)
+			extra = extra "\t" $0
+	}
+	END {
+		for (i = 1; i <= 22; i++)
+			printf "%s%s", (i > 1 ? "\t" : ""), value[name[i]]
+		print extra
+	}' >>"$work/$_file"
+}
+
+request() { # name text [field=value...]
+	_name=$1 _text=$2
+	shift 2
+	record r kind=request direction=in date=2026-02-20T10:00:00Z \
+	    "name=$_name" "text=$_text" "$@"
+}
+
+judged() { # options: verdict, reasons and name of every request
+	score-request -t 2026-03-01 -k k "$@" r | cut -f4,5,10
+}
+
+# What evidence.md's table decides: situation, verdict under personal, strict,
+# open and seeking. A row is a note and the rules that records answer.
+table() { # personal strict open seeking "note" [rule...]
+	for _p in personal strict open seeking; do
+		_with=${6:+ with $6}
+		echo "test $1 \"$5\"$_with" >>"$work/$_p.table"
+		_a=$2 _b=$3 _c=$4 _note=$5 _r=${6-}
+		set -- "$_a" "$_b" "$_c" - "$_note" "$_r"
+	done
+}
+
+name 'every row of the table under every policy'
+for p in personal strict open seeking; do
+	echo "include $p" >"$work/$p.table"
+	echo 'owner name "Jordan Pike"' >>"$work/$p.table"
+done
+why='Hi Jordan, I read your paper on tide gauges and have a remark on datums.'
+own='Hi Jordan, the herons are back on the mole.'
+recruits="Hi Jordan, I'm a recruiter at Globex and we have a role for you."
+stock="I'd like to add you to my professional network on LinkedIn."
+for note in '' "$stock" "$own" "$why"; do
+	table accept accept accept accept "$note" corresponded
+	table accept accept accept accept "$note" known-contact
+	table ask ask ask ask "$note" lookalike
+	table ask ask ask ask "$note" contradicted
+	table ask ask ask ask "$note" 'contradicted colleague'
+	table ignore ignore ask ignore "$note" 'declined-before repeat'
+	table ignore ignore ignore ignore "$note" unanswered
+	table expired expired expired expired "$note" expired
+	table connected connected connected connected "$note" 'connected expired'
+	table ignore ignore ignore ignore "$note" off-platform
+	table ignore ignore ignore ignore "$note" personal-approach
+	table ignore ignore ignore ignore "$note" rude
+done
+for note in "$own" "$why"; do
+	table accept meet accept accept "$note" colleague
+	table accept meet accept accept "$note" schoolmate
+	table accept accept accept accept "$note" 'met agreed'
+	table meet meet accept meet "$note" met
+	table meet meet accept meet "$note" introduced
+	table ask ask accept ask "$note" name-drop
+	table ask ask accept accept "$note" recruiter
+	table meet meet accept meet "$note" job-seeker
+	table meet meet accept meet "$note" advice
+	table meet meet accept meet "$note" 'advice job-seeker'
+	table decline ignore accept decline "$note" pitch
+	table decline ignore accept decline "$note" open-networker
+	table decline ignore ask decline "$note" mass-note
+	table decline ignore ask decline "$note" wrong-name
+done
+table meet ask accept meet "$why"
+table ask ignore accept ask ''
+table ask ignore accept ask '' stale
+table ask ignore accept ask "$stock"
+table ask ignore accept ask "$stock" 'repeat stale'
+table ask ask accept accept "$recruits"
+for p in personal strict open seeking; do
+	ok "the table under $p" score-request -c "$work/$p.table"
+done
+
+name 'the shipped policies pass their own check'
+for p in personal strict open seeking; do
+	run score-request -c $p
+done
+
+name 'a test that fails is named by its line'
+file p <<-'EOT'
+	include personal
+	test accept "Hello"
+EOT
+want_status 2
+want_err <<-'EOT'
+	score-request: ./p:2: test failed: ask (-15: stock-note-15), not accept
+EOT
+run score-request -c ./p
+
+name 'who is known by profile, messages, name'
+record k kind=profile origin=owner 'name=Jordan Pike' url=jordanpike
+record k kind=contact origin=connections 'name=Ana Lima' url=ana-lima \
+    date=2026-02-21
+record k kind=contact origin=connections 'name=Old Friend' url=old-friend \
+    date=2020-01-01
+record k kind=contact origin=google-contacts 'name=Sam Reed' url=sam-reed
+record k kind=contact origin=google-contacts 'name=Kim Only'
+record k kind=message direction=in 'name=Lee Wu' url=lee-wu date=2025-05-01 \
+    text=Hello
+record k kind=message direction=out 'name=Lee Wu' url=lee-wu \
+    date=2025-05-02 text=Hi
+record k kind=message direction=in 'name=Ann Lo' url=ann-lo date=2025-05-01
+request 'Ana Lima' '' url=ana-lima
+request 'Old Friend' '' url=old-friend
+request 'Sam Reed' '' url=sam-reed
+request 'Kim Only' '' url=kim
+request 'Lee Wu' '' url=lee-wu
+request 'Ann Lo' '' url=ann-lo
+request 'No Body' '' url=nobody
+request 'Ana Lima' '' url=another
+tab=$(printf '\t')
+want <<EOT
+connected${tab}connected+0,no-note-15${tab}Ana Lima
+accept${tab}known-contact+150,no-note-15${tab}Old Friend
+accept${tab}known-contact+150,no-note-15${tab}Sam Reed
+ask${tab}known-name+15,no-note-15${tab}Kim Only
+accept${tab}corresponded+150,no-note-15${tab}Lee Wu
+ask${tab}no-note-15,wrote-before+3${tab}Ann Lo
+ask${tab}no-note-15${tab}No Body
+ask${tab}known-name+15,no-note-15${tab}Ana Lima
+EOT
+run judged
+
+name 'the order of records does not matter'
+record k kind=contact origin=connections 'name=Ana Lima' url=ana-lima \
+    date=2026-02-21
+record k kind=position 'company=Northwind Analytics, Inc.' date=2014-03 \
+    until=2018-02
+record k kind=message direction=in 'name=Lee Wu' url=lee-wu date=2025-05-01
+record k kind=message direction=out 'name=Lee Wu' url=lee-wu date=2025-05-02
+same='The herons on the mole breed early, and I count them every spring.'
+for n in A B C D; do
+	request "$n Sender" "$same" "url=sender-$n"
+done
+request 'Lee Wu' '' url=lee-wu
+request 'Ana Lima' '' url=ana-lima date=2026-02-01
+request 'Ana Lima' '' url=ana-lima date=2026-02-02
+request 'Ex Mate' 'We worked together at Northwind in 2016.' url=ex
+cat k r | score-request -x | grep "^request" | sort >"$work/one"
+cat r k | sort -r | score-request -x | grep "^request" | sort >"$work/two"
+ok 'the same scores for any order' cmp "$work/one" "$work/two"
+ok 'a note sent by four is a mass note' sh -c \
+    '[ $(grep -c mass-note-100 "$1") -eq 4 ]' - "$work/one"
+score-request -k k r >"$work/three"
+score-request -k k -k "$work/three" r >"$work/four"
+ok 'running twice changes nothing' cmp "$work/three" "$work/four"
+score-request -k k "$work/three" >"$work/five"
+ok 'scoring what was scored changes nothing' cmp "$work/three" "$work/five"
+ok 'a file and standard input give the same' sh -c \
+    'cat r | score-request -k k | cmp - "$1"' - "$work/three"
+
+name 'lookalikes are never accepted'
+record k kind=contact origin=connections 'name=Jordan Pike' url=jordanpike \
+    date=2020-01-01
+request 'Jordan Pikе' '' url=jp2
+want <<EOT
+ask${tab}lookalike-40,no-note-15${tab}Jordan Pikе
+EOT
+run judged
+
+name 'claims are looked up'
+record k kind=profile origin=owner 'name=Ines Okafor' url=ines
+record k kind=contact origin=connections 'name=Jordan Pike' url=jordanpike
+record k kind=position 'company=Northwind Analytics, Inc.' date=2014-03 \
+    until=2018-02
+record k kind=education 'company=University of Examples' date=2005 until=2009
+record k kind=event 'text=Ocean Data Days 2025' date=2025-09-22
+request A 'We worked together at Northwind in 2016.'
+request B 'We worked together at Northwind Analytics in 2009.'
+request C 'We worked together at Globex.'
+request D 'We studied together at the University of Examples.'
+request E 'Great meeting you at Ocean Data Days!'
+request F 'Great meeting you at the Kelp Forum!'
+request G 'Jordan Pike suggested I get in touch.'
+request H 'Karl Nobody suggested I get in touch.'
+request I 'Hi Bob, the herons are back.'
+request J 'Hi Ines, the herons are back.'
+want <<EOT
+accept${tab}colleague+50,personal-note+10${tab}A
+ask${tab}contradicted-40,personal-note+10${tab}B
+ask${tab}contradicted-40,personal-note+10${tab}C
+accept${tab}schoolmate+50,personal-note+10${tab}D
+accept${tab}met+60,personal-note+10${tab}E
+meet${tab}met+20,personal-note+10${tab}F
+meet${tab}introduced+25,personal-note+10${tab}G
+ask${tab}name-drop-15,personal-note+10${tab}H
+decline${tab}wrong-name-100,personal-note+10${tab}I
+ask${tab}personal-note+10${tab}J
+EOT
+run judged
+
+name 'memory: asked, answered, unanswered, declined, repeated'
+record k kind=request direction=in id=q1 url=a name=A verdict=ask \
+    judged=2026-02-10 date=2026-02-01
+record k kind=request direction=in id=q2 url=b name=B verdict=ask \
+    judged=2026-02-25 date=2026-02-01
+record k kind=request direction=in id=q3 url=c name=C verdict=ask \
+    judged=2026-02-10 date=2026-02-01
+record k kind=message direction=in url=c name=C date=2026-02-12 \
+    'text=We met at the Kelp Forum in May.'
+record k kind=request direction=in id=q4 url=d name=D verdict=decline \
+    judged=2025-02-10 date=2025-02-01
+record k kind=request direction=in id=q5 url=e name=E date=2025-12-01
+request A '' id=q1 url=a date=2026-02-01
+request B '' id=q2 url=b date=2026-02-01
+request C '' id=q3 url=c date=2026-02-01
+request D '' id=q6 url=d
+request E '' id=q7 url=e
+want <<EOT
+ignore${tab}unanswered-40,no-note-15${tab}A
+ask${tab}no-note-15${tab}B
+meet${tab}met+20,personal-note+10${tab}C
+ignore${tab}declined-before-40,no-note-15,repeat-3${tab}D
+ask${tab}no-note-15,repeat-3${tab}E
+EOT
+run judged
+
+name 'an explanation names the row, the unknown and what would change it'
+record k kind=contact origin=google-contacts 'name=Sam Reed' url=sam-reed
+request 'Sam Reed' '' url=sam-reed
+explained() {
+	score-request -x -t 2026-03-01 -k k r | tr '\t' '\n' | sed -n '23,$p'
+}
+want <<'EOT'
+judged=2026-03-01
+fact-first-name=Sam
+why=known-contact+150: is in your address book [k:1]
+why=no-note-15: the note is empty
+unknown=corresponded: your messages
+unknown=wrote-before: your messages
+unknown=vouched: your recommendations
+unknown=endorsed-you: your skills and who endorsed you
+unknown=same-place: where they work
+flip=would become ask if known-contact did not hold (is in your address book or an older export)
+EOT
+run explained
+
+name 'two policies side by side'
+request 'No Body' '' url=x
+request 'Why Not' "I read your paper on tides and have a remark on datums." url=y
+beside() {
+	: >k
+	score-request -t 2026-03-01 -p strict -d "$1" r |
+	    tr '\t' '\n' | grep -E '^(other|difference|ask|ignore)' || :
+}
+want <<'EOT'
+ignore
+other-policy=open
+other-verdict=accept
+other-score=-5
+difference=no-note-30/-5
+ask
+other-policy=open
+other-verdict=accept
+other-score=25
+difference=says-why+10/+15
+EOT
+run beside open
+run beside strict
+
+name 'a policy of your own'
+file own.policy <<'EOT'
+include strict
+include more
+points recruiter +100
+rule sailor "sails"
+points sailor +30
+phrases sailor en
+	i sail
+EOT
+file more <<'EOT'
+threshold ask 1
+EOT
+: >k
+request A 'I sail on the Ems.'
+want <<EOT
+meet${tab}sailor+30,personal-note+10${tab}A
+EOT
+cd "$work"; : >k
+run judged -p ./own.policy
+
+name 'what is wrong with a policy is told with its line'
+bad() { # content, message
+	printf "$1" >"$work/p"
+	want_status 2
+	printf 'score-request: %s\n' "$2" | want_err
+	run score-request -p ./p r
+}
+request A ''
+bad 'include p\n' './p:1: includes nested deeper than 8'
+bad 'points nope 3\n' './p:1: no rule "nope"'
+bad 'include ../p\n' './p:1: include takes a shipped policy or a file of the same folder'
+bad 'rule a "b"\nphrases a\n\t(((((((((((((((((((x\n' './p:3: brackets nested too deeply'
+bad 'frob\n' './p:1: no statement "frob"'
+bad 'rule a "b\n' './p:1: a double quote is not closed'
+bad '\tx\n' './p:1: an indented line belongs to phrases or a list'
+bad 'rule a "b"\0\n' './p: holds a NUL byte'
+finish
