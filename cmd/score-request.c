@@ -16,16 +16,15 @@
 
 static const struct command command = {
     .name = "score-request",
-    .synopsis = "[-cPvx] [-d other] [-k known] [-p policy] [-t now] "
-		"[FILE ...]",
+    .synopsis = "[-cPvx] [-d name] [-k file] [-p name] [-t now] [FILE ...]",
     .options =
 	(const struct option_line[]){
 	    {'c', NULL, "check policies: -p, or those named as FILE"},
-	    {'d', "other", "only requests that policy judges otherwise"},
+	    {'d', "name", "only requests that this policy judges otherwise"},
 	    {'k', "known",
 		"records known, earlier output too; may be repeated"},
 	    {'P', NULL, "print policies: -p, or those named as FILE"},
-	    {'p', "policy", "judge by this policy, a name or a file"},
+	    {'p', "name", "judge by this policy, shipped or a file"},
 	    {'t', "now", "judge as of this date"},
 	    {'v', NULL, "say on standard error how many got which verdict"},
 	    {'x', NULL,

@@ -76,6 +76,7 @@ each(struct inputs *in, bool again, record_fn *fn, void *arg)
 		    lseek(in->file[i].fd, in->file[i].begin, SEEK_SET) < 0)
 			die("%s: %s", in->file[i].name, strerror(errno));
 		lines_begin(&l, in->file[i].fd, in->file[i].name);
+		l.quiet = again;
 		if (held) {
 			l.block = in->file[i].held;
 			l.ended = true;

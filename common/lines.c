@@ -62,6 +62,14 @@ skip_line(struct lines *l)
 	l->at = lf ? (size_t)(lf - l->block.p) + 1 : l->block.n;
 }
 
+static void
+too_long(const struct lines *l)
+{
+	if (!l->quiet)
+		in_warn(l->file, l->line, "line longer than %d bytes",
+		    LIMIT_RECORD);
+}
+
 bool
 lines_next(struct lines *l, struct str *line)
 {
@@ -81,8 +89,7 @@ lines_next(struct lines *l, struct str *line)
 			l->at += n + (lf != NULL);
 			searched = 0;
 			if (n > LIMIT_RECORD) {
-				in_warn(l->file, l->line,
-				    "line longer than %d bytes", LIMIT_RECORD);
+				too_long(l);
 				continue;
 			}
 			*line = (struct str){s, n};
@@ -92,8 +99,7 @@ lines_next(struct lines *l, struct str *line)
 			return false;
 		if (have > LIMIT_RECORD) {
 			l->line++;
-			in_warn(l->file, l->line, "line longer than %d bytes",
-			    LIMIT_RECORD);
+			too_long(l);
 			skip_line(l);
 			searched = 0;
 			continue;

@@ -13,6 +13,7 @@ struct lines {
 	struct buf block;
 	size_t at; /* where the next line begins in the block */
 	bool ended; /* nothing more to read */
+	bool quiet; /* what is wrong has been reported before */
 };
 
 /* Begins to read fd, which stays the caller's; `file` must outlive *l. */
