@@ -21,8 +21,7 @@ static const struct command command = {
 	(const struct option_line[]){
 	    {'c', NULL, "check policies: -p, or those named as FILE"},
 	    {'d', "name", "only requests that this policy judges otherwise"},
-	    {'k', "known",
-		"records known, earlier output too; may be repeated"},
+	    {'k', "file", "records known, earlier output too; may be repeated"},
 	    {'P', NULL, "print policies: -p, or those named as FILE"},
 	    {'p', "name", "judge by this policy, shipped or a file"},
 	    {'t', "now", "judge as of this date"},
