@@ -60,6 +60,7 @@ COMMON = \
 	profile \
 	source \
 	decode \
+	split \
 	rows \
 	guard \
 	sheet \

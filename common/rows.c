@@ -7,8 +7,13 @@
 #include "limit.h"
 #include "mem.h"
 #include "say.h"
+#include "split.h"
 
-enum { ENTRY_GROWTH = 64 << 10, FIRST_BLOCK = 64 << 10 };
+enum {
+	ENTRY_GROWTH = 64 << 10,
+	FIRST_BLOCK = 64 << 10,
+	FAST_MOST = 64 << 10, /* bytes of a row that the fast path waits for */
+};
 
 struct rows {
 	const char *file;
@@ -20,6 +25,8 @@ struct rows {
 	bool pinned;
 	bool cr_ends; /* lines end in CR, as on an old Macintosh */
 	bool nul_said;
+	bool plain; /* no fast path */
+	struct split split;
 	char sep;
 	size_t width;
 	size_t bad;
@@ -29,7 +36,6 @@ struct rows {
 	/* the row that libcsv puts together */
 	struct buf bytes;
 	size_t *ends; /* where each cell ends in bytes */
-	struct str *cell;
 	size_t n, cap;
 	bool complete;
 	bool cut; /* by the end of the file */
@@ -111,7 +117,7 @@ rows_free(struct rows *c)
 	buf_free(&c->text);
 	buf_free(&c->bytes);
 	free(c->ends);
-	free(c->cell);
+	split_free(&c->split);
 	free(c);
 }
 
@@ -133,6 +139,7 @@ more(struct rows *c)
 		return false;
 	if (c->decoder.wrong)
 		die("%s: %s", c->file, c->decoder.wrong);
+	memset(buf_room(&c->text, SPLIT_SLACK), 0, SPLIT_SLACK);
 	return true;
 }
 
@@ -198,21 +205,11 @@ rows_bytes(const struct rows *c)
 	return c->passed + c->at;
 }
 
-static void
-cells_room(struct rows *c, size_t n)
-{
-	if (n <= c->cap)
-		return;
-	c->cap = n > 2 * c->cap ? n : 2 * c->cap;
-	c->ends = xreallocarray(c->ends, c->cap, sizeof(*c->ends));
-	c->cell = xreallocarray(c->cell, c->cap, sizeof(*c->cell));
-}
-
 void
 rows_pad(struct rows *c, struct row *row, size_t n)
 {
-	cells_room(c, n);
-	row->cell = c->cell;
+	split_room(&c->split, n);
+	row->cell = c->split.cell;
 	while (row->n < n)
 		row->cell[row->n++] = STR("");
 }
@@ -228,7 +225,10 @@ cell_done(void *p, size_t n, void *arg)
 		c->over = "more than 1,024 cells";
 	if (c->over)
 		return;
-	cells_room(c, c->n + 1);
+	if (c->n == c->cap) {
+		c->cap = c->cap ? 2 * c->cap : 16;
+		c->ends = xreallocarray(c->ends, c->cap, sizeof(*c->ends));
+	}
 	buf_add(&c->bytes, p, n);
 	c->ends[c->n++] = c->bytes.n;
 	c->cell_line = c->fed_line;
@@ -293,8 +293,6 @@ parse_row(struct rows *c, size_t *lines, struct fault *fault)
 		fed += n;
 		*lines += whole;
 		c->fed_line += whole;
-		if (c->complete)
-			break;
 		if (fed > LIMIT_RECORD) {
 			*fault = (struct fault){
 			    c->parser.quoted
@@ -304,6 +302,8 @@ parse_row(struct rows *c, size_t *lines, struct fault *fault)
 			    c->parser.quoted ? c->cell_line : c->line};
 			return fed;
 		}
+		if (c->complete)
+			return fed;
 		if (whole || more(c))
 			continue;
 		if (c->pinned && !c->decoder.ended) {
@@ -316,7 +316,6 @@ parse_row(struct rows *c, size_t *lines, struct fault *fault)
 		c->cut = true;
 		return fed;
 	}
-	return fed;
 }
 
 /* Goes on behind the first line of a row that could not be read. */
@@ -382,11 +381,13 @@ set_row(struct rows *c, struct row *row)
 {
 	size_t from = 0;
 
+	split_room(&c->split, c->n);
 	for (size_t i = 0; i < c->n; i++) {
-		c->cell[i] = (struct str){c->bytes.p + from, c->ends[i] - from};
+		c->split.cell[i] =
+		    (struct str){c->bytes.p + from, c->ends[i] - from};
 		from = c->ends[i];
 	}
-	row->cell = c->cell;
+	row->cell = c->split.cell;
 	row->n = c->n;
 }
 
@@ -415,6 +416,32 @@ is_debris(struct rows *c, const struct row *row)
 	return true;
 }
 
+/* The fast path: a regular row that lies whole in the text. */
+static bool
+next_regular(struct rows *c, struct row *row)
+{
+	size_t n;
+
+	if (c->cr_ends || c->plain)
+		return false;
+	do
+		n = split_row(
+		    &c->split, c->text.p + c->at, c->text.n - c->at, c->sep);
+	while (n == 0 && c->text.n - c->at < FAST_MOST && more(c));
+	if (n == 0)
+		return false;
+	*row = (struct row){c->split.cell, c->split.n, c->line, false};
+	c->at += n;
+	c->line += c->split.lines;
+	return true;
+}
+
+void
+rows_plain(struct rows *c)
+{
+	c->plain = true;
+}
+
 bool
 rows_next(struct rows *c, struct row *row)
 {
@@ -426,6 +453,11 @@ rows_next(struct rows *c, struct row *row)
 			break;
 		if (c->at == c->text.n)
 			continue;
+		if (next_regular(c, row)) {
+			if (c->broken && is_debris(c, row))
+				continue;
+			return true;
+		}
 		n = parse_row(c, &lines, &fault);
 		if (c->over && !fault.what)
 			fault = (struct fault){c->over, c->line};

@@ -8,7 +8,8 @@
 #define SUITES(X)                                                              \
 	X(text)                                                                \
 	X(record)                                                              \
-	X(date) X(base) X(when) X(profile) X(flood) X(phrase) X(fold) X(sip)   \
+	X(date)                                                                \
+	X(base) X(split) X(when) X(profile) X(flood) X(phrase) X(fold) X(sip)  \
 	    X(match) X(letter)
 
 #define X(name) Suite *suite_##name(void);

@@ -1,0 +1,191 @@
+/* split.c: the fast path cuts rows as libcsv does, or leaves them to it. */
+#include "split.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include "rows.h"
+#include "unit.h"
+
+/* Everything that is read from a text, in words. */
+static void
+read_all(struct buf *b, struct str text, char sep, size_t width, int plain)
+{
+	struct str left = text;
+	struct rows *rows = rows_new(source_str(&left), "text");
+	struct row row;
+
+	rows_peek(rows);
+	rows_rewind(rows, sep);
+	rows_unpin(rows, width);
+	if (plain)
+		rows_plain(rows);
+	while (rows_next(rows, &row)) {
+		buf_printf(b, "%zu%s:", row.line, row.cut ? "!" : "");
+		for (size_t i = 0; i < row.n; i++) {
+			buf_char(b, '[');
+			buf_piece(b, row.cell[i]);
+			buf_char(b, ']');
+		}
+		buf_char(b, '\n');
+	}
+	buf_printf(b, "bad %zu\n", rows_bad(rows));
+	rows_free(rows);
+}
+
+/* Messages of rows that cannot be read are not what is tested here. */
+static void
+compare(struct str text, char sep, size_t width)
+{
+	struct buf fast = {0}, plain = {0};
+	int kept = dup(STDERR_FILENO), null = open("/dev/null", O_WRONLY);
+
+	dup2(null, STDERR_FILENO);
+	read_all(&fast, text, sep, width, 0);
+	read_all(&plain, text, sep, width, 1);
+	dup2(kept, STDERR_FILENO);
+	close(kept);
+	close(null);
+	ck_assert_msg(str_eq(str_buf(&fast), str_buf(&plain)),
+	    "text:\n%.*s\nfast:\n%s\nlibcsv:\n%s", (int)text.n, text.p, fast.p,
+	    plain.p);
+	buf_free(&fast);
+	buf_free(&plain);
+}
+
+/* What the vector way and the portable way make of one row. */
+static void
+compare_ways(struct str text, char sep)
+{
+	struct split a = {0}, b = {0};
+	struct buf padded = {0};
+	size_t n, m;
+
+	buf_piece(&padded, text);
+	memset(buf_room(&padded, SPLIT_SLACK), 0, SPLIT_SLACK);
+	n = split_row(&a, padded.p, text.n, sep);
+	m = split_row_portable(&b, padded.p, text.n, sep);
+	ck_assert_msg(n == m && (n == 0 || (a.n == b.n && a.lines == b.lines)),
+	    "%zu %zu: %.*s", n, m, (int)text.n, text.p);
+	for (size_t i = 0; n > 0 && i < a.n; i++)
+		ck_assert(str_eq(a.cell[i], b.cell[i]));
+	split_free(&a);
+	split_free(&b);
+	buf_free(&padded);
+}
+
+static const char *const texts[] = {
+    "",
+    "\n",
+    "\r\n",
+    "a",
+    "a,b\n1,2\n",
+    "a,b\r\n1,2\r\n",
+    "a,b\r1,2\r",
+    "a,\n,b\n,\n",
+    "\"\"\n",
+    "\"\",\"\"\n",
+    "\"a\",\"b\nc\"\n",
+    "\"a\"\"b\",\"\"\"\"\n",
+    "\"\"\"\"\"\"\n\"\"\"a\"\n",
+    "\"a\"b\",c\nd,e\n",
+    "a\"b,c\nd,e\n",
+    "a \"b\",c\nd,e\n",
+    " \"b\",c\nd,e\n",
+    "\"b\" ,c\nd,e\n",
+    "\"open\nd,e\nf,g\n",
+    "a,\"open\nd,\"e\"\nf,g\n",
+    "\"a\"\r,b\nc\r,d\n\re,f\ng\r\r\nh,i\n",
+    "a\rb,c\n\"a\rb\",\"c\r\nd\"\r\n",
+    "a,b\n\n\r\n\n c , d \n",
+    "a,b\n1,2,3\n1\n\"x\"y\n1\n1,2,3\n4,5\n6\n",
+    "aaaaaaaaaaaaaaa,bbbbbbbbbbbbbbbb,ccccccccccccccccc\n",
+    "\"aaaaaaaaaaaaaa\"\"\",\"bbbbbbbbbbbbbbb\"\"\"\"c\"\n",
+};
+
+START_TEST(text_row)
+{
+	struct str s = str_of(texts[_i]);
+
+	for (size_t width = 0; width < 4; width++)
+		compare(s, ',', width);
+	compare(s, ';', 0);
+	compare_ways(s, ',');
+}
+END_TEST
+
+/* A generator of one's own, so that every machine tests the same. */
+static unsigned
+draw(unsigned *state, unsigned n)
+{
+	*state = *state * 1664525u + 1013904223u;
+	return (*state >> 8) % n;
+}
+
+START_TEST(random_texts)
+{
+	static const char letters[] = "aab,,\"\"\"\n\n\r;\t \\\xC3\xA9\x7F";
+	unsigned state = (unsigned)_i;
+	struct buf b = {0};
+
+	for (int i = 0; i < 1500; i++) {
+		size_t n = draw(&state, 90);
+
+		buf_reset(&b);
+		buf_add(&b, "", 0);
+		while (b.n < n) {
+			unsigned kind = draw(&state, 40);
+
+			if (kind == 0)
+				buf_char(&b, '\0');
+			else if (kind == 1)
+				buf_str(&b, "a long stretch of text, and ");
+			else if (kind < 8)
+				buf_str(&b, "\",\"");
+			else
+				buf_char(&b,
+				    letters[draw(&state, sizeof(letters) - 1)]);
+		}
+		compare(str_buf(&b), ',', draw(&state, 4));
+		compare(str_buf(&b), '\t', 0);
+		compare_ways(str_buf(&b), ',');
+		compare_ways(str_buf(&b), '\t');
+	}
+	buf_free(&b);
+}
+END_TEST
+
+/* Rows across the borders of blocks, and at the bounds of limit.h. */
+START_TEST(long_texts)
+{
+	static const size_t sizes[] = {1000, 65530, 65536, 70000, 262143,
+	    262144, 300000, 1048575, 1048576, 1048577, 4194290, 4194303,
+	    4194304, 4194305, 4200000};
+	size_t n = sizes[_i];
+	struct buf b = {0};
+
+	buf_str(&b, "a,b\n");
+	for (size_t i = 0; i < n; i++)
+		buf_char(&b, "abcdefg"[i % 7]);
+	buf_str(&b, ",x\n\"");
+	for (size_t i = 0; i < n / 2; i++)
+		buf_str(&b, i % 5000 ? "a" : "\"\"\n");
+	buf_str(&b, "\",y\n1,2\n");
+	compare(str_buf(&b), ',', 2);
+	b.n -= 7;
+	compare(str_buf(&b), ',', 0);
+	buf_free(&b);
+}
+END_TEST
+
+Suite *
+suite_split(void)
+{
+	Suite *s = suite_create("split");
+	TCase *c = unit_case(s);
+
+	tcase_add_loop_test(c, text_row, 0, COUNT(texts));
+	tcase_add_loop_test(c, random_texts, 0, 10);
+	tcase_add_loop_test(c, long_texts, 0, 15);
+	return s;
+}
