@@ -88,6 +88,7 @@ COMMON = \
 	sentence \
 	template \
 	reply \
+	tone \
 	sip \
 	alphabet \
 	standin \
@@ -113,6 +114,8 @@ DATA = \
 	says-why.rules \
 	stock-note.rules \
 	wants-introduction.rules \
+	tone-en.rules \
+	tone.policy \
 	words.rules \
 	wrong-name.rules \
 	nicknames \
@@ -122,6 +125,7 @@ DATA = \
 COMMANDS = \
 	dedupe-contacts \
 	score-request \
+	check-tone \
 	draft-reply \
 	anonymise-records \
 	csv-export \

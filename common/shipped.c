@@ -22,6 +22,8 @@
 	X(says_why_rules, "says-why.rules")                                    \
 	X(stock_note_rules, "stock-note.rules")                                \
 	X(wants_introduction_rules, "wants-introduction.rules")                \
+	X(tone_policy, "tone.policy")                                          \
+	X(tone_en_rules, "tone-en.rules")                                      \
 	X(words_rules, "words.rules")                                          \
 	X(wrong_name_rules, "wrong-name.rules")
 
