@@ -6,6 +6,7 @@
 
 #include "escape.h"
 #include "input.h"
+#include "lines.h"
 #include "mem.h"
 #include "option.h"
 #include "out.h"
@@ -226,20 +227,27 @@ is_blank(struct str s)
 }
 
 static void
-check_line(const char *file, size_t line, struct str text, void *arg)
+check_line(size_t line, struct str text)
 {
-	(void)arg;
-	if (line == 1) {
-		end_paragraph();
-		check.language = check.given;
-		check.file_marked = false;
-		buf_reset(&check.file_list);
-	}
-	check.file = file;
 	if (is_blank(text) || check.text.n + text.n > PARAGRAPH_MOST)
 		end_paragraph();
 	if (!is_blank(text))
 		add_line(line, text);
+}
+
+static void
+check_file(struct lines *l, void *arg)
+{
+	struct str text;
+
+	(void)arg;
+	check.file = l->file;
+	check.language = check.given;
+	check.file_marked = false;
+	buf_reset(&check.file_list);
+	while (lines_next(l, &text))
+		check_line(l->line, text);
+	end_paragraph();
 }
 
 static void
@@ -314,8 +322,7 @@ main(int argc, char **argv)
 	if (records) {
 		inputs_each(in, check_record, NULL);
 	} else {
-		inputs_lines(in, check_line, NULL);
-		end_paragraph();
+		inputs_each_lines(in, check_file, NULL);
 	}
 	inputs_close(in);
 	if (verbose)

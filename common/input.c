@@ -156,20 +156,6 @@ inputs_each_lines(struct inputs *in, lines_fn *fn, void *arg)
 }
 
 void
-inputs_lines(struct inputs *in, line_fn *fn, void *arg)
-{
-	for (size_t i = 0; i < in->n; i++) {
-		struct lines l;
-		struct str line;
-
-		lines_begin(&l, in->file[i].fd, in->file[i].name);
-		while (lines_next(&l, &line))
-			fn(l.file, l.line, line, arg);
-		lines_end(&l);
-	}
-}
-
-void
 inputs_close(struct inputs *in)
 {
 	for (size_t i = 0; i < in->n; i++) {

@@ -33,10 +33,6 @@ void inputs_hold(struct inputs *in);
 /* Reads every record once more; lines that are none were reported by
  * inputs_each. Needs inputs_hold. */
 void inputs_again(struct inputs *in, record_fn *fn, void *arg);
-/* Called for each line, without its LF, of files that hold no records. */
-typedef void line_fn(const char *file, size_t line, struct str text, void *arg);
-/* Reads every line of every file and hands it on. */
-void inputs_lines(struct inputs *in, line_fn *fn, void *arg);
 
 /* Closes the files and frees *in. */
 void inputs_close(struct inputs *in);
