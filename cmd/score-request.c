@@ -69,10 +69,9 @@ learn(struct record *r, void *arg)
 	buf_reset(&score.name);
 	record_decode(r, F_TEXT, &score.note);
 	known_full_name(r, &score.name);
+	words_cut(&score.words, str_buf(&score.note));
 	known_note(&score.known,
-	    reading_key(
-		str_buf(&score.note), str_buf(&score.name), &score.words),
-	    known_asker(r));
+	    reading_key(&score.words, str_buf(&score.name)), known_asker(r));
 }
 
 /* Extra fields that score-request writes, and so takes away first. */

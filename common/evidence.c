@@ -59,7 +59,6 @@ evidence_free(struct evidence *e)
 	buf_free(&e->raw_name);
 	buf_free(&e->note);
 	buf_free(&e->scratch);
-	words_free(&e->words);
 	*e = (struct evidence){0};
 }
 
@@ -218,8 +217,8 @@ newest(const struct letter *l, const struct letter *best)
 static void
 find_asked(struct evidence *e)
 {
-	uint64_t id = known_key('i', e->r->f[F_ID]);
-	uint32_t i = keys_get(&e->known->by_asker, known_asker(e->r));
+	uint64_t id = e->id;
+	uint32_t i = keys_get(&e->known->by_asker, e->asker);
 
 	e->asked = NO_DAY;
 	for (; i; i = e->known->earlier[i].next)
@@ -437,8 +436,8 @@ static void
 answer_repeat(struct evidence *e)
 {
 	const struct known *k = e->known;
-	uint64_t id = known_key('i', e->r->f[F_ID]);
-	uint32_t i = keys_get(&k->by_asker, known_asker(e->r));
+	uint64_t id = e->id;
+	uint32_t i = keys_get(&k->by_asker, e->asker);
 
 	for (; i; i = k->earlier[i].next) {
 		const struct earlier *o = &k->earlier[i];
@@ -488,8 +487,8 @@ answer_mass(struct evidence *e)
 
 	if (e->reading.empty || e->reading.stock_only)
 		return;
-	key = reading_key(str_buf(&e->note), str_buf(&e->raw_name), &e->words);
-	others = known_note_others(e->known, key, known_asker(e->r));
+	key = reading_key(&e->reading.words, str_buf(&e->raw_name));
+	others = known_note_others(e->known, key, e->asker);
 	if (key && others >= (uint32_t)e->mass_others) {
 		answers_set(&e->answers, e->rule.mass_note, ANSWER_YES,
 		    "%u others sent the same note", others);
@@ -542,6 +541,8 @@ evidence_take(struct evidence *e, const struct record *r)
 	bool acquainted = false;
 
 	e->r = r;
+	e->asker = known_asker(r);
+	e->id = known_key('i', r->f[F_ID]);
 	e->day = date_parse(r->f[F_DATE], &d) ? day_of(&d) : NO_DAY;
 	answers_begin(&e->answers, e->policy);
 	buf_reset(&e->name);

@@ -30,6 +30,7 @@ struct evidence {
 	int expired_days, stale_days, unanswered_days, mass_others;
 	/* Of the record at hand. */
 	const struct record *r;
+	uint64_t asker, id; /* its keys */
 	int32_t day; /* of the request, or NO_DAY */
 	uint32_t node[EVIDENCE_NAMES]; /* who it is, for certain or by a name
 					  that nobody else has */
@@ -38,7 +39,6 @@ struct evidence {
 	bool namesakes; /* others of that name are known */
 	int32_t asked; /* when the owner asked back, or NO_DAY */
 	struct buf name, raw_name, note, scratch;
-	struct words words;
 };
 
 /* Makes ready to judge under a policy with what is known, all of which must

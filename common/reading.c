@@ -191,7 +191,7 @@ reading_take(
 }
 
 uint64_t
-reading_key(struct str note, struct str from, struct words *w)
+reading_key(const struct words *w, struct str from)
 {
 	struct buf text = {0};
 	struct words name = {0};
@@ -199,7 +199,6 @@ reading_key(struct str note, struct str from, struct words *w)
 	uint64_t key;
 
 	words_cut(&name, from);
-	words_cut(w, note);
 	for (size_t k = 0; k < 4 && k < w->n; k++)
 		if (w->w[k].flags & WORD_STOP) {
 			i = k + 1;

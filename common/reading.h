@@ -36,10 +36,10 @@ void reading_scan(struct reading *r, struct str note);
 /* The text of words first to last of the note, as it stands there. */
 struct str reading_span(const struct reading *r, uint32_t first, uint32_t last);
 
-/* A key of a note (decoded) but for its greeting, its writer's name and other
- * words with capitals: the same for a text that many send; 0 for a text of few
- * words. `scratch` is used. */
-uint64_t reading_key(struct str note, struct str from, struct words *scratch);
+/* A key of a note, cut into words, but for its greeting, its writer's name
+ * (decoded) and other words with capitals: the same for a text that many send;
+ * 0 for a text of few words. */
+uint64_t reading_key(const struct words *note, struct str from);
 
 void reading_free(struct reading *r);
 

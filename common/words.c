@@ -382,6 +382,9 @@ try_blank(struct cutter *c)
 	    {"[", "]", true}, {"<", ">", true}, {"\xC2\xAB", "\xC2\xBB", true},
 	    {"__", "__", true}, {"#", "#", true}};
 
+	if (byte_at(c, c->at) == '\0' ||
+	    !strchr("{$<%[_#\xC2", byte_at(c, c->at)))
+		return false;
 	for (size_t k = 0; k < sizeof(pairs) / sizeof(pairs[0]); k++) {
 		size_t from, i, letters = 0, n = strlen(pairs[k].close);
 
