@@ -83,6 +83,7 @@ COMMON = \
 	claim \
 	evidence \
 	judge \
+	learn \
 	policycheck \
 	fact \
 	sentence \

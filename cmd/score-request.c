@@ -8,6 +8,7 @@
 #include "evidence.h"
 #include "input.h"
 #include "judge.h"
+#include "learn.h"
 #include "option.h"
 #include "out.h"
 #include "policycheck.h"
@@ -16,11 +17,12 @@
 
 static const struct command command = {
     .name = "score-request",
-    .synopsis = "[-cPvx] [-d name] [-k file] [-p name] [-t now] [FILE ...]",
+    .synopsis = "[-cfPvx] [-d name] [-k file] [-p name] [-t now] [FILE ...]",
     .options =
 	(const struct option_line[]){
 	    {'c', NULL, "check policies: -p, or those named as FILE"},
 	    {'d', "name", "only requests that this policy judges otherwise"},
+	    {'f', NULL, "print a policy fitted to the verdicts in FILE"},
 	    {'k', "file", "records known, earlier output too; may be repeated"},
 	    {'P', NULL, "print policies: -p, or those named as FILE"},
 	    {'p', "name", "judge by this policy, shipped or a file"},
@@ -42,6 +44,7 @@ static struct {
 	struct known known;
 	struct bench main, other;
 	const char *other_name;
+	struct learning *learning; /* with -f */
 	bool explain, verbose;
 	struct buf score, reasons, extra, judged, note, name;
 	struct words words;
@@ -186,6 +189,40 @@ score_one(struct record *r)
 	record_write(r);
 }
 
+/* A past decision: the verdict that stands there or, without one, that the
+ * request became a connection. */
+static void
+learn_one(struct record *r, void *arg)
+{
+	struct evidence *e = &score.main.evidence;
+	struct str verdict = r->f[F_VERDICT];
+
+	(void)arg;
+	if (!is_incoming(r))
+		return;
+	if (!verdict.n || str_eq(verdict, STR("connected"))) {
+		e->then = false;
+		evidence_take(e, r);
+		if (!answers_yes(&e->answers, e->rule.connected))
+			return;
+		verdict = STR("accept");
+	}
+	e->then = true;
+	evidence_take(e, r);
+	learning_add(score.learning, r->f[F_ID], &e->answers, verdict);
+}
+
+static void
+fit(struct inputs *in, const char *policy)
+{
+	score.learning = learning_new(score.main.policy);
+	inputs_again(in, learn_one, NULL);
+	if (learning_count(score.learning) == 0)
+		die("no decision to learn from: no verdicts, no connections");
+	learning_print(score.learning, policy, &out);
+	out_end();
+}
+
 static void
 write_one(struct record *r, void *arg)
 {
@@ -219,7 +256,8 @@ add_policy_owner(void)
 }
 
 static void
-run(struct inputs *known, struct inputs *in, const struct date *now)
+run(struct inputs *known, struct inputs *in, const struct date *now,
+    const char *learn_for)
 {
 	inputs_hold(in);
 	if (known)
@@ -236,7 +274,10 @@ run(struct inputs *known, struct inputs *in, const struct date *now)
 		buf_str(&score.judged, "\tjudged=");
 		date_add(&score.judged, &d);
 	}
-	inputs_again(in, write_one, NULL);
+	if (learn_for)
+		fit(in, learn_for);
+	else
+		inputs_again(in, write_one, NULL);
 	for (size_t i = 0; score.verbose && score.count[i].n; i++)
 		warn("%.*s: %zu", (int)score.count[i].verdict.n,
 		    score.count[i].verdict.p, score.count[i].n);
@@ -250,6 +291,7 @@ clean(void)
 	evidence_free(&score.other.evidence);
 	policy_free(score.other.policy);
 	known_free(&score.known);
+	learning_free(score.learning);
 	buf_free(&score.score);
 	buf_free(&score.reasons);
 	buf_free(&score.extra);
@@ -287,7 +329,7 @@ main(int argc, char **argv)
 	char **known = xcalloc((size_t)argc, sizeof(*known));
 	size_t knowns = 0;
 	struct date now;
-	bool timed = false, check = false, print = false;
+	bool timed = false, check = false, print = false, learning = false;
 	struct inputs *in, *known_in = NULL;
 
 	say_begin("score-request");
@@ -298,6 +340,9 @@ main(int argc, char **argv)
 			break;
 		case 'd':
 			score.other_name = optarg;
+			break;
+		case 'f':
+			learning = true;
 			break;
 		case 'k':
 			known[knowns++] = optarg;
@@ -337,7 +382,8 @@ main(int argc, char **argv)
 			known_in = inputs_open(known, knowns);
 		in = inputs_open(argv, (size_t)argc);
 		sandbox_enter(NULL);
-		run(known_in, in, timed ? &now : NULL);
+		run(known_in, in, timed ? &now : NULL,
+		    learning ? policy : NULL);
 		if (known_in)
 			inputs_close(known_in);
 		inputs_close(in);

@@ -182,11 +182,11 @@ answer_contact(struct evidence *e)
 		    e->day == NO_DAY || !on->precision ||
 		    date_days(on->year, on->month, on->day) >= e->day - 1;
 
-		if (p->connection && after)
+		if (p->connection && after && !e->then)
 			answers_set(a, e->rule.connected, ANSWER_YES,
 			    "is among your connections [%.*s]",
 			    PIECE(p->connection_source));
-		else if (p->connection)
+		else if (p->connection && !after)
 			answers_set(a, e->rule.known_contact, ANSWER_YES,
 			    "was a connection of yours before [%.*s]",
 			    PIECE(p->connection_source));
@@ -221,7 +221,7 @@ find_asked(struct evidence *e)
 	uint32_t i = keys_get(&e->known->by_asker, e->asker);
 
 	e->asked = NO_DAY;
-	for (; i; i = e->known->earlier[i].next)
+	for (; i && !e->then; i = e->known->earlier[i].next)
 		if (e->known->earlier[i].id == id)
 			e->asked = e->known->earlier[i].asked;
 }
@@ -280,6 +280,7 @@ answer_messages(struct evidence *e)
 	struct answers *a = &e->answers;
 	const struct letter *last = NULL, *sent = NULL;
 	uint32_t in = 0, out = 0;
+	int32_t until = e->then ? e->day : e->asked;
 
 	if (!e->known->has_messages) {
 		answers_set(
@@ -291,7 +292,7 @@ answer_messages(struct evidence *e)
 		const struct known_person *p = person(e, i);
 		const struct letter *l;
 
-		if (e->asked == NO_DAY) {
+		if (until == NO_DAY) {
 			in += p->in;
 			out += p->out;
 			last = newest(p->letters, last);
@@ -299,14 +300,14 @@ answer_messages(struct evidence *e)
 			continue;
 		}
 		for (l = p->letters; l; l = l->next) {
-			if (day_of(&l->date) >= e->asked)
+			if (day_of(&l->date) >= until)
 				continue;
 			in++;
 			if (!last || date_compare(&l->date, &last->date) > 0)
 				last = l;
 		}
 		for (l = p->sent; l; l = l->next)
-			out += day_of(&l->date) < e->asked;
+			out += day_of(&l->date) < until;
 	}
 	if (in && out) {
 		const struct letter *end = newest(sent, NULL);
@@ -564,7 +565,8 @@ evidence_take(struct evidence *e, const struct record *r)
 	answer_facts_of_person(e);
 	answer_company(e);
 	answer_repeat(e);
-	answer_age(e);
+	if (!e->then)
+		answer_age(e);
 	answer_mass(e);
 	add_asked(e);
 	add_manner(e);

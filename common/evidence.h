@@ -27,6 +27,8 @@ struct evidence {
 	struct answers answers;
 	struct date now; /* DATE_NONE: nothing had a date */
 	int32_t today; /* its day, or NO_DAY */
+	bool then; /* judge as when the request came: what came later and its
+		      age do not count */
 	int expired_days, stale_days, unanswered_days, mass_others;
 	/* Of the record at hand. */
 	const struct record *r;

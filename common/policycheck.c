@@ -72,9 +72,8 @@ check_thresholds(const struct policy *p)
 			    "no score reaches the threshold %.*s: the most is "
 			    "%ld",
 			    (int)n->name.n, n->name.p, most);
-		for (size_t k = 0; k < p->numbers; k++)
-			if (k != i &&
-			    str_eq(p->number[k].what, STR("threshold")) &&
+		for (size_t k = 0; k < i; k++)
+			if (str_eq(p->number[k].what, STR("threshold")) &&
 			    p->number[k].value == n->value)
 				in_die(n->at.file, n->at.line,
 				    "the thresholds %.*s and %.*s are the same",

@@ -313,7 +313,7 @@ bad() { # content, message
 	printf "$1" >"$work/p"
 	want_status 2
 	printf 'score-request: %s\n' "$2" | want_err
-	run score-request -p ./p r
+	run timeout 0.5 score-request -p ./p r
 }
 request A ''
 bad 'include p\n' './p:1: includes nested deeper than 8'
@@ -324,4 +324,111 @@ bad 'frob\n' './p:1: no statement "frob"'
 bad 'rule a "b\n' './p:1: a double quote is not closed'
 bad '\tx\n' './p:1: an indented line belongs to phrases or a list'
 bad 'rule a "b"\0\n' './p: holds a NUL byte'
+bad 'points rude 1 2\n' './p:1: no rule "rude"'
+bad 'include personal\npoints rude 1 2\n' \
+    './p:2: after the points comes "agreed" or nothing'
+bad 'include personal\noverride rude ignore pitch\n' \
+    './p:2: after the verdict comes "unless" or nothing'
+bad 'set nope-days 3\n' './p:1: nothing named "nope-days" can be set'
+bad 'phrases x xyz\n' './p:1: a language is of two small letters'
+bad 'list a\n\tb c <a>\nphrases x\n\td <a>\n' './p:4: lists nested too deeply'
+bad 'threshold nope 3\n' './p:1: no verdict "nope"'
+bad '\303\050\n' './p:1: not UTF-8'
+
+name 'a policy that is no file of ours'
+request A ''
+mkfifo "$work/fifo"
+want_status 2
+want_err <<'EOT'
+score-request: ./fifo: not a regular file
+EOT
+run timeout 0.5 score-request -p ./fifo r
+head -c 2000000 /dev/zero | tr '\0' a >"$work/long"
+want_status 2
+want_err <<'EOT'
+score-request: ./long: larger than 1 MiB
+EOT
+run timeout 0.5 score-request -p ./long r
+head -c 5000 "$work/long" >"$work/line"
+want_status 2
+want_err <<'EOT'
+score-request: ./line:1: a line of more than 4096 bytes
+EOT
+run timeout 0.5 score-request -p ./line r
+{
+	echo 'rule a "b"'
+	echo 'phrases a'
+	yes '	(a|b|c|d|e|f|g|h) (a|b|c|d|e|f|g|h) ...9 (a|b|c) ...9 (x|y|z)' |
+	    head -n 14000
+} >"$work/bomb"
+yes 'a b' | head -n 500 | tr '\n' ' ' >"$work/text"
+request A "$(cat "$work/text")"
+bomb() {
+	timeout 20 score-request -k k -p ./bomb r | wc -l
+}
+: >"$work/k"
+want <<'EOT'
+2
+EOT
+run bomb
+
+name 'a check finds what no test would'
+request A ''
+unsound() { # policy, message
+	printf "$1" >"$work/p"
+	want_status 2
+	printf 'score-request: %s\n' "$2" | want_err
+	run score-request -c ./p
+}
+unsound 'rule odd "is odd"\npoints odd 3\n' \
+    './p:2: rule "odd" has no phrases and never fires'
+unsound 'rule a "b"\npoints a 3\nphrases a\n\tx\nthreshold accept 5\n' \
+    './p:5: no score reaches the threshold accept: the most is 3'
+unsound 'include personal\nthreshold meet 60\n' \
+    './p:2: the thresholds meet and accept are the same'
+unsound 'include personal\ntest silent recruiter "I am a recruiter at Globex"\n' \
+    './p:2: test failed: recruiter fires'
+unsound 'include personal\ntest fires recruiter "I am a baker"\n' \
+    './p:2: test failed: recruiter does not fire'
+
+name 'the printed policy says the same'
+request A 'We met at the Kelp Forum.'
+request B ''
+: >"$work/k"
+for p in personal strict open seeking; do
+	score-request -P $p >"$work/printed"
+	ok "$p printed and read again" sh -c 'score-request -p ./printed r >a
+	    score-request -p '$p' r >b; cmp a b &&
+	    score-request -P ./printed | sed "s/	#.*//" >c
+	    sed "s/	#.*//" printed | cmp - c'
+done
+
+name 'points are learnt from decisions'
+for n in 1 2 3 4 5 6 7 8 9; do
+	for m in a b c; do
+		request "R$n$m" "Hi, I'm a recruiter at Globex." id=r$n$m \
+		    url=r$n$m verdict=accept
+		request "N$n$m" '' id=n$n$m url=n$n$m verdict=ask
+		request "P$n$m" "Hi, we help companies grow their sales." \
+		    id=p$n$m url=p$n$m verdict=decline
+	done
+done
+score-request -f r >"$work/fitted"
+ok 'the fitted policy is sound' score-request -c "$work/fitted"
+ok 'it lets recruiters in and nobody else' sh -c '
+	score-request -p ./fitted r | cut -f4 | sort | uniq -c | tr -s " " >got
+	printf " 27 accept\n 27 ask\n 27 decline\n" | cmp - got'
+ok 'it says what was gained' grep -q \
+    '81 past decisions. personal agrees with 54 of them, this with 81;' \
+    "$work/fitted"
+sort -r "$work/r" >"$work/r2"
+score-request -f "$work/r2" >"$work/fitted2"
+ok 'whatever the order of decisions' cmp "$work/fitted" "$work/fitted2"
+want_status 2
+want_err <<'EOT'
+score-request: no decision to learn from: no verdicts, no connections
+EOT
+cut -f1-3 "$work/r" >/dev/null
+: >"$work/none"
+run score-request -f none
 finish
