@@ -34,53 +34,23 @@ str_starts(struct str s, const char *prefix)
 	return s.n >= n && memcmp(s.p, prefix, n) == 0;
 }
 
-char *
-buf_room(struct buf *b, size_t n)
-{
-	if (b->cap - b->n <= n) {
-		size_t cap = b->cap ? b->cap : 64;
-
-		if (n >= SIZE_MAX / 4 - b->n)
-			mem_out();
-		while (cap - b->n <= n)
-			cap *= 2;
-		b->p = xreallocarray(b->p, cap, 1);
-		b->cap = cap;
-	}
-	return b->p + b->n;
-}
-
 void
-buf_add(struct buf *b, const char *p, size_t n)
+buf_grow(struct buf *b, size_t n)
 {
-	char *to = buf_room(b, n);
+	size_t cap = b->cap ? b->cap : 64;
 
-	if (n)
-		memcpy(to, p, n);
-	b->n += n;
-	b->p[b->n] = '\0';
+	if (n >= SIZE_MAX / 4 - b->n)
+		mem_out();
+	while (cap - b->n <= n)
+		cap *= 2;
+	b->p = xreallocarray(b->p, cap, 1);
+	b->cap = cap;
 }
 
 void
 buf_str(struct buf *b, const char *s)
 {
 	buf_add(b, s, strlen(s));
-}
-
-void
-buf_piece(struct buf *b, struct str s)
-{
-	buf_add(b, s.p, s.n);
-}
-
-void
-buf_char(struct buf *b, int c)
-{
-	char *to = buf_room(b, 1);
-
-	to[0] = (char)c;
-	to[1] = '\0';
-	b->n++;
 }
 
 void
@@ -98,6 +68,24 @@ buf_printf(struct buf *b, const char *fmt, ...)
 		b->n += (size_t)n;
 	}
 	va_end(again);
+}
+
+void
+buf_number(struct buf *b, long long number, int width, int sign)
+{
+	char digit[24];
+	int n = 0;
+	unsigned long long rest = number < 0 ? 0 - (unsigned long long)number
+					     : (unsigned long long)number;
+
+	if (number < 0 || sign)
+		buf_char(b, number < 0 ? '-' : '+');
+	for (; rest > 0 || n == 0; rest /= 10)
+		digit[n++] = (char)('0' + rest % 10);
+	for (int zeros = n; zeros < width; zeros++)
+		buf_char(b, '0');
+	while (n > 0)
+		buf_char(b, digit[--n]);
 }
 
 void

@@ -31,17 +31,55 @@ int str_eq(struct str a, struct str b);
 /* Whether s begins with the string prefix. */
 int str_starts(struct str s, const char *prefix);
 
+/* Grows the room to n more bytes and a NUL; buf_room calls it. */
+void buf_grow(struct buf *b, size_t n);
+
 /* Makes room for n more bytes and returns where they go; the caller then
  * raises b->n by what it wrote. */
-char *buf_room(struct buf *b, size_t n);
+static inline char *
+buf_room(struct buf *b, size_t n)
+{
+	if (b->cap - b->n <= n)
+		buf_grow(b, n);
+	return b->p + b->n;
+}
 
-/* Adds n bytes, a string, a piece, one byte, a printf-formatted text. */
-void buf_add(struct buf *b, const char *p, size_t n);
+/* Adds n bytes, a string, a piece, one byte, a printf-formatted text. Those
+ * that every record goes through are inline. */
+static inline void
+buf_add(struct buf *b, const char *p, size_t n)
+{
+	char *to = buf_room(b, n);
+
+	if (n)
+		memcpy(to, p, n);
+	to[n] = '\0';
+	b->n += n;
+}
+
+static inline void
+buf_char(struct buf *b, int c)
+{
+	char *to = buf_room(b, 1);
+
+	to[0] = (char)c;
+	to[1] = '\0';
+	b->n++;
+}
+
+static inline void
+buf_piece(struct buf *b, struct str s)
+{
+	buf_add(b, s.p, s.n);
+}
+
 void buf_str(struct buf *b, const char *s);
-void buf_piece(struct buf *b, struct str s);
-void buf_char(struct buf *b, int c);
 void buf_printf(struct buf *b, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
+
+/* Adds a number in decimal, with a + before it if `sign` and it is not
+ * negative; with at least `width` digits, zeros in front. */
+void buf_number(struct buf *b, long long number, int width, int sign);
 
 /* Empties the buffer, keeping its room. */
 void buf_reset(struct buf *b);

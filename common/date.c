@@ -119,15 +119,26 @@ date_parse(struct str s, struct date *d)
 void
 date_add(struct buf *b, const struct date *d)
 {
-	if (d->precision >= DATE_YEAR)
-		buf_printf(b, "%04d", d->year);
-	if (d->precision >= DATE_MONTH)
-		buf_printf(b, "-%02d", d->month);
-	if (d->precision >= DATE_DAY)
-		buf_printf(b, "-%02d", d->day);
-	if (d->precision >= DATE_SECOND)
-		buf_printf(
-		    b, "T%02d:%02d:%02dZ", d->hour, d->minute, d->second);
+	const struct {
+		char before;
+		int value, width;
+	} part[] = {{0, d->year, 4}, {'-', d->month, 2}, {'-', d->day, 2},
+	    {'T', d->hour, 2}, {':', d->minute, 2}, {':', d->second, 2}};
+	static const size_t parts[] = {
+	    [DATE_NONE] = 0,
+	    [DATE_YEAR] = 1,
+	    [DATE_MONTH] = 2,
+	    [DATE_DAY] = 3,
+	    [DATE_SECOND] = 6,
+	};
+
+	for (size_t i = 0; i < parts[d->precision]; i++) {
+		if (part[i].before)
+			buf_char(b, part[i].before);
+		buf_number(b, part[i].value, part[i].width, 0);
+	}
+	if (d->precision == DATE_SECOND)
+		buf_char(b, 'Z');
 }
 
 int64_t

@@ -113,10 +113,12 @@ judge_reasons(const struct policy *p, const struct answers *a,
 	size_t n;
 	struct reason *r = reasons(p, a, j, false, &n);
 
-	for (size_t i = 0; i < n; i++)
-		buf_printf(b, "%s%.*s%+d", i ? "," : "",
-		    (int)p->rule[r[i].rule].name.n, p->rule[r[i].rule].name.p,
-		    r[i].points);
+	for (size_t i = 0; i < n; i++) {
+		if (i > 0)
+			buf_char(b, ',');
+		buf_piece(b, p->rule[r[i].rule].name);
+		buf_number(b, r[i].points, 0, true);
+	}
 	free(r);
 }
 

@@ -113,6 +113,30 @@ START_TEST(buffer_grows)
 }
 END_TEST
 
+static const struct {
+	long long number;
+	int width, sign;
+	const char *text;
+} numbers[] = {
+    {0, 0, 0, "0"},
+    {0, 0, 1, "+0"},
+    {7, 2, 0, "07"},
+    {2026, 4, 0, "2026"},
+    {-15, 0, 1, "-15"},
+    {60, 0, 1, "+60"},
+    {-9223372036854775807LL - 1, 0, 0, "-9223372036854775808"},
+};
+
+START_TEST(number_row)
+{
+	struct buf b = {0};
+
+	buf_number(&b, numbers[_i].number, numbers[_i].width, numbers[_i].sign);
+	ck_assert_str_eq(b.p, numbers[_i].text);
+	buf_free(&b);
+}
+END_TEST
+
 Suite *
 suite_base(void)
 {
@@ -123,5 +147,6 @@ suite_base(void)
 	tcase_add_test(c, arena_pieces_stay);
 	tcase_add_loop_test(c, lines_any_chunk, 0, COUNT(texts));
 	tcase_add_test(c, buffer_grows);
+	tcase_add_loop_test(c, number_row, 0, COUNT(numbers));
 	return s;
 }
