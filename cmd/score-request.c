@@ -172,7 +172,8 @@ score_one(struct record *r)
 		    score.main.policy->rule[j.override->rule].name.p);
 	buf_piece(&score.extra, str_buf(&a->facts));
 	if (score.explain)
-		judge_explain(score.main.policy, a, &j, &score.extra);
+		judge_explain(
+		    score.main.policy, a, &j, r->f[F_SOURCE], &score.extra);
 	buf_printf(&score.score, "%d", j.score);
 	judge_reasons(score.main.policy, a, &j, &score.reasons);
 	if (score.other.policy) {

@@ -76,6 +76,7 @@ claims_free(struct claims *c)
 	}
 	free(c->stay);
 	words_free(&c->owner);
+	people_free(c->self);
 	buf_free(&c->text);
 	buf_free(&c->folded);
 	*c = (struct claims){0};
@@ -378,22 +379,29 @@ holds(const struct words *name, struct str word)
 	return false;
 }
 
+static void
+name_record(struct record *r, struct str name)
+{
+	*r = (struct record){0};
+	for (int i = 0; i < FIELDS; i++)
+		r->f[i] = STR("");
+	r->extra = STR("");
+	r->f[F_NAME] = name;
+}
+
 /* Who of the contacts bears this name (decoded): how many, and the first. */
 static size_t
 contacts_named(struct claims *c, struct str name, uint32_t *node)
 {
 	enum { MOST = 8 };
 	struct finding found[MOST];
-	struct record r = {0};
+	struct record r;
 	struct buf field = {0};
 	size_t n, count = 0;
 	uint32_t same;
 
 	escape_add(&field, name.p, name.n);
-	for (int i = 0; i < FIELDS; i++)
-		r.f[i] = STR("");
-	r.extra = STR("");
-	r.f[F_NAME] = str_buf(&field);
+	name_record(&r, str_buf(&field));
 	n = known_find(c->known, &r, &same, found, MOST);
 	for (size_t i = 0; i < n; i++) {
 		const struct known_person *p =
@@ -513,9 +521,39 @@ wanted(struct claims *c)
 	}
 }
 
+/* Whether a word is a pet form of the owner's first name. */
+static bool
+is_nickname(struct claims *c, struct str word)
+{
+	struct finding found;
+	struct record r;
+	bool is = false;
+
+	if (!c->self) {
+		c->self = people_new();
+		for (size_t i = 0; i < c->known->owners; i++) {
+			name_record(&r, c->known->owner[i]);
+			people_add(c->self, &r);
+		}
+	}
+	for (size_t i = 0; i < c->known->owners && !is; i++) {
+		struct str own = c->known->owner[i];
+
+		while (own.n && memchr(own.p, ' ', own.n))
+			own.p++, own.n--;
+		buf_reset(&c->folded);
+		buf_printf(&c->folded, "%.*s %.*s", (int)word.n, word.p,
+		    (int)own.n, own.p);
+		name_record(&r, str_buf(&c->folded));
+		is = people_find(c->self, &r, &found, 1) &&
+		     found.level != PERSON_LOOKALIKE;
+	}
+	return is;
+}
+
 /* Whether a word may be a form of one of the owner's names. */
 static bool
-calls_owner(const struct claims *c, struct str word)
+calls_owner(struct claims *c, struct str word)
 {
 	for (size_t i = 0; i < c->owner.n; i++) {
 		struct str own = words_text(&c->owner, i);
@@ -527,7 +565,7 @@ calls_owner(const struct claims *c, struct str word)
 		    similar_edits(word, own, 1) <= (own.n >= 4))
 			return true;
 	}
-	return false;
+	return is_nickname(c, word);
 }
 
 /* Whom the note addresses, if it is somebody else than the owner. */

@@ -21,6 +21,7 @@ struct claims {
 	struct stay_words *stay; /* where the owner was, cut into words */
 	size_t stays;
 	struct words owner; /* the owner's names */
+	struct people *self; /* the owner, for nicknames; made when needed */
 	int this_year; /* 0: not known */
 	struct buf text, folded;
 };

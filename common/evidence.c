@@ -315,15 +315,17 @@ answer_messages(struct evidence *e)
 		if (!end || date_compare(&last->date, &end->date) > 0)
 			end = last;
 
-		answers_set(a, e->rule.corresponded, ANSWER_YES,
-		    "%u messages from them, %u from you [%.*s]", in, out,
-		    PIECE(last->source));
 		buf_reset(&e->scratch);
 		buf_printf(&e->scratch, "%u", in + out);
 		answers_fact(a, "messages", str_buf(&e->scratch));
 		buf_reset(&e->scratch);
 		date_add(&e->scratch, &end->date);
 		answers_fact(a, "last-message", str_buf(&e->scratch));
+		answers_set(a, e->rule.corresponded, ANSWER_YES,
+		    "%u messages from them, %u from you, the last of %.*s "
+		    "[%.*s]",
+		    in, out, (int)(e->scratch.n < 10 ? e->scratch.n : 10),
+		    e->scratch.p, PIECE(end->source));
 	} else if (in) {
 		answers_set(a, e->rule.wrote_before, ANSWER_YES,
 		    "%u messages from them, none from you [%.*s]", in,
@@ -372,6 +374,43 @@ answer_facts_of_person(struct evidence *e)
 		    "your skills and who endorsed you");
 }
 
+/* Who of the contacts works there. */
+static void
+answer_same_place(struct evidence *e, struct str company)
+{
+	const struct known *k = e->known;
+	uint32_t at = index_first(&k->by_company, known_company_key(company));
+	struct buf names = {0};
+	struct str source = STR("");
+	unsigned there = 0;
+
+	for (; at; at = index_next(&k->by_company, at)) {
+		uint32_t node = index_at(&k->by_company, at);
+		const struct known_person *p = &k->person[node];
+		bool own = false;
+
+		for (size_t i = 0; i < e->nodes; i++)
+			own |= e->node[i] == node;
+		if (own)
+			continue;
+		if (there == 0)
+			source = p->company_source;
+		if (there < 3)
+			buf_printf(&names, "%s%.*s", there ? ", " : "",
+			    PIECE(p->name));
+		if (++there == 1000)
+			break;
+	}
+	if (there) {
+		answers_set(&e->answers, e->rule.same_place, ANSWER_YES,
+		    "%u contact%s of yours at %.*s: %s%s [%.*s]", there,
+		    there > 1 ? "s" : "", PIECE(company), names.p,
+		    there > 3 ? " and others" : "", PIECE(source));
+		answers_fact(&e->answers, "place", company);
+	}
+	buf_free(&names);
+}
+
 /* Where the requester works: the record's own field, what a contact's or a
  * recommendation's row says, or the note. */
 static void
@@ -380,8 +419,6 @@ answer_company(struct evidence *e)
 	struct answers *a = &e->answers;
 	struct str company = e->r->f[F_COMPANY], source = e->r->f[F_SOURCE];
 	const struct stay *s = NULL;
-	uint32_t there;
-	bool own;
 
 	for (size_t i = 0; i < e->nodes && !company.n; i++) {
 		company = person(e, i)->company;
@@ -420,16 +457,7 @@ answer_company(struct evidence *e)
 			    "where they work or worked");
 		return;
 	}
-	own = false;
-	for (size_t i = 0; i < e->nodes; i++)
-		own |= is_contact(person(e, i)) && person(e, i)->company.n;
-	there = keys_get(&e->known->by_company, known_company_key(company));
-	there -= there && own;
-	if (there) {
-		answers_set(a, e->rule.same_place, ANSWER_YES,
-		    "%u of your contacts work at %.*s", there, PIECE(company));
-		answers_fact(a, "place", company);
-	}
+	answer_same_place(e, company);
 }
 
 /* Earlier requests of the same person. */

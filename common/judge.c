@@ -196,7 +196,7 @@ add_flip(const struct policy *p, struct answers *a, const struct judgement *j,
 
 void
 judge_explain(const struct policy *p, struct answers *a,
-    const struct judgement *j, struct buf *b)
+    const struct judgement *j, struct str source, struct buf *b)
 {
 	size_t n;
 	struct reason *r = reasons(p, a, j, true, &n);
@@ -210,6 +210,8 @@ judge_explain(const struct policy *p, struct answers *a,
 			buf_piece(b, s);
 		else
 			add_sentence(p, r[i].rule, b);
+		if (source.n && b->p[b->n - 1] != ']')
+			buf_printf(b, " [%.*s]", (int)source.n, source.p);
 	}
 	free(r);
 	for (size_t i = 0; i < p->rules; i++) {

@@ -24,8 +24,9 @@ struct str judge_score(const struct policy *p, int score);
 void judge_reasons(const struct policy *p, const struct answers *a,
     const struct judgement *j, struct buf *b);
 
-/* Adds the extra fields of the explanation: why, unknown, flip. */
+/* Adds the extra fields of the explanation: why, unknown, flip. A sentence
+ * that names no row gets `source`, the record's own (escaped). */
 void judge_explain(const struct policy *p, struct answers *a,
-    const struct judgement *j, struct buf *b);
+    const struct judgement *j, struct str source, struct buf *b);
 
 #endif

@@ -352,7 +352,7 @@ add_contact(struct known *k, const struct record *r, uint32_t i)
 	if (r->f[F_COMPANY].n && !p->company.n) {
 		p->company = keep(k, r->f[F_COMPANY]);
 		p->company_source = keep(k, r->f[F_SOURCE]);
-		count(&k->by_company, known_company_key(p->company));
+		index_add(&k->by_company, known_company_key(p->company), i);
 	}
 	add_name_words(&words, decoded(p->name, &raw));
 	if (words.n) {
@@ -463,8 +463,8 @@ add_request(struct known *k, const struct record *r)
 	e = &k->earlier[i];
 	if (record_extra(r, "fact-asked", &s))
 		asked = day_of(s);
-	else if (str_eq(v, STR("ask")) && record_extra(r, "judged", &s))
-		asked = day_of(s);
+	else if (str_eq(v, STR("ask")))
+		asked = record_extra(r, "judged", &s) ? day_of(s) : e->day;
 	if (asked != NO_DAY && (e->asked == NO_DAY || asked < e->asked))
 		e->asked = asked;
 	if (v.n >= 2) {
@@ -659,7 +659,7 @@ known_free(struct known *k)
 	people_free(k->people);
 	free(k->node);
 	keys_free(&k->by_asker);
-	keys_free(&k->by_company);
+	index_free(&k->by_company);
 	keys_free(&k->by_given);
 	keys_free(&k->texts);
 	keys_free(&k->text_pairs);

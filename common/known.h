@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "date.h"
+#include "index.h"
 #include "keys.h"
 #include "mem.h"
 #include "people.h"
@@ -65,7 +66,7 @@ struct known {
 	uint32_t *node; /* of each of the people */
 	uint32_t nodes, nodes_cap;
 	struct keys by_asker; /* person, profile or name: newest earlier */
-	struct keys by_company; /* of a contact: how many */
+	struct index by_company; /* of contacts */
 	struct keys by_given; /* first word of a contact's name: how many */
 	struct keys texts; /* a note but for names: how many sent it */
 	struct keys text_pairs; /* that note and its sender */

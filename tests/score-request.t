@@ -218,6 +218,35 @@ ask${tab}personal-note+10${tab}J
 EOT
 run judged
 
+name 'a pet name of the owner is no wrong name'
+record k kind=profile origin=owner 'name=Robert Pike' url=bob
+request A 'Hi Bob, the herons are back.'
+request B 'Hi Bill, the storks are late.'
+request C 'Hi Robert Pike, no swift was seen.'
+request D 'Dear Mr Pike, rain for a week.'
+want <<EOT
+ask${tab}personal-note+10${tab}A
+decline${tab}wrong-name-100,personal-note+10${tab}B
+ask${tab}personal-note+10${tab}C
+ask${tab}personal-note+10${tab}D
+EOT
+run judged
+
+name 'who works at the same place is named'
+record k kind=contact origin=connections 'name=Ana Lima' url=ana \
+    'company=Acme Ltd.' date=2020-01-01
+record k kind=contact origin=connections 'name=Ben Noor' url=ben \
+    'company=Acme' date=2020-01-01
+request A 'I work at Acme and like herons.'
+same_place() {
+	score-request -x -t 2026-03-01 -k k r | tr '\t' '\n' | grep same-place+
+}
+want <<'EOT'
+personal-note+10,same-place+8
+why=same-place+8: 2 contacts of yours at Acme: Ana Lima, Ben Noor [k:1]
+EOT
+run same_place
+
 name 'memory: asked, answered, unanswered, declined, repeated'
 record k kind=request direction=in id=q1 url=a name=A verdict=ask \
     judged=2026-02-10 date=2026-02-01
@@ -254,7 +283,7 @@ want <<'EOT'
 judged=2026-03-01
 fact-first-name=Sam
 why=known-contact+150: is in your address book [k:1]
-why=no-note-15: the note is empty
+why=no-note-15: the note is empty [r:1]
 unknown=corresponded: your messages
 unknown=wrote-before: your messages
 unknown=vouched: your recommendations
