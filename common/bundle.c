@@ -125,7 +125,8 @@ names_in(int fd, size_t *n)
 static void add_folder(
     struct bundle *b, int fd, const char *path, size_t operand, int depth);
 
-/* One name in a folder. Neither FIFOs nor devices are opened there. */
+/* One name in a folder. Neither FIFOs nor devices are opened there, nor are
+ * folders entered by a symbolic link, which may lead round in a circle. */
 static void
 add_in_folder(struct bundle *b, int dir, const char *path, const char *name,
     size_t operand, int depth)
@@ -135,7 +136,10 @@ add_in_folder(struct bundle *b, int dir, const char *path, const char *name,
 	struct file *f;
 	int fd;
 
-	if (fstatat(dir, name, &st, 0) < 0)
+	if (fstatat(dir, name, &st, AT_SYMLINK_NOFOLLOW) < 0)
+		return;
+	if (S_ISLNK(st.st_mode) &&
+	    (fstatat(dir, name, &st, 0) < 0 || S_ISDIR(st.st_mode)))
 		return;
 	if (!S_ISDIR(st.st_mode) && !(S_ISREG(st.st_mode) && is_csv(name)))
 		return;

@@ -260,6 +260,23 @@ count_urls(struct str list, struct str *first)
 	return n;
 }
 
+/* Cuts the first address off the list. Returns false if it is empty. */
+static bool
+next_url(struct str *list, struct str *url)
+{
+	if (list->n == 0)
+		return false;
+	*url = *list;
+	for (size_t i = 0; i + 5 <= list->n && url->n == list->n; i++)
+		if (memcmp(list->p + i, ",http", 5) == 0)
+			url->n = i;
+	list->p += url->n;
+	list->n -= url->n;
+	if (list->n > 0)
+		list->p++, list->n--;
+	return true;
+}
+
 enum answer { NO, YES, UNKNOWN };
 
 /* Whether a side is the owner: by address where both are known, else by
@@ -596,8 +613,10 @@ count_part(struct parts *p, struct str url, struct str name, size_t line)
 	struct str key = name;
 	struct part **slot;
 
-	if (!profile_address(url, &store, &key) && is_nobody(name))
+	if (!profile_address(url, &store, &key) && is_nobody(name)) {
+		buf_free(&store);
 		return;
+	}
 	slot = (struct part **)map_at(p->by_key, key);
 	if (!*slot) {
 		*slot = xcalloc(1, sizeof(**slot));
@@ -648,23 +667,17 @@ owner_of_messages(struct owner *o, struct table *t)
 	bool found;
 
 	while (rows_next(t->rows, &row)) {
-		struct str list = cell_of(t, &row, ROLE_TO_URL), first;
-		size_t n = count_urls(list, &first);
+		struct str list = cell_of(t, &row, ROLE_TO_URL), url;
+		bool one = count_urls(list, &url) == 1;
 
 		if (row.n != t->n)
 			continue;
 		count_part(&p, cell_of(t, &row, ROLE_FROM_URL),
 		    cell_of(t, &row, ROLE_FROM), row.line);
-		while (n > 0) {
-			count_part(&p, first,
-			    n == 1 && first.n == list.n
-				? cell_of(t, &row, ROLE_TO)
-				: STR(""),
+		while (next_url(&list, &url))
+			count_part(&p, url,
+			    one ? cell_of(t, &row, ROLE_TO) : STR(""),
 			    row.line);
-			list.p += first.n + (list.n > first.n);
-			list.n -= first.n + (list.n > first.n);
-			n = count_urls(list, &first);
-		}
 		if (cell_of(t, &row, ROLE_TO_URL).n == 0)
 			count_part(
 			    &p, STR(""), cell_of(t, &row, ROLE_TO), row.line);

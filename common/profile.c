@@ -134,11 +134,11 @@ static void
 add_parts(struct buf *b, struct str path)
 {
 	while (path.n > 0) {
-		struct str part = until(path, "/");
+		struct str part = until(path, "/"), slug = trim(part);
 
-		if (part.n > 0) {
+		if (slug.n > 0) {
 			buf_char(b, '/');
-			add_slug(b, part);
+			add_slug(b, slug);
 		}
 		path.p += part.n;
 		path.n -= part.n;
@@ -197,7 +197,7 @@ profile_address(struct str raw, struct buf *store, struct str *address)
 	buf_str(store, root);
 	path = until(s, "?#");
 	if (cut(&path, "/in/")) {
-		path = until(path, "/");
+		path = trim(until(path, "/"));
 		if (path.n == 0)
 			return false;
 		buf_str(store, "/in/");

@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include "text.h"
@@ -90,6 +91,7 @@ void
 say_begin(const char *name)
 {
 	struct sigaction ignore = {.sa_handler = SIG_IGN};
+	struct rlimit files;
 
 	prog = name;
 	sigaction(SIGPIPE, &ignore, NULL);
@@ -97,6 +99,11 @@ say_begin(const char *name)
 		if (fcntl(fd, F_GETFD) < 0 && errno == EBADF &&
 		    open("/dev/null", fd == 0 ? O_WRONLY : O_RDONLY) != fd)
 			_exit(STATUS_FAILED);
+	if (getrlimit(RLIMIT_NOFILE, &files) == 0 &&
+	    files.rlim_cur < files.rlim_max) {
+		files.rlim_cur = files.rlim_max;
+		(void)setrlimit(RLIMIT_NOFILE, &files);
+	}
 }
 
 const char *

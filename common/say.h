@@ -14,7 +14,8 @@ enum {
 
 /* Sets the name that messages begin with. Also: ignores SIGPIPE, so that a
  * closed pipe is an error to report, and makes sure that descriptors 0 to 2
- * are open, so that no file opened later takes the place of one. */
+ * are open, so that no file opened later takes the place of one; and lets as
+ * many files be open as the system allows, since all operands are at once. */
 void say_begin(const char *prog);
 
 /* The name set by say_begin. */

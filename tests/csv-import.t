@@ -91,4 +91,15 @@ ids two.csv >b
 ok 'the same ids' sh -c 'test $(comm -12 a b | wc -l) = 2'
 ok 'all different' sh -c 'test $(sort -u b | wc -l) = 3'
 
+name 'links that lead round in a circle, or nowhere'
+mkdir -p in/deep
+ln -s . in/one
+ln -s .. in/deep/two
+printf 'First Name,Last Name,Connected On\nIna,Roe,01 Mar 2026\n' >in/Connections.csv
+ln -s gone.csv in/deep/missing.csv
+want <<EOF
+1
+EOF
+run sh -c 'timeout 10 csv-import in | wc -l'
+
 finish

@@ -146,6 +146,12 @@ directory_operand() {
 	try 2 -- $c $(operands $c) folder </dev/null && silent out
 }
 
+# More operands than a process may usually have open at once.
+many_files() {
+	(ulimit -S -n 256 2>/dev/null
+		try 0 1 -- $c $(operands $c) $(yes sample | head -n 1200) </dev/null)
+}
+
 # A NUL is never printed raw, whatever becomes of its row.
 nul() {
 	{ cat sample; printf 'a\0b\n'; } >with
@@ -259,7 +265,7 @@ for c in $commands; do
 	for t in help version sorted_help bad_option missing_argument empty_input \
 	    missing_file a_later_file_missing file_operand stdin_twice \
 	    full_disk 'full_disk -h' 'full_disk -V' closed_pipe closed_descriptors \
-	    directory_operand nul no_final_newline crlf bad_line garbage terminal \
+	    directory_operand many_files nul no_final_newline crlf bad_line garbage terminal \
 	    terminal_fields private; do
 		ok "$c: $t" $t
 	done

@@ -15,6 +15,8 @@ static const struct {
     {"https://uk.m.linkedin.com/in/ines", IN "ines"},
     {" https://www.linkedin.com/in/ines \n", IN "ines"},
     {"https://www.linkedin.com/in/ines/de", IN "ines"},
+    {"https://www.linkedin.com/in/ines ?trk=x", IN "ines"},
+    {"https://www.linkedin.com/in/ines%20%0A/", IN "ines%20%0a"},
     {"https://www.linkedin.com/in/ines/overlay/contact-info/", IN "ines"},
     {"https://www.linkedin.com/mwlite/in/ines", IN "ines"},
     {IN "zo%C3%AB-brandt", IN "zo\xC3\xAB-brandt"},
