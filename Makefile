@@ -135,6 +135,7 @@ COMMANDS = \
 	vcard-import \
 
 SCRIPTS = \
+	triage \
 
 MAN = $(wildcard man/*.[157])
 UNITS = $(wildcard tests/unit/*.c)

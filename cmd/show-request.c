@@ -198,9 +198,8 @@ put_extras(const struct record *r)
 	static const struct {
 		const char *name, *label;
 	} shown[] = {
-	    {"under", "under"},
 	    {"unknown", "unknown"},
-	    {"flip", "unless"},
+	    {"flip", "change"},
 	    {"draft-from", "template"},
 	    {"draft-why", "sentence"},
 	};
@@ -218,6 +217,38 @@ put_extras(const struct record *r)
 			head = "";
 		}
 	}
+}
+
+/* What another policy says, as triage and score-request -d leave it. */
+static void
+put_other(const struct record *r)
+{
+	struct str policy, verdict, other;
+
+	if (!record_extra(r, "other-policy", &policy) ||
+	    !record_extra(r, "other-verdict", &verdict))
+		return;
+	buf_reset(&show.text);
+	column_text(&show.text, policy);
+	buf_str(&show.text, ": ");
+	column_text(&show.text, verdict);
+	if (str_eq(verdict, r->f[F_VERDICT]))
+		buf_str(&show.text, ", the same");
+	if (record_extra(r, "other-score", &other)) {
+		buf_str(&show.text, ", ");
+		column_text(&show.text, other);
+		buf_str(&show.text, " points");
+	}
+	put_wrapped("under", str_buf(&show.text));
+	if (!record_extra(r, "difference", &other))
+		return;
+	buf_reset(&show.text);
+	for (size_t i = 0; i < other.n; i++) {
+		buf_char(&show.text, other.p[i]);
+		if (other.p[i] == ',')
+			buf_char(&show.text, ' ');
+	}
+	put_wrapped("differs", str_buf(&show.text));
 }
 
 static void
@@ -257,6 +288,7 @@ put_block(const struct record *r, const struct verdict *v)
 	put_if("e-mail", r, F_EMAIL);
 	put_work(r);
 	put_reasons(r);
+	put_other(r);
 	put_extras(r);
 	put_if(record_is(r, F_KIND, "request") ? "note" : "text", r, F_TEXT);
 	put_if("draft", r, F_DRAFT);
@@ -281,9 +313,9 @@ put_line(const struct record *r, const struct verdict *v)
 	buf_reset(&show.text);
 	column_text(&show.text, title(r));
 	column_fit(&line, str_buf(&show.text), 24);
-	if (record_extra(r, "under", &value)) {
+	if (record_extra(r, "other-verdict", &value)) {
 		buf_str(&line, "  ");
-		column_fit(&line, value, 22);
+		column_fit(&line, value, 9);
 	}
 	for (const char *sep = "  ";
 	     reason_next(r->f[F_REASONS], &at, &rule, &points); sep = "; ") {

@@ -40,15 +40,16 @@ run show-request
 name 'an explained record: its own sentences, what is unknown, what would change it'
 request 'Ana Brandt' '' '' '' I.csv:3 'why=met+30: The note says you met in Porto. [I.csv:3]' \
     'unknown=colleague: no employer is known' 'flip=would become accept if you wrote to each other' \
-    'other=not shown' 'under=open: accept, 60 points' | given
+    'other=not shown' other-policy=open other-verdict=accept other-score=60 difference=met+30/+60,no-note-15/+0 | given
 want <<'EOF'
 Ana Brandt: meet, 15 points
   date     2026-03-02T17:14:00Z
   because   +30  The note says you met in Porto. [I.csv:3] (met)
             -15  wrote nothing (no-note)
   under    open: accept, 60 points
+  differs  met+30/+60, no-note-15/+0
   unknown  colleague: no employer is known
-  unless   would become accept if you wrote to each other
+  change   would become accept if you wrote to each other
   source   I.csv:3
 EOF
 run show-request
