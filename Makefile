@@ -85,6 +85,14 @@ COMMON = \
 	judge \
 	learn \
 	policycheck \
+	ties \
+	ruling \
+	bond \
+	outgoing \
+	introduction \
+	aside \
+	chart \
+	report \
 	fact \
 	sentence \
 	template \
@@ -114,6 +122,7 @@ DATA = \
 	rules.policy \
 	says-why.rules \
 	stock-note.rules \
+	ties.rules \
 	wants-introduction.rules \
 	tone-en.rules \
 	tone.policy \
@@ -131,6 +140,7 @@ COMMANDS = \
 	anonymise-records \
 	csv-export \
 	csv-import \
+	rank-contacts \
 	show-request \
 	vcard-import \
 

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "aside.h"
 #include "escape.h"
 #include "evidence.h"
 #include "input.h"
@@ -43,6 +44,7 @@ struct bench {
 static struct {
 	struct known known;
 	struct bench main, other;
+	struct aside *aside; /* what is no request that came in */
 	const char *other_name;
 	struct learning *learning; /* with -f */
 	bool explain, verbose;
@@ -66,6 +68,8 @@ learn(struct record *r, void *arg)
 {
 	(void)arg;
 	known_add(&score.known, r);
+	if (!is_incoming(r))
+		aside_hold(score.aside, r);
 	if (!is_incoming(r) || !r->f[F_TEXT].n)
 		return;
 	buf_reset(&score.note);
@@ -111,7 +115,7 @@ judge_with(struct bench *b, const struct record *r)
 {
 	b->evidence.answers.explain = score.explain;
 	evidence_take(&b->evidence, r);
-	return judge(b->policy, &b->evidence.answers);
+	return judge(b->policy, &realm_request, &b->evidence.answers);
 }
 
 static void
@@ -172,8 +176,8 @@ score_one(struct record *r)
 		    score.main.policy->rule[j.override->rule].name.p);
 	buf_piece(&score.extra, str_buf(&a->facts));
 	if (score.explain)
-		judge_explain(
-		    score.main.policy, a, &j, r->f[F_SOURCE], &score.extra);
+		judge_explain(score.main.policy, &realm_request, a, &j,
+		    r->f[F_SOURCE], &score.extra);
 	buf_printf(&score.score, "%d", j.score);
 	judge_reasons(score.main.policy, a, &j, &score.reasons);
 	if (score.other.policy) {
@@ -224,6 +228,23 @@ fit(struct inputs *in, const char *policy)
 	out_end();
 }
 
+/* A request that was sent, an endorsement, a message; or what is passed on. */
+static void
+score_aside(struct record *r)
+{
+	struct str extra = r->extra;
+
+	buf_reset(&score.extra);
+	copy_extras(r, &score.extra);
+	buf_piece(&score.extra, str_buf(&score.judged));
+	r->extra = str_buf(&score.extra);
+	if (aside_judge(score.aside, r))
+		count_verdict(r->f[F_VERDICT]);
+	else
+		r->extra = extra;
+	record_write(r);
+}
+
 static void
 write_one(struct record *r, void *arg)
 {
@@ -231,7 +252,7 @@ write_one(struct record *r, void *arg)
 	if (is_incoming(r))
 		score_one(r);
 	else if (!score.other.policy)
-		record_write(r);
+		score_aside(r);
 }
 
 static void
@@ -275,6 +296,7 @@ run(struct inputs *known, struct inputs *in, const struct date *now,
 		buf_str(&score.judged, "\tjudged=");
 		date_add(&score.judged, &d);
 	}
+	aside_now(score.aside, &score.main.evidence.now);
 	if (learn_for)
 		fit(in, learn_for);
 	else
@@ -287,6 +309,7 @@ run(struct inputs *known, struct inputs *in, const struct date *now,
 static void
 clean(void)
 {
+	aside_free(score.aside);
 	evidence_free(&score.main.evidence);
 	policy_free(score.main.policy);
 	evidence_free(&score.other.evidence);
@@ -377,6 +400,7 @@ main(int argc, char **argv)
 			each_policy(argv, argc, policy, print_policy);
 	} else {
 		score.main.policy = policy_open(policy);
+		score.aside = aside_new(score.main.policy, score.explain);
 		if (score.other_name)
 			score.other.policy = policy_open(score.other_name);
 		if (knowns)

@@ -16,17 +16,40 @@ judge_points(const struct policy *p, const struct answers *a, int rule)
 						       : r->points;
 }
 
-struct str
-judge_score(const struct policy *p, int score)
+static const char *const request_verdicts[] = {
+    "accept", "meet", "ask", "decline", "ignore", NULL};
+static const char *const request_others[] = {"connected", "expired", NULL};
+const struct realm realm_request = {request_verdicts, request_others, NULL};
+
+/* The place of a verdict in a list, or -1. */
+static int
+place(const char *const *list, struct str verdict)
 {
-	struct str best = STR("ignore");
+	for (int i = 0; list[i]; i++)
+		if (str_eq(verdict, str_of(list[i])))
+			return i;
+	return -1;
+}
+
+bool
+judge_threshold(const struct realm *realm, const struct policy_number *n)
+{
+	return str_eq(n->what, STR("threshold")) && n->value != POLICY_NONE &&
+	       place(realm->verdicts, n->name) >= 0;
+}
+
+struct str
+judge_score(const struct policy *p, const struct realm *realm, int score)
+{
+	struct str best = STR("");
 	int most = INT_MIN;
 
+	for (size_t i = 0; realm->verdicts[i]; i++)
+		best = str_of(realm->verdicts[i]);
 	for (size_t i = 0; i < p->numbers; i++) {
 		const struct policy_number *n = &p->number[i];
 
-		if (str_eq(n->what, STR("threshold")) &&
-		    n->value != POLICY_NONE && score >= n->value &&
+		if (judge_threshold(realm, n) && score >= n->value &&
 		    n->value > most) {
 			most = n->value;
 			best = n->name;
@@ -36,9 +59,12 @@ judge_score(const struct policy *p, int score)
 }
 
 static bool
-holds(const struct policy_override *o, const struct answers *a)
+holds(const struct policy_override *o, const struct realm *realm,
+    const struct answers *a)
 {
-	if (str_eq(o->verdict, STR("none")) || !answers_yes(a, o->rule))
+	if ((place(realm->verdicts, o->verdict) < 0 &&
+		place(realm->others, o->verdict) < 0) ||
+	    !answers_yes(a, o->rule))
 		return false;
 	for (int i = 0; i < o->unlesses; i++)
 		if (answers_yes(a, o->unless[i]))
@@ -47,16 +73,17 @@ holds(const struct policy_override *o, const struct answers *a)
 }
 
 struct judgement
-judge(const struct policy *p, const struct answers *a)
+judge(
+    const struct policy *p, const struct realm *realm, const struct answers *a)
 {
 	struct judgement j = {0};
 
 	for (size_t i = 0; i < p->rules; i++)
 		if (a->of[i].answer == ANSWER_YES)
 			j.score += judge_points(p, a, (int)i);
-	j.verdict = judge_score(p, j.score);
+	j.verdict = judge_score(p, realm, j.score);
 	for (size_t i = 0; i < p->overrides && !j.override; i++)
-		if (holds(&p->override[i], a)) {
+		if (holds(&p->override[i], realm, a)) {
 			j.override = &p->override[i];
 			j.verdict = j.override->verdict;
 		}
@@ -136,25 +163,21 @@ add_sentence(const struct policy *p, int rule, struct buf *b)
 	escape_add(b, p->rule[rule].sentence.p, p->rule[rule].sentence.n);
 }
 
-/* How far up a verdict is, to prefer changes for the better. */
-static int
-rank(struct str verdict)
+/* Whether a rule is asked of the records of a realm. */
+static bool
+is_asked(const struct realm *realm, const struct policy_rule *rule)
 {
-	static const char *const order[] = {
-	    "ignore", "decline", "ask", "meet", "accept"};
-
-	for (int i = 0; i < 5; i++)
-		if (str_eq(verdict, str_of(order[i])))
-			return i;
-	return -1;
+	if (realm->rules)
+		return place(realm->rules, rule->name) >= 0;
+	return !policy_rule_of_ties(rule);
 }
 
 /* The one answer whose change would change the verdict: first what is not in
  * the data, then what is said to be otherwise; the fewest points of each. What
  * could only make it worse is not worth a word. */
 static void
-add_flip(const struct policy *p, struct answers *a, const struct judgement *j,
-    struct buf *b)
+add_flip(const struct policy *p, const struct realm *realm, struct answers *a,
+    const struct judgement *j, struct buf *b)
 {
 	int best = -1, least = INT_MAX;
 	struct str verdict = STR("");
@@ -166,17 +189,20 @@ add_flip(const struct policy *p, struct answers *a, const struct judgement *j,
 		struct judgement other;
 		int cost;
 
+		if (!is_asked(realm, &p->rule[i]))
+			continue;
 		a->of[i].answer = old == ANSWER_YES ? ANSWER_NO : ANSWER_YES;
-		other = judge(p, a);
+		other = judge(p, realm, a);
 		cost = abs(judge_points(p, a, (int)i)) +
 		       (old == ANSWER_UNKNOWN ? 0 : 1000) +
 		       (old == ANSWER_YES ? 500 : 0);
 		a->of[i].answer = old;
 		a->of[i].agreed = agreed;
 		if (str_eq(other.verdict, j->verdict) ||
-		    rank(other.verdict) < 0)
+		    place(realm->verdicts, other.verdict) < 0)
 			continue;
-		if (old != ANSWER_YES && rank(other.verdict) < rank(j->verdict))
+		if (old != ANSWER_YES && place(realm->verdicts, other.verdict) >
+					     place(realm->verdicts, j->verdict))
 			continue;
 		if (cost < least) {
 			least = cost;
@@ -195,8 +221,9 @@ add_flip(const struct policy *p, struct answers *a, const struct judgement *j,
 }
 
 void
-judge_explain(const struct policy *p, struct answers *a,
-    const struct judgement *j, struct str source, struct buf *b)
+judge_explain(const struct policy *p, const struct realm *realm,
+    struct answers *a, const struct judgement *j, struct str source,
+    struct buf *b)
 {
 	size_t n;
 	struct reason *r = reasons(p, a, j, true, &n);
@@ -221,5 +248,5 @@ judge_explain(const struct policy *p, struct answers *a,
 		    p->rule[i].name.p);
 		buf_piece(b, why(a, (int)i));
 	}
-	add_flip(p, a, j, b);
+	add_flip(p, realm, a, j, b);
 }

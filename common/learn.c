@@ -64,8 +64,7 @@ find_levels(struct learning *l)
 		const struct policy_number *n = &p->number[i];
 		int at = l->levels;
 
-		if (!str_eq(n->what, STR("threshold")) ||
-		    n->value == POLICY_NONE || l->levels == LEVELS)
+		if (!judge_threshold(&realm_request, n) || l->levels == LEVELS)
 			continue;
 		for (; l->threshold[at - 1] > n->value; at--) {
 			l->threshold[at] = l->threshold[at - 1];
@@ -143,7 +142,7 @@ learning_add(struct learning *l, struct str id, const struct answers *a,
 {
 	size_t rules = l->policy->rules;
 	int level = nearest_level(l, verdict);
-	struct judgement j = judge(l->policy, a);
+	struct judgement j = judge(l->policy, &realm_request, a);
 	struct decision *d;
 
 	if (level < 0)

@@ -199,6 +199,12 @@ policy_rule_find(const struct policy *p, struct str name)
 	return (int)(uintptr_t)map_get(p->rule_of, name) - 1;
 }
 
+bool
+policy_rule_of_ties(const struct policy_rule *r)
+{
+	return strcmp(r->home, "ties.rules") == 0;
+}
+
 static bool
 find_rule(struct reader *r, int *rule)
 {
@@ -215,7 +221,8 @@ is_verdict(struct str s)
 {
 	static const char *const verdicts[] = {"accept", "meet", "ask",
 	    "decline", "ignore", "connected", "expired", "wait", "withdraw",
-	    "keep", "hide", "introduce"};
+	    "keep", "hide", "introduce", "vouch", "know", "acquaintance",
+	    "link"};
 
 	for (size_t i = 0; i < sizeof(verdicts) / sizeof(verdicts[0]); i++)
 		if (str_eq(s, str_of(verdicts[i])))
@@ -291,7 +298,8 @@ do_rule(struct reader *r)
 			return fail(r, "more than %d rules", LIMIT_LISTS);
 		ROOM(p->rule, p->rules, p->rules_cap);
 		p->rule[p->rules] = (struct policy_rule){.name = keep(p, name),
-		    .list = phrases_find(p->phrases, name)};
+		    .list = phrases_find(p->phrases, name),
+		    .home = r->file};
 		*v = (void *)(uintptr_t)++p->rules;
 	}
 	rule = &p->rule[(uintptr_t)*v - 1];
@@ -362,7 +370,9 @@ static bool
 do_set(struct reader *r)
 {
 	static const char *const known[] = {"expired-days", "stale-days",
-	    "unanswered-days", "stock-words", "mass-others"};
+	    "unanswered-days", "stock-words", "mass-others", "long-messages",
+	    "long-days", "recent-days", "work-points", "note-length",
+	    "burst-seconds", "burst-requests", "withdraw-days"};
 	struct str name = word(r);
 	int value;
 

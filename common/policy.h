@@ -20,6 +20,7 @@ struct policy_rule {
 	int points, agreed_points; /* the latter if the records agree */
 	bool pointed, agreed_pointed; /* whether they were given */
 	int list; /* its phrases, or -1 */
+	const char *home; /* the file that declared it first */
 	struct origin declared, points_at;
 };
 
@@ -107,6 +108,10 @@ void policy_free(struct policy *p);
 
 /* The number of a rule, or -1. */
 int policy_rule_find(const struct policy *p, struct str name);
+
+/* Whether a rule is one of ties.rules: looked for in records, and not in those
+ * of requests that came in. */
+bool policy_rule_of_ties(const struct policy_rule *r);
 
 /* The value of "set NAME" or "threshold NAME", or otherwise `otherwise`. */
 int policy_number(

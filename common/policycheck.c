@@ -30,7 +30,8 @@ check_rules(const struct policy *p)
 	for (size_t i = 0; i < p->rules; i++) {
 		const struct policy_rule *r = &p->rule[i];
 
-		if (r->list < 0 && !is_found_in_records(r->name) && r->pointed)
+		if (r->list < 0 && !is_found_in_records(r->name) &&
+		    !policy_rule_of_ties(r) && r->pointed)
 			in_die(r->points_at.file, r->points_at.line,
 			    "rule \"%.*s\" has no phrases and never fires",
 			    (int)r->name.n, r->name.p);
@@ -64,8 +65,7 @@ check_thresholds(const struct policy *p)
 	for (size_t i = 0; i < p->numbers; i++) {
 		const struct policy_number *n = &p->number[i];
 
-		if (!str_eq(n->what, STR("threshold")) ||
-		    n->value == POLICY_NONE)
+		if (!judge_threshold(&realm_request, n))
 			continue;
 		if (n->value > most)
 			in_die(n->at.file, n->at.line,
@@ -73,7 +73,7 @@ check_thresholds(const struct policy *p)
 			    "%ld",
 			    (int)n->name.n, n->name.p, most);
 		for (size_t k = 0; k < i; k++)
-			if (str_eq(p->number[k].what, STR("threshold")) &&
+			if (judge_threshold(&realm_request, &p->number[k]) &&
 			    p->number[k].value == n->value)
 				in_die(n->at.file, n->at.line,
 				    "the thresholds %.*s and %.*s are the same",
@@ -123,7 +123,7 @@ run_test(const struct policy *p, struct reading *r, struct answers *a,
 			    wanted ? "does not fire" : "fires");
 		return;
 	}
-	j = judge(p, a);
+	j = judge(p, &realm_request, a);
 	if (!str_eq(j.verdict, t->kind)) {
 		struct buf b = {0};
 

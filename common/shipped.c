@@ -21,6 +21,7 @@
 	X(rules_policy, "rules.policy")                                        \
 	X(says_why_rules, "says-why.rules")                                    \
 	X(stock_note_rules, "stock-note.rules")                                \
+	X(ties_rules, "ties.rules")                                            \
 	X(wants_introduction_rules, "wants-introduction.rules")                \
 	X(tone_policy, "tone.policy")                                          \
 	X(tone_en_rules, "tone-en.rules")                                      \
