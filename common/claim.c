@@ -233,6 +233,21 @@ was_there(const struct claims *c, const struct stay *s, int from, int to)
 	return to >= s->from.year && from <= last;
 }
 
+/* A small word that a name may go on behind: "Bank of X". */
+static bool
+joins_names(struct str w)
+{
+	static const char *const joins[] = {"of", "and", "the", "for", "de",
+	    "la", "le", "du", "des", "der", "die", "das", "fur", "und", "et",
+	    "y", "e", "di", "do", "da", "del", "della", "dos", "van", "von",
+	    "l", "d"};
+
+	for (size_t i = 0; i < sizeof(joins) / sizeof(joins[0]); i++)
+		if (str_eq(w, str_of(joins[i])))
+			return true;
+	return false;
+}
+
 /* The words of a hit's part, without what no name goes on with: it ends at a
  * year or at a small word that joins no names. */
 static struct str
@@ -254,8 +269,7 @@ part_name(const struct claims *c, const struct hit *h, int label)
 			    w->w[i].kind == WORD_NUMBER ||
 			    !c->reading->words.capitals)
 				last = i;
-			else if (!str_eq(s, STR("of")) &&
-				 !str_eq(s, STR("and")) && s.n > 3)
+			else if (!joins_names(s))
 				break;
 			if (w->w[i].flags & WORD_STOP)
 				break;

@@ -218,6 +218,47 @@ ask${tab}personal-note+10${tab}J
 EOT
 run judged
 
+name 'claims in seven languages'
+record k kind=profile origin=owner 'name=Ines Okafor' url=ines
+record k kind=contact origin=connections 'name=Anna Berg' url=anna
+record k kind=position company=Contoso date=2014 until=2018
+record k kind=education 'company=Universität Kiel' date=2005 until=2009
+request en 'We worked together at Contoso in 2016.'
+request de 'Wir haben 2016 zusammen bei Contoso gearbeitet.'
+request fr 'Nous avons travaillé ensemble chez Contoso en 2016.'
+request es 'Trabajamos juntos en Contoso en 2016.'
+request pt 'Trabalhámos juntos na Contoso em 2016.'
+request nl 'We hebben in 2016 samen bij Contoso gewerkt.'
+request it 'Abbiamo lavorato insieme in Contoso nel 2016.'
+request de2 'Wir haben 2011 zusammen bei Contoso gearbeitet.'
+request de3 'Wir haben zusammen an der Universität Kiel studiert.'
+request de4 'Anna Berg hat mir empfohlen, dir zu schreiben.'
+request fr4 "Anna Berg m'a conseillé de vous écrire."
+request it4 'Anna Berg mi ha consigliato di scriverti.'
+claimed() {
+	judged | awk -F'\t' '{
+		n = split($2, r, ",")
+		for (i = 1; i <= n; i++)
+			if (r[i] ~ /^(colleague|contradicted|schoolmate|introduced)/)
+				print $3, r[i]
+	}'
+}
+want <<'EOT'
+en colleague+50
+de colleague+50
+fr colleague+50
+es colleague+50
+pt colleague+50
+nl colleague+50
+it colleague+50
+de2 contradicted-40
+de3 schoolmate+50
+de4 introduced+25
+fr4 introduced+25
+it4 introduced+25
+EOT
+run claimed
+
 name 'a pet name of the owner is no wrong name'
 record k kind=profile origin=owner 'name=Robert Pike' url=bob
 request A 'Hi Bob, the herons are back.'
