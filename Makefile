@@ -8,7 +8,7 @@ WARN = -std=c11 -pedantic -Wall -Wextra -Wshadow -Wstrict-prototypes \
 	-Wmissing-prototypes -Wpointer-arith -Wwrite-strings -Wvla -Wformat=2
 CPPFLAGS = -D_POSIX_C_SOURCE=200809L -DVERSION='"$(VERSION)"' -iquote common
 LDFLAGS = -Wl,--as-needed
-LDLIBS = -lcsv -lutf8proc -lzip -lpcre2-8 -lm -lpthread
+LDLIBS = -lcsv -lutf8proc -lzip -lm -lpthread
 DESTDIR =
 PREFIX = /usr/local
 BINDIR = $(PREFIX)/bin
