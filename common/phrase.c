@@ -380,31 +380,108 @@ item(struct parser *c)
 	return literal(c);
 }
 
+/* Takes an alternative that is a single word, so that a bracket's words share
+ * one label and one position. */
+static bool
+take_word(struct parser *c, char end, struct buf *words)
+{
+	size_t i = c->at, begin;
+	struct words ws = {0};
+	bool single;
+
+	while (i < c->s.n && (c->s.p[i] == ' ' || c->s.p[i] == '\t'))
+		i++;
+	for (begin = i; i < c->s.n && !is_special(c->s, i);)
+		i++;
+	words_cut(&ws, (struct str){c->s.p + begin, i - begin});
+	single = ws.n == 1 && ws.w[0].n && ws.w[0].kind == WORD_LETTERS;
+	if (single) {
+		buf_char(words, '|');
+		buf_piece(words, words_text(&ws, 0));
+	}
+	if (i < c->s.n && c->s.p[i] == '*') {
+		single = single && ws.w[0].n >= 2;
+		if (single)
+			buf_char(words, '*');
+		i++;
+	}
+	while (i < c->s.n && (c->s.p[i] == ' ' || c->s.p[i] == '\t'))
+		i++;
+	words_free(&ws);
+	return single && i < c->s.n && (c->s.p[i] == '|' || c->s.p[i] == end) &&
+	       (c->at = i, true);
+}
+
+/* The label of words that were taken, "|a|b*|c". */
+static uint32_t
+words_label(struct phrases *p, struct str words)
+{
+	void **v = map_at(p->label_of, words);
+	size_t i = 1, n;
+
+	for (; !*v && i < words.n; i += n + 1) {
+		struct str w = {words.p + i, 0};
+		bool prefix;
+
+		for (n = 0; i + n < words.n && words.p[i + n] != '|'; n++)
+			;
+		prefix = words.p[i + n - 1] == '*';
+		w.n = n - prefix;
+		entry_add(p, w, prefix, p->labels);
+		if (!prefix)
+			entry_without_apostrophe(p, w, p->labels);
+	}
+	if (!*v)
+		*v = (void *)(uintptr_t)p->labels++;
+	return (uint32_t)(uintptr_t)*v;
+}
+
 /* Up to the closing bracket `end`, which stays, or the pattern's end. */
 static struct fragment
 alternatives(struct parser *c, char end)
 {
 	struct fragment all = {0}, f = {.empty = true};
+	struct buf words = {0};
+	bool begun = end != '\0';
 
 	for (;;) {
-		char ch = c->at < c->s.n ? c->s.p[c->at] : '\0';
+		char ch;
 
+		if (begun) {
+			size_t n = words.n;
+
+			if (take_word(c, end, &words)) {
+				if (c->s.p[c->at] == end)
+					break;
+				c->at++;
+				continue;
+			}
+			words.n = n;
+		}
+		begun = false;
+		ch = c->at < c->s.n ? c->s.p[c->at] : '\0';
 		if (ch == ' ' || ch == '\t') {
 			c->at++;
 		} else if (c->wrong) {
-			return all;
+			break;
 		} else if (ch == '|' || ch == end) {
 			all = either(all, f);
 			f = (struct fragment){.empty = true};
 			if (ch == end)
-				return all;
+				break;
 			c->at++;
+			begun = end != '\0';
 		} else if (ch == '\0') {
-			return wrong(c, "a bracket is not closed");
+			wrong(c, "a bracket is not closed");
 		} else {
 			f = then(c, f, item(c));
 		}
 	}
+	if (words.n && !c->wrong)
+		all = either(all,
+		    place_add(c, words_label(c->p, str_buf(&words)), 0, false));
+	buf_free(&words);
+	return all;
 }
 
 const char *

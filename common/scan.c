@@ -6,7 +6,7 @@
 
 #include "mem.h"
 
-enum { WORD_LABELS = 48 };
+enum { WORD_LABELS = 512 };
 
 /* The state of one search. Per phrase: the positions that may come next, and
  * the hit of it that may still grow. */
