@@ -351,13 +351,35 @@ shared(struct claims *c, int list, const char *kind, int label, int rule,
 	buf_free(&years);
 }
 
+/* Whether a hit is part of the claim of a shared employer or school, which
+ * has a rule of its own. */
+static bool
+is_claim_of_place(const struct claims *c, const struct hit *met)
+{
+	int list[2] = {c->reading->employer, c->reading->school};
+
+	for (int k = 0; k < 2; k++) {
+		const struct hit *h;
+		size_t from = 0;
+
+		while (list[k] >= 0 &&
+		       (h = scan_next(&c->reading->scan, list[k], &from)))
+			if (h->first <= met->last && met->first <= h->last)
+				return true;
+	}
+	return false;
+}
+
 static void
 met(struct claims *c, bool acquainted)
 {
 	size_t from = 0;
 	const struct hit *h;
-	bool named = false;
+	bool named = false, other = false, looked_up;
 
+	looked_up = answers_yes(c->answers, c->rule.colleague) ||
+		    answers_yes(c->answers, c->rule.schoolmate) ||
+		    answers_yes(c->answers, c->rule.contradicted);
 	while (c->met_list >= 0 &&
 	       (h = scan_next(&c->reading->scan, c->met_list, &from))) {
 		size_t first, end;
@@ -365,6 +387,9 @@ met(struct claims *c, bool acquainted)
 		const struct stay_words *s;
 		struct str name = part_name(c, h, LABEL_EVENT);
 
+		if (looked_up && is_claim_of_place(c, h))
+			continue;
+		other = true;
 		if (!name.n)
 			name = part_name(c, h, LABEL_PLACE);
 		sentence_of(c, h, &first, &end);
@@ -380,6 +405,8 @@ met(struct claims *c, bool acquainted)
 			answers_fact(c->answers, "event", name);
 		named |= name.n > 0;
 	}
+	if (looked_up && !other)
+		answers_deny(c->answers, c->rule.met);
 	if (acquainted)
 		answers_agree(c->answers, c->rule.met);
 }
@@ -582,6 +609,16 @@ calls_owner(struct claims *c, struct str word)
 	return is_nickname(c, word);
 }
 
+/* Whether a name that follows a greeting belongs to it: no comma stands
+ * between, and where nothing has a capital, one stands behind. */
+static bool
+is_addressed(const struct words *ws, uint32_t first)
+{
+	if (first && ws->w[first - 1].flags & WORD_STOP)
+		return false;
+	return ws->capitals || ws->w[first].flags & WORD_STOP;
+}
+
 /* Whom the note addresses, if it is somebody else than the owner. */
 static void
 addressee(struct claims *c, const struct words *from_name)
@@ -599,7 +636,8 @@ addressee(struct claims *c, const struct words *from_name)
 		struct str name;
 		bool mine = false;
 
-		if (h->part[k].label != LABEL_NAME)
+		if (h->part[k].label != LABEL_NAME ||
+		    !is_addressed(&c->reading->words, first))
 			continue;
 		if (c->owner.n == 0) {
 			answers_set(c->answers, c->rule.wrong_name,

@@ -50,6 +50,7 @@ policy_free(struct policy *p)
 	map_free(p->rule_of);
 	free(p->rule);
 	free(p->override);
+	free(p->link);
 	free(p->number);
 	free(p->owner);
 	free(p->test);
@@ -419,6 +420,38 @@ do_override(struct reader *r)
 }
 
 static bool
+do_link(struct reader *r, bool imply)
+{
+	struct policy *p = r->p;
+	struct policy_link l = {.imply = imply, .at = here(r)};
+
+	if (!find_rule(r, &l.rule))
+		return false;
+	if (!str_eq(word(r), STR("by")))
+		return fail(r, "after the rule comes \"by\"");
+	do {
+		if (!find_rule(r, &l.by))
+			return false;
+		ROOM(p->link, p->links, p->links_cap);
+		p->link[p->links++] = l;
+		skip_blanks(&r->rest);
+	} while (r->rest.n);
+	return true;
+}
+
+static bool
+do_imply(struct reader *r)
+{
+	return do_link(r, true);
+}
+
+static bool
+do_exclude(struct reader *r)
+{
+	return do_link(r, false);
+}
+
+static bool
 do_owner(struct reader *r)
 {
 	struct policy *p = r->p;
@@ -586,7 +619,8 @@ statement(struct reader *r)
 	static const struct {
 		const char *name;
 		bool (*read)(struct reader *);
-	} statements[] = {{"include", do_include}, {"list", do_list},
+	} statements[] = {{"exclude", do_exclude}, {"imply", do_imply},
+	    {"include", do_include}, {"list", do_list},
 	    {"override", do_override}, {"owner", do_owner},
 	    {"phrases", do_phrases}, {"points", do_points}, {"rule", do_rule},
 	    {"set", do_set}, {"test", do_test}, {"threshold", do_threshold}};
@@ -783,6 +817,14 @@ policy_print(const struct policy *p, struct buf *b)
 			    (int)p->rule[o->unless[k]].name.n,
 			    p->rule[o->unless[k]].name.p);
 		print_at(b, &o->at);
+	}
+	for (size_t i = 0; i < p->links; i++) {
+		const struct policy_link *l = &p->link[i];
+
+		buf_printf(b, "%s %.*s by %.*s", l->imply ? "imply" : "exclude",
+		    (int)p->rule[l->rule].name.n, p->rule[l->rule].name.p,
+		    (int)p->rule[l->by].name.n, p->rule[l->by].name.p);
+		print_at(b, &l->at);
 	}
 	for (size_t i = 0; i < p->owners; i++) {
 		buf_printf(b, "owner %.*s ", (int)p->owner[i].what.n,

@@ -33,6 +33,13 @@ struct policy_override {
 	struct origin at;
 };
 
+/* A rule of the note that follows from another, or gives way to it. */
+struct policy_link {
+	int rule, by;
+	bool imply; /* else exclude */
+	struct origin at;
+};
+
 enum { POLICY_NONE = 1000000 }; /* a threshold that is not there */
 
 /* A number by name: days, words, thresholds. */
@@ -77,13 +84,14 @@ struct policy {
 	struct phrases *phrases;
 	struct policy_rule *rule;
 	struct policy_override *override;
+	struct policy_link *link;
 	struct policy_number *number;
 	struct policy_owner *owner;
 	struct policy_test *test;
 	struct policy_block *block;
-	size_t rules, overrides, numbers, owners, tests, blocks;
-	size_t rules_cap, overrides_cap, numbers_cap, owners_cap, tests_cap,
-	    blocks_cap;
+	size_t rules, overrides, links, numbers, owners, tests, blocks;
+	size_t rules_cap, overrides_cap, links_cap, numbers_cap, owners_cap,
+	    tests_cap, blocks_cap;
 	struct map *rule_of;
 	struct arena arena;
 	int files;

@@ -26,6 +26,8 @@ reading_begin(struct reading *r, const struct policy *p)
 	r->no_note = policy_rule_find(p, STR("no-note"));
 	r->stock_note = policy_rule_find(p, STR("stock-note"));
 	r->personal_note = policy_rule_find(p, STR("personal-note"));
+	r->says_why = policy_rule_find(p, STR("says-why"));
+	r->wrong_name = policy_rule_find(p, STR("wrong-name"));
 	r->stock_words = policy_number(p, "set", "stock-words", 2);
 	r->rule_of_list = xcalloc(ps->lists, sizeof(*r->rule_of_list));
 	for (size_t i = 0; i < ps->lists; i++)
@@ -104,14 +106,14 @@ weight(struct str word)
 }
 
 /* Whether stock phrases, names and signs are the whole note but for a few
- * words, in thirds of a word. */
+ * words, a sixth of it at most; counted in thirds of a word. */
 static bool
 is_stock(struct reading *r, const struct words *from)
 {
 	const struct words *w = &r->words;
 	size_t covered = r->stock >= 0 ? scan_covered(&r->scan, r->stock) : 0;
 	uint8_t *mark = xcalloc(w->n, 1);
-	int left = 0, all = 0;
+	int left = 0, all = 0, whole = 0;
 
 	for (size_t i = 0; i < r->scan.n; i++) {
 		const struct hit *h = &r->scan.hit[i];
@@ -123,16 +125,18 @@ is_stock(struct reading *r, const struct words *from)
 	for (size_t i = 0; i < w->n; i++) {
 		struct str word = words_text(w, i);
 
-		if (w->w[i].kind == WORD_SIGN)
+		if (w->w[i].kind == WORD_SIGN || w->w[i].kind == WORD_BLANK)
 			continue;
 		all++;
+		whole += weight(word);
 		if (mark[i] || is_in_name(word, from) ||
 		    (word.n && map_get(r->policy->phrases->owner, word)))
 			continue;
 		left += weight(word);
 	}
 	free(mark);
-	return left <= 3 * r->stock_words && (covered || all <= 1);
+	return left <= 3 * r->stock_words && left * 6 <= whole &&
+	       (covered || all <= 1);
 }
 
 /* A rule that is found in the text is answered with the words that fired
@@ -153,7 +157,7 @@ answer_hits(struct reading *r, struct answers *a)
 		       h->phrase->list == r->go_between;
 		if (rule < 0 || answers_yes(a, rule))
 			continue;
-		any |= !str_eq(r->policy->rule[rule].name, STR("says-why"));
+		any |= rule != r->says_why && rule != r->wrong_name;
 		if (!a->explain) {
 			answers_set(a, rule, ANSWER_YES, "%s", "");
 			continue;
@@ -166,6 +170,26 @@ answer_hits(struct reading *r, struct answers *a)
 	}
 	buf_free(&quote);
 	return any;
+}
+
+/* What follows from other rules, and what gives way to them. */
+static void
+answer_links(const struct reading *r, struct answers *a)
+{
+	const struct policy *p = r->policy;
+
+	for (size_t i = 0; i < p->links; i++) {
+		const struct policy_link *l = &p->link[i];
+
+		if (!answers_yes(a, l->by))
+			continue;
+		if (l->imply)
+			answers_set(a, l->rule, ANSWER_YES, "the note %.*s",
+			    (int)p->rule[l->by].sentence.n,
+			    p->rule[l->by].sentence.p);
+		else
+			answers_deny(a, l->rule);
+	}
 }
 
 void
@@ -188,6 +212,7 @@ reading_take(
 	else
 		answers_set(a, r->personal_note, ANSWER_YES,
 		    "the note says something of its own");
+	answer_links(r, a);
 }
 
 uint64_t

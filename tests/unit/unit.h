@@ -9,8 +9,10 @@
 	X(text)                                                                \
 	X(record)                                                              \
 	X(date)                                                                \
-	X(base) X(split) X(when) X(profile) X(flood) X(phrase) X(fold) X(sip)  \
-	    X(match) X(letter)
+	X(base)                                                                \
+	X(split)                                                               \
+	X(when) X(profile) X(flood) X(phrase) X(fold) X(sip) X(match)          \
+	    X(letter)
 
 #define X(name) Suite *suite_##name(void);
 SUITES(X)
