@@ -106,21 +106,22 @@ weight(struct str word)
 }
 
 /* Whether stock phrases, names and signs are the whole note but for a few
- * words, a sixth of it at most; counted in thirds of a word. */
+ * words, a seventh of it at most; counted in thirds of a word. */
 static bool
 is_stock(struct reading *r, const struct words *from)
 {
 	const struct words *w = &r->words;
 	size_t covered = r->stock >= 0 ? scan_covered(&r->scan, r->stock) : 0;
 	uint8_t *mark = xcalloc(w->n, 1);
-	int left = 0, all = 0, whole = 0;
+	int left = 0, all = 0, said = 0;
 
 	for (size_t i = 0; i < r->scan.n; i++) {
 		const struct hit *h = &r->scan.hit[i];
 
 		if (h->phrase->list == r->stock ||
 		    h->phrase->list == r->greeting)
-			memset(mark + h->first, 1, h->last - h->first + 1);
+			for (uint32_t k = h->first; k <= h->last; k++)
+				mark[k] |= h->phrase->list == r->stock ? 1 : 2;
 	}
 	for (size_t i = 0; i < w->n; i++) {
 		struct str word = words_text(w, i);
@@ -128,14 +129,16 @@ is_stock(struct reading *r, const struct words *from)
 		if (w->w[i].kind == WORD_SIGN || w->w[i].kind == WORD_BLANK)
 			continue;
 		all++;
-		whole += weight(word);
-		if (mark[i] || is_in_name(word, from) ||
+		if (is_in_name(word, from) || mark[i] & 2 ||
 		    (word.n && map_get(r->policy->phrases->owner, word)))
+			continue;
+		said += weight(word);
+		if (mark[i])
 			continue;
 		left += weight(word);
 	}
 	free(mark);
-	return left <= 3 * r->stock_words && left * 6 <= whole &&
+	return left <= 3 * r->stock_words && left * 7 <= said &&
 	       (covered || all <= 1);
 }
 
