@@ -316,7 +316,7 @@ main(int argc, char **argv)
 	}
 	in = inputs_open(argv + optind, (size_t)(argc - optind));
 	rules = policy_open(policy);
-	phrases_ready(rules->phrases);
+	policy_phrases(rules);
 	check.tone.policy = rules;
 	sandbox_enter(NULL);
 	if (records) {

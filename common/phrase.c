@@ -57,6 +57,7 @@ phrases_new(void)
 	p->label_of = map_new();
 	p->define_of = map_new();
 	p->owner = map_new();
+	p->cut = xcalloc(1, sizeof(*p->cut));
 	p->labels = LABELS;
 	return p;
 }
@@ -79,6 +80,9 @@ phrases_free(struct phrases *p)
 	free(p->node_label);
 	free(p->start_at);
 	free(p->start);
+	words_free(p->cut);
+	free(p->cut);
+	buf_free(&p->key);
 	arena_free(&p->arena);
 	free(p);
 }
@@ -146,14 +150,13 @@ entry_without_apostrophe(struct phrases *p, struct str word, uint32_t label)
 static uint32_t
 label_of(struct phrases *p, struct str word, bool prefix)
 {
-	struct buf key = {0};
 	void **v;
 
-	buf_piece(&key, word);
+	buf_reset(&p->key);
+	buf_piece(&p->key, word);
 	if (prefix)
-		buf_char(&key, '*');
-	v = map_at(p->label_of, str_buf(&key));
-	buf_free(&key);
+		buf_char(&p->key, '*');
+	v = map_at(p->label_of, str_buf(&p->key));
 	if (!*v) {
 		*v = (void *)(uintptr_t)p->labels;
 		entry_add(p, word, prefix, p->labels);
@@ -308,22 +311,23 @@ static struct fragment
 literal(struct parser *c)
 {
 	size_t begin = c->at;
-	struct words ws = {0};
+	struct words *ws = c->p->cut;
 	struct fragment f = {.empty = true};
 	bool prefix;
 
 	while (c->at < c->s.n && !is_special(c->s, c->at))
 		c->at++;
-	words_cut(&ws, (struct str){c->s.p + begin, c->at - begin});
+	words_cut(ws, (struct str){c->s.p + begin, c->at - begin});
 	prefix = c->at < c->s.n && c->s.p[c->at] == '*';
 	if (prefix)
 		c->at++;
-	for (size_t i = 0; i < ws.n && !c->wrong; i++) {
-		struct str word = words_text(&ws, i);
-		bool open = prefix && i + 1 == ws.n;
+	for (size_t i = 0; i < ws->n && !c->wrong; i++) {
+		struct str word = words_text(ws, i);
+		bool open = prefix && i + 1 == ws->n;
 
-		if (ws.w[i].kind == WORD_EMAIL || ws.w[i].kind == WORD_PHONE ||
-		    ws.w[i].kind == WORD_BLANK || word.n == 0)
+		if (ws->w[i].kind == WORD_EMAIL ||
+		    ws->w[i].kind == WORD_PHONE ||
+		    ws->w[i].kind == WORD_BLANK || word.n == 0)
 			f = wrong(c, "a phrase holds words, not addresses");
 		else if (open && word.n < 2)
 			f = wrong(c, "a * stands behind two letters or more");
@@ -331,9 +335,8 @@ literal(struct parser *c)
 			f = then(c, f,
 			    place_add(c, label_of(c->p, word, open), 0, false));
 	}
-	if (prefix && ws.n == 0)
+	if (prefix && ws->n == 0)
 		f = wrong(c, "a * stands behind two letters or more");
-	words_free(&ws);
 	return f;
 }
 

@@ -95,6 +95,8 @@ struct phrases {
 	struct phrase_start *start;
 	struct map *owner; /* folded words of the owner's names */
 	struct arena arena;
+	struct words *cut; /* scratch */
+	struct buf key; /* scratch */
 	bool ready;
 };
 

@@ -18,6 +18,7 @@ struct reader {
 	const char *file, *folder;
 	size_t line;
 	int depth;
+	bool shipped;
 	struct str rest; /* of the line */
 	int phrases_list; /* the block that indented lines belong to, or -1 */
 	struct str words; /* the list likewise, or none */
@@ -243,7 +244,7 @@ find_verdict(struct reader *r, struct str *verdict)
 }
 
 static bool read_text(struct policy *p, struct str text, const char *file,
-    const char *folder, int depth);
+    const char *folder, int depth, bool shipped);
 
 static bool
 do_include(struct reader *r)
@@ -258,7 +259,7 @@ do_include(struct reader *r)
 	if (r->p->files >= LIMIT_INCLUDES)
 		return fail(r, "more than %d files", LIMIT_INCLUDES);
 	if (shipped_find(name, &file, &text))
-		return read_text(r->p, text, file, NULL, r->depth + 1);
+		return read_text(r->p, text, file, NULL, r->depth + 1, true);
 	if (!r->folder)
 		return fail(
 		    r, "no shipped policy \"%.*s\"", (int)name.n, name.p);
@@ -272,8 +273,8 @@ do_include(struct reader *r)
 		done = false;
 	} else {
 		file = arena_memdup(&r->p->arena, path.p, path.n);
-		done = read_text(
-		    r->p, str_buf(&content), file, r->folder, r->depth + 1);
+		done = read_text(r->p, str_buf(&content), file, r->folder,
+		    r->depth + 1, false);
 	}
 	buf_free(&path);
 	buf_free(&content);
@@ -586,31 +587,62 @@ keep_line(struct reader *r, struct str text)
 static bool
 block_line(struct reader *r)
 {
-	struct phrases *ps = r->p->phrases;
-	enum phrase_kind kind = PHRASE_SAY;
-	struct str s = r->rest, whole, lang = {r->lang, r->lang_n};
-	const char *bad;
+	struct str s = r->rest;
 
 	skip_blanks(&s);
-	whole = s;
-	if (r->words.n) {
-		bad = phrases_define(ps, r->words, s);
-	} else if (r->phrases_list >= 0) {
-		if (is_word_ahead(&s, "not"))
-			kind = PHRASE_NOT;
-		else if (is_word_ahead(&s, "unless"))
-			kind = PHRASE_UNLESS;
-		else if (is_word_ahead(&s, "never"))
-			kind = PHRASE_NEVER;
-		bad = phrases_add(
-		    ps, r->phrases_list, kind, lang, s, (uint32_t)r->line);
-	} else {
+	if (!r->words.n && r->phrases_list < 0)
 		return fail(r, "an indented line belongs to phrases or a list");
-	}
-	if (bad)
-		return fail(r, "%s", bad);
-	keep_line(r, whole);
+	r->p->own_phrases |= !r->shipped;
+	keep_line(r, s);
 	return true;
+}
+
+static const char *
+add_line(
+    struct policy *p, const struct policy_block *b, const struct policy_line *l)
+{
+	enum phrase_kind kind = PHRASE_SAY;
+	struct str s = l->text;
+
+	if (b->list)
+		return phrases_define(p->phrases, b->name, s);
+	if (is_word_ahead(&s, "not"))
+		kind = PHRASE_NOT;
+	else if (is_word_ahead(&s, "unless"))
+		kind = PHRASE_UNLESS;
+	else if (is_word_ahead(&s, "never"))
+		kind = PHRASE_NEVER;
+	return phrases_add(p->phrases, phrases_list(p->phrases, b->name), kind,
+	    b->lang, s, (uint32_t)l->at.line);
+}
+
+/* Adds the lists and phrases that were read and not yet added. */
+static bool
+compile(struct policy *p)
+{
+	for (; p->compiled < p->blocks; p->compiled++) {
+		const struct policy_block *b = &p->block[p->compiled];
+
+		for (const struct policy_line *l = b->first; l; l = l->next) {
+			const char *bad = add_line(p, b, l);
+
+			if (!bad)
+				continue;
+			buf_reset(&p->wrong);
+			buf_str(&p->wrong, bad);
+			p->wrong_at = l->at;
+			return false;
+		}
+	}
+	return true;
+}
+
+void
+policy_phrases(struct policy *p)
+{
+	if (!compile(p))
+		in_die(p->wrong_at.file, p->wrong_at.line, "%s", p->wrong.p);
+	phrases_ready(p->phrases);
 }
 
 static bool
@@ -667,9 +699,10 @@ without_comment(struct str s)
 
 static bool
 read_text(struct policy *p, struct str text, const char *file,
-    const char *folder, int depth)
+    const char *folder, int depth, bool shipped)
 {
 	struct reader r = {.p = p,
+	    .shipped = shipped,
 	    .file = file,
 	    .folder = folder,
 	    .depth = depth,
@@ -702,7 +735,8 @@ bool
 policy_read(
     struct policy *p, struct str text, const char *file, const char *folder)
 {
-	return read_text(p, text, file, folder, 0);
+	return read_text(p, text, file, folder, 0, false) &&
+	       (!p->own_phrases || compile(p));
 }
 
 struct policy *
@@ -715,7 +749,7 @@ policy_open(const char *name)
 	bool good;
 
 	if (!slash && shipped_find(str_of(name), &file, &text)) {
-		good = policy_read(p, text, file, NULL);
+		good = read_text(p, text, file, NULL, 0, true);
 	} else {
 		bad = file_read(name, &content);
 		if (bad)

@@ -95,6 +95,8 @@ struct policy {
 	struct map *rule_of;
 	struct arena arena;
 	int files;
+	size_t compiled; /* blocks whose phrases were added */
+	bool own_phrases; /* some stand in a file that is not shipped */
 	/* What is wrong, if policy_read failed. */
 	struct buf wrong;
 	struct origin wrong_at;
@@ -111,6 +113,10 @@ struct policy *policy_open(const char *name);
 struct policy *policy_new(void);
 bool policy_read(
     struct policy *p, struct str text, const char *file, const char *folder);
+
+/* Makes the phrases ready to be looked for. Done when they are first needed,
+ * for a shipped policy holds thousands. */
+void policy_phrases(struct policy *p);
 
 void policy_free(struct policy *p);
 

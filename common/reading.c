@@ -11,12 +11,11 @@
 #include "text.h"
 
 void
-reading_begin(struct reading *r, const struct policy *p)
+reading_begin(struct reading *r, struct policy *p)
 {
 	const struct phrases *ps = p->phrases;
 
 	*r = (struct reading){.policy = p};
-	phrases_ready(p->phrases);
 	r->stock = phrases_find(ps, STR("stock-note"));
 	r->greeting = phrases_find(ps, STR("greeting"));
 	r->employer = phrases_find(ps, STR("claim-employer"));
@@ -70,6 +69,8 @@ reading_scan(struct reading *r, struct str note)
 	r->empty = is_blank(note);
 	r->stock_only = false;
 	words_cut(&r->words, note);
+	if (!r->policy->phrases->ready)
+		policy_phrases(r->policy);
 	scan_text(&r->scan, r->policy->phrases, &r->words);
 }
 

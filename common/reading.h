@@ -10,7 +10,7 @@
 /* The lists of phrases that are not a rule's own, and rules by number; -1
  * where the policy has none. Zeroed and begun once a policy. */
 struct reading {
-	const struct policy *policy;
+	struct policy *policy;
 	int stock, greeting, employer, school, go_between, works_at;
 	int no_note, stock_note, personal_note, says_why, wrong_name;
 	int *rule_of_list; /* the rule that a list fires, or -1 */
@@ -22,7 +22,7 @@ struct reading {
 	bool stock_only;
 };
 
-void reading_begin(struct reading *r, const struct policy *p);
+void reading_begin(struct reading *r, struct policy *p);
 
 /* Reads a note (decoded) from somebody of this name (decoded) and answers
  * every rule that the note alone answers. The note must stay while the

@@ -11,7 +11,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 	struct policy *p = policy_new();
 
 	if (policy_read(p, (struct str){(const char *)data, n}, "f", NULL)) {
-		phrases_ready(p->phrases);
+		policy_phrases(p);
 		for (size_t i = 0; i < p->rules; i++)
 			HOLDS(policy_rule_find(p, p->rule[i].name) == (int)i);
 	} else {

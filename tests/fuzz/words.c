@@ -30,7 +30,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 
 	if (!p) {
 		p = policy_open("personal");
-		phrases_ready(p->phrases);
+		policy_phrases(p);
 	}
 	words_cut(&ws, text);
 	in_order(&ws, n);
