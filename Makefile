@@ -98,7 +98,6 @@ COMMON = \
 	template \
 	reply \
 	tone \
-	sip \
 	alphabet \
 	standin \
 

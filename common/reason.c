@@ -8,7 +8,7 @@
 #include "shipped.h"
 
 /* The shipped files that declare rules. */
-static const char *const files[] = {"rules.policy"};
+static const char *const files[] = {"rules.policy", "ties.rules"};
 
 static struct map *words; /* rule to struct str */
 static struct arena arena;

@@ -8,7 +8,6 @@
 #include "fold.h"
 #include "map.h"
 #include "mem.h"
-#include "sip.h"
 #include "text.h"
 
 enum {
@@ -33,9 +32,9 @@ standin_new(const void *secret, size_t n)
 	static const uint64_t first[2] = {1, 2}, second[2] = {3, 4};
 	struct standin *s = xcalloc(1, sizeof(*s));
 
-	s->key[0] = sip_hash(first, secret, n);
-	s->key[1] = sip_hash(second, secret, n);
-	s->days = -7 * (int64_t)(WEEKS_LEAST + sip_hash(s->key, "", 0) %
+	s->key[0] = map_hash_keyed(first, secret, n);
+	s->key[1] = map_hash_keyed(second, secret, n);
+	s->days = -7 * (int64_t)(WEEKS_LEAST + map_hash_keyed(s->key, "", 0) %
 						   (WEEKS_MOST - WEEKS_LEAST));
 	s->learned = map_new();
 	s->word = map_new();
@@ -128,7 +127,8 @@ static void
 make(const struct standin *s, uint64_t context, uint64_t try, struct str folded,
     struct str word, struct buf *b)
 {
-	uint64_t seed[4] = {context, try, sip_hash(s->key, folded.p, folded.n)};
+	uint64_t seed[4] = {
+	    context, try, map_hash_keyed(s->key, folded.p, folded.n)};
 	uint64_t random = 0;
 	size_t letter = 0, len;
 	uint32_t cp;
@@ -137,7 +137,7 @@ make(const struct standin *s, uint64_t context, uint64_t try, struct str folded,
 		len = utf8_decode(word.p + i, word.n - i, &cp);
 		if (fold_is_word(cp)) {
 			seed[3] = letter++;
-			random = sip_hash(s->key, seed, sizeof(seed));
+			random = map_hash_keyed(s->key, seed, sizeof(seed));
 			cp = alphabet_other(cp, random);
 		}
 		b->n += utf8_encode(buf_room(b, 4), cp);
@@ -207,7 +207,7 @@ text_context(struct standin *s, struct str raw)
 		raw.n -= before + word.n;
 		raw.p += before + word.n;
 	}
-	context = sip_hash(s->key, rest.p ? rest.p : "", rest.n);
+	context = map_hash_keyed(s->key, rest.p ? rest.p : "", rest.n);
 	buf_free(&rest);
 	buf_free(&folded);
 	return context;
@@ -246,7 +246,7 @@ standin_phone(struct standin *s, struct str raw, struct buf *b)
 
 			to[i] =
 			    (char)('0' + ((uint64_t)digit + state % 10) % 10);
-			state = sip_hash(s->key, pair, sizeof(pair));
+			state = map_hash_keyed(s->key, pair, sizeof(pair));
 		} else if (to[i] == ' ') {
 			state = 0;
 		} else if ((to[i] | 0x20) >= 'a' && (to[i] | 0x20) <= 'z') {

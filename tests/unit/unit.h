@@ -11,7 +11,7 @@
 	X(date)                                                                \
 	X(base)                                                                \
 	X(split)                                                               \
-	X(when) X(profile) X(flood) X(phrase) X(fold) X(sip) X(match) X(letter)
+	X(when) X(profile) X(flood) X(phrase) X(fold) X(match) X(letter)
 
 #define X(name) Suite *suite_##name(void);
 SUITES(X)
