@@ -105,7 +105,13 @@ COMMON = \
 DATA = \
 	advice.rules \
 	claims.rules \
+	de.template \
 	en.template \
+	es.template \
+	fr.template \
+	it.template \
+	nl.template \
+	pt.template \
 	job-seeker.rules \
 	met.rules \
 	off-platform.rules \

@@ -102,12 +102,24 @@ put(const char *file, size_t line, size_t column,
 	out_end();
 }
 
+/* The shipped rules are read when there is a text to check. */
+static void
+read_rules(const char *policy)
+{
+	struct policy *rules = policy_open(policy);
+
+	phrases_ready(rules->phrases);
+	check.tone.policy = rules;
+}
+
 /* The language of a text, or else that of what went before it. */
 static void
 inspect(struct str text)
 {
 	enum language l = language_of(text);
 
+	if (!check.tone.policy)
+		read_rules("tone");
 	if (l != LANGUAGE_NONE)
 		check.language = l;
 	tone_check(&check.tone, text, check.language);
@@ -117,7 +129,6 @@ inspect(struct str text)
 static void
 end_paragraph(void)
 {
-	const struct policy *p = check.tone.policy;
 	struct line *l = check.line;
 
 	if (check.lines == 0)
@@ -125,7 +136,8 @@ end_paragraph(void)
 	inspect(str_buf(&check.text));
 	for (size_t i = 0; i < check.tone.n; i++) {
 		const struct finding *f = &check.tone.found[i];
-		const struct policy_rule *rule = &p->rule[f->rule];
+		const struct policy_rule *rule =
+		    &check.tone.policy->rule[f->rule];
 
 		while (l + 1 < check.line + check.lines && l[1].at <= f->begin)
 			l++;
@@ -253,8 +265,6 @@ check_file(struct lines *l, void *arg)
 static void
 check_record(struct record *r, void *arg)
 {
-	const struct policy *p = check.tone.policy;
-
 	(void)arg;
 	if (r->f[check.field].n == 0)
 		return;
@@ -265,7 +275,7 @@ check_record(struct record *r, void *arg)
 	for (size_t i = 0; i < check.tone.n; i++)
 		put(r->file, r->line,
 		    1 + count_signs(check.text.p, check.tone.found[i].begin),
-		    &p->rule[check.tone.found[i].rule]);
+		    &check.tone.policy->rule[check.tone.found[i].rule]);
 }
 
 static enum field
@@ -280,7 +290,8 @@ find_field(const char *name)
 static void
 check_end(void)
 {
-	policy_free((struct policy *)check.tone.policy);
+	if (check.tone.policy)
+		policy_free((struct policy *)check.tone.policy);
 	tone_free(&check.tone);
 	buf_free(&check.text);
 	buf_free(&check.lists);
@@ -291,8 +302,7 @@ check_end(void)
 int
 main(int argc, char **argv)
 {
-	const char *policy = "tone";
-	struct policy *rules;
+	const char *policy = NULL;
 	struct inputs *in;
 	bool verbose = false, records = false;
 	int letter;
@@ -318,6 +328,8 @@ main(int argc, char **argv)
 	rules = policy_open(policy);
 	policy_phrases(rules);
 	check.tone.policy = rules;
+	if (policy)
+		read_rules(policy);
 	sandbox_enter(NULL);
 	if (records) {
 		inputs_each(in, check_record, NULL);

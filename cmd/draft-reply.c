@@ -37,6 +37,7 @@ static struct draft {
 	struct arena drafts;
 	struct facts facts;
 	struct str language; /* where the note does not tell */
+	bool shipped[LANGUAGES]; /* those templates were read */
 	bool explain;
 	size_t written, kept, none;
 	struct buf letter, field, extra, text, owner;
@@ -58,20 +59,30 @@ add_file(const char *path)
 	templates_add(draft.templates, name, (struct str){text, n});
 }
 
-/* The templates of every language that come with the program. */
+/* Reads the shipped templates of a language, once; none that no record needs,
+ * since the program is run in loops. */
 static void
-add_shipped(void)
+add_shipped(enum language l)
 {
-	for (int l = 0; l < LANGUAGES; l++) {
-		struct buf name = {0};
-		const char *file;
-		struct str text;
+	struct buf name = {0};
+	const char *file;
+	struct str text;
 
-		buf_printf(&name, "%s.template", language_code(l));
-		if (shipped_find(str_buf(&name), &file, &text))
-			templates_add(draft.templates, file, text);
-		buf_free(&name);
-	}
+	if (l == LANGUAGE_NONE || draft.shipped[l])
+		return;
+	draft.shipped[l] = true;
+	buf_printf(&name, "%s.template", language_code(l));
+	if (shipped_find(str_buf(&name), &file, &text))
+		templates_add(draft.templates, file, text);
+	buf_free(&name);
+}
+
+/* Whether there are templates in a language. */
+static bool
+speaks(struct str language)
+{
+	add_shipped(language_find(language));
+	return templates_speak(draft.templates, language);
 }
 
 static int
@@ -181,7 +192,7 @@ manner_of(const struct record *r, struct str *language, enum address *address)
 	}
 	if (language->n == 0)
 		*language = draft.language;
-	else if (!templates_speak(draft.templates, *language))
+	else if (!speaks(*language))
 		*language = STR("en");
 	if (str_eq(draft.facts.address, STR("familiar")))
 		*address = ADDRESS_FAMILIAR;
@@ -226,6 +237,8 @@ draft_new(struct record *r)
 	facts_read(&draft.facts, r);
 	draft.facts.owner = str_buf(&draft.owner);
 	manner_of(r, &language, &address);
+	add_shipped(LANGUAGE_EN);
+	add_shipped(language_find(language));
 	reply = reply_choose(draft.templates, r, language, address, &reason);
 	if (!reply) {
 		draft.none++;
@@ -311,10 +324,14 @@ main(int argc, char **argv)
 		known = inputs_open(known_names, n_known);
 	in = inputs_open(argv + optind, (size_t)(argc - optind));
 	draft.templates = templates_new();
-	add_shipped();
+	/* Own ones go before those that are shipped, and so are read last. */
+	for (int l = 0; own && l < LANGUAGES; l++)
+		add_shipped((enum language)l);
+	draft.templates->own = true;
 	if (own)
 		add_own(own);
-	if (!templates_speak(draft.templates, draft.language))
+	draft.templates->own = false;
+	if (!str_eq(draft.language, STR("en")) && !speaks(draft.language))
 		option_die(&command, "no templates in the language %s",
 		    draft.language.p);
 	sandbox_enter(NULL);

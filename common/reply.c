@@ -5,7 +5,7 @@
 
 #include "reason.h"
 
-/* The replies of one kind, verdict, language and address. */
+/* The replies of one kind, verdict and language. */
 struct list {
 	size_t n;
 	struct reply *reply[];
@@ -24,19 +24,17 @@ has_word(struct str list, char mark, struct str wanted)
 }
 
 static bool
-suits(const struct reply *reply, const struct record *r, struct str language,
-    enum address address)
+suits(const struct reply *reply, const struct record *r, struct str language)
 {
 	return str_eq(reply->kind, r->f[F_KIND]) &&
 	       has_word(reply->verdicts, ' ', r->f[F_VERDICT]) &&
-	       str_eq(reply->manner.language, language) &&
-	       reply->manner.address == address;
+	       str_eq(reply->manner.language, language);
 }
 
-/* The replies of exactly this language and address, found once and kept. */
+/* The replies of exactly this kind, verdict and language, found once and
+ * kept. */
 static const struct list *
-list_of(struct templates *t, const struct record *r, struct str language,
-    enum address address)
+list_of(struct templates *t, const struct record *r, struct str language)
 {
 	char key[64];
 	struct str k = {key, 0};
@@ -53,57 +51,70 @@ list_of(struct templates *t, const struct record *r, struct str language,
 	k.n += r->f[F_VERDICT].n;
 	memcpy(key + k.n, language.p, 2);
 	k.n += 2;
-	key[k.n++] = (char)('0' + address);
 	at = map_at(t->chosen, k);
 	if (*at)
 		return *at;
 	list = xmalloc(sizeof(*list) + t->n * sizeof(list->reply[0]));
 	for (size_t i = 0; i < t->n; i++)
-		if (suits(t->reply[i], r, language, address))
+		if (suits(t->reply[i], r, language))
 			list->reply[n++] = t->reply[i];
 	list->n = n;
 	*at = list;
 	return list;
 }
 
-/* The last one counts, so that a user's own reply, read after those shipped,
- * goes before them. */
-static const struct reply *
-pick(const struct list *list, const struct record *r, struct str *reason)
+/* How far a reply is from what is wanted; the least is taken. */
+static int
+distance(const struct reply *reply, enum address address)
 {
-	struct str rule, points;
+	enum address theirs = reply->manner.address;
 
-	for (size_t at = 0; reason_next(r->f[F_REASONS], &at, &rule, &points);)
-		for (size_t i = list->n; i-- > 0;)
-			if (has_word(list->reply[i]->rules, ' ', rule)) {
-				*reason = rule;
-				return list->reply[i];
-			}
-	*reason = (struct str){"", 0};
-	for (size_t i = list->n; i-- > 0;)
-		if (list->reply[i]->rules.n == 0)
-			return list->reply[i];
-	return NULL;
+	return (reply->own ? 0 : 4) + (theirs == address ? 0
+					  : theirs == ADDRESS_NONE
+					      ? 1
+					      : 1 + (int)theirs);
+}
+
+/* The nearest of the replies that name a rule, or that name none. */
+static const struct reply *
+nearest(const struct list *list, enum address address, struct str rule)
+{
+	const struct reply *best = NULL;
+
+	for (size_t i = 0; i < list->n; i++) {
+		const struct reply *reply = list->reply[i];
+
+		if (rule.n > 0 ? !has_word(reply->rules, ' ', rule)
+			       : reply->rules.n > 0)
+			continue;
+		if (!best ||
+		    distance(reply, address) <= distance(best, address))
+			best = reply;
+	}
+	return best;
 }
 
 const struct reply *
 reply_choose(struct templates *t, const struct record *r, struct str language,
     enum address address, struct str *reason)
 {
-	const enum address forms[] = {
-	    address, ADDRESS_NONE, ADDRESS_FORMAL, ADDRESS_FAMILIAR};
 	const struct str tongues[] = {language, STR("en")};
+	const struct reply *reply;
+	struct str points;
 
 	for (size_t l = 0; l < 2; l++) {
-		for (size_t a = 0; a < 4; a++) {
-			const struct list *list =
-			    list_of(t, r, tongues[l], forms[a]);
-			const struct reply *reply =
-			    list ? pick(list, r, reason) : NULL;
+		const struct list *list = list_of(t, r, tongues[l]);
 
-			if (reply)
+		if (!list)
+			continue;
+		for (size_t at = 0;
+		     reason_next(r->f[F_REASONS], &at, reason, &points);)
+			if (reason->n > 0 &&
+			    (reply = nearest(list, address, *reason)))
 				return reply;
-		}
+		*reason = (struct str){"", 0};
+		if ((reply = nearest(list, address, *reason)))
+			return reply;
 	}
 	return NULL;
 }

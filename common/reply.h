@@ -4,10 +4,11 @@
 
 #include "template.h"
 
-/* The reply to a record: by kind and verdict, then by language and address
- * (English, then any address, where there is none), then by the strongest
- * reason that a reply names; *reason is that rule, or empty. NULL if no reply
- * is for this verdict. */
+/* The reply to a record: by kind and verdict, in the language or, where there
+ * is none, in English, then by the strongest reason that a reply names, then
+ * the user's own before those shipped, then by address (any, where there is
+ * none of this one). *reason is the rule, or empty. NULL if no reply is for
+ * this verdict. */
 const struct reply *reply_choose(struct templates *t, const struct record *r,
     struct str language, enum address address, struct str *reason);
 

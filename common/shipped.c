@@ -4,6 +4,12 @@
 /* The file's name in C and as it is. */
 #define FILES(X)                                                               \
 	X(advice_rules, "advice.rules")                                        \
+	X(de_template, "de.template")                                          \
+	X(es_template, "es.template")                                          \
+	X(fr_template, "fr.template")                                          \
+	X(it_template, "it.template")                                          \
+	X(nl_template, "nl.template")                                          \
+	X(pt_template, "pt.template")                                          \
 	X(en_template, "en.template")                                          \
 	X(claims_rules, "claims.rules")                                        \
 	X(job_seeker_rules, "job-seeker.rules")                                \

@@ -225,6 +225,7 @@ read_reply(struct parser *p, struct str value)
 	p->reply->name = value;
 	p->reply->manner = p->manner;
 	p->reply->file = p->file;
+	p->reply->own = p->set->own;
 	p->reply->line = p->line;
 	p->body = &p->reply->body;
 	return NULL;

@@ -20,6 +20,7 @@ struct reply {
 	const char *file;
 	size_t line; /* where it begins */
 	struct body body;
+	bool own; /* the user's, not shipped */
 };
 
 struct templates {
@@ -27,6 +28,7 @@ struct templates {
 	size_t n, cap;
 	struct map *chosen; /* kept by reply_choose */
 	struct arena arena;
+	bool own; /* what is added from here on is the user's own */
 };
 
 /* An empty set of replies. */

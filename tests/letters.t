@@ -1,0 +1,141 @@
+#!/bin/sh
+# The replies that are shipped: each in every language and form of address,
+# with and without facts, fit to be sent.
+. "$(dirname "$0")/tap.sh"
+. "$tests/scored.sh"
+
+situations='request accept none
+request accept corresponded
+request accept met
+request accept introduced
+request accept colleague
+request accept schoolmate
+request accept recruiter
+request meet none
+request meet met
+request meet introduced
+request meet colleague
+request meet schoolmate
+request meet job-seeker
+request meet advice
+request meet wants-introduction
+request ask none
+request ask no-note
+request ask stock-note
+request ask personal-note
+request ask known-name
+request ask open-networker
+request ask says-why
+request ask name-drop
+request ask contradicted
+request ask lookalike
+request ask wrong-name
+request ask recruiter
+request ask wants-introduction
+request decline none
+request decline pitch
+request decline open-networker
+request decline mass-note
+request decline recruiter
+request decline wants-introduction
+message decline wants-introduction
+message introduce wants-introduction
+message ask wants-introduction
+endorsement hide unlisted-skill'
+facts='fact-go-between=Bo_Lind fact-employer=Lindholm fact-school=Examples_College fact-event=River_Day fact-place=Porto fact-wanted=Cy_Pike fact-messages=4 fact-last-message=2026-01-02 fact-asked=2026-01-03'
+
+# Every situation, first without and then with facts.
+for with in '' "$facts"; do
+	echo "$situations" | while read -r kind verdict rule; do
+		[ $rule = none ] && reasons= || reasons=$rule+10
+		scored $verdict "$reasons" 'Ana Brandt' fact-language=LANGUAGE fact-address=ADDRESS $with |
+		    sed "s/^request/$kind/" | tr _ ' '
+	done
+done >"$scratch/all"
+records() { # language, address
+	sed "s/LANGUAGE/$1/; s/ADDRESS/$2/" "$scratch/all"
+}
+
+for pair in en:formal de:formal de:familiar fr:formal fr:familiar es:formal \
+    es:familiar pt:formal pt:familiar nl:formal nl:familiar it:formal it:familiar; do
+	l=${pair%:*} a=${pair#*:}
+	name "$l, $a"
+	records $l $a >records
+	want=$(wc -l <records)
+	ok "$l, $a: each is drafted" sh -c 'draft-reply records >drafted'
+	ok "$l, $a: none is left out, none empty" test "$(cut -f 21 drafted | grep -c .)" -eq "$want"
+	cut -f 21 drafted >texts
+	ok "$l, $a: no blank is left" sh -c '! grep "[][{}]" texts'
+	ok "$l, $a: by name" sh -c '! grep -v "^[^\\\\]* Ana[ ,:B]" texts'
+	ok "$l, $a: each ask asks once" sh -c 'awk -F"\t" "\$4 == \"ask\"" drafted | cut -f 21 | sed "s/[^?]//g" | grep -vx "?" | wc -l | grep -qx 0'
+	ok "$l, $a: a decline does not ask" sh -c '! awk -F"\t" "\$4 == \"decline\"" drafted | cut -f 21 | grep "?"'
+	ok "$l, $a: fit for the public" check-tone -f draft drafted
+	ok "$l, $a: short" sh -c 'test "$(awk "{ print length }" texts | sort -n | tail -n 1)" -lt 600'
+	draft-reply -x records | tr '\t' '\n' | sed -n 's/^draft-from=[^(]*(\(..\)).*/\1/p' | sort -u >languages
+	ok "$l, $a: in that language" test "$(cat languages)" = $l
+done
+
+# The other form of address does not creep in.
+no_words() { # language, address, words
+	records $1 $2 | draft-reply | cut -f 21 |
+	    sed "s/\\\\n/ /g; s/[.,;:?!']/ /g; s/^/ /; s/$/ /" >texts
+	! grep -E " ($3) " texts
+}
+name 'address'
+ok 'de, formal' no_words de formal 'du|Du|dir|dich|deine?|Deine?|deinen|deiner|euch'
+ok 'de, familiar' no_words de familiar 'Ihnen|Ihre?|Ihrem|Ihren'
+ok 'fr, formal' no_words fr formal 'tu|Tu|te|toi|ton|Ton|ta|Ta|tes|t'
+ok 'fr, familiar' no_words fr familiar 'vous|Vous|votre|Votre|vos'
+ok 'es, formal' no_words es formal 'tú|Tú|tu|tus|Te|te|ti|contigo'
+ok 'es, familiar' no_words es familiar 'usted|Usted'
+ok 'pt, formal' no_words pt formal 'tu|te|ti|teu|tua|contigo'
+ok 'pt, familiar' no_words pt familiar 'seu|lhe'
+ok 'nl, formal' no_words nl formal 'je|Je|jij|jou|jouw'
+ok 'nl, familiar' no_words nl familiar 'u|U|uw|Uw'
+ok 'it, formal' no_words it formal 'tu|Tu|te|ti|Ti|tuo|tua|Ciao'
+ok 'it, familiar' no_words it familiar 'Lei|Le|La|Suo|Sua|Sue'
+
+# The same replies in every language.
+list() { sed -n 's/^reply //p' "$top/common/data/$1.template" | sort -u; }
+for l in de fr es pt nl it; do
+	list en >en
+	list $l >other
+	ok "$l has the replies of en" cmp en other
+done
+
+name 'the language of the note, if scoring did not say'
+NOTE='Hallo Ines, wir haben uns auf der Messe getroffen, hast du Lust auf einen Kaffee?' \
+    scored ask no-note-15 'Ana Brandt' | given
+want <<'EOF'
+Hallo Ana,\n\ndanke für deine Einladung. Ich vernetze mich hier mit Menschen, die ich kenne, und vielleicht habe ich vergessen, wo sich unsere Wege gekreuzt haben. Magst du mir sagen, wie und wann wir uns begegnet sind?\n\nViele Grüße
+EOF
+drafts() { draft-reply "$@" | cut -f 21; }
+run drafts
+scored ask no-note-15 'Ana Brandt' fact-language=pl | given
+want <<'EOF'
+Hello Ana,\n\nThank you for your invitation. I connect here with people I know, and I may have forgotten where our paths crossed. Could you remind me how and when we met?\n\nBest wishes
+EOF
+run drafts
+scored ask no-note-15 'Ana Brandt' | given
+want <<'EOF'
+Guten Tag Ana Brandt,\n\nvielen Dank für Ihre Einladung. Ich vernetze mich hier mit Menschen, die ich kenne, und vielleicht habe ich vergessen, wo sich unsere Wege gekreuzt haben. Könnten Sie mir sagen, wie und wann wir uns begegnet sind?\n\nMit freundlichen Grüßen
+EOF
+run drafts -g de
+
+name 'dates in the words of the language'
+file t.template <<'EOF'
+language de
+months Januar Februar März April Mai Juni Juli August September Oktober November Dezember
+date im month year
+reply ask-met
+for ask
+	Zuletzt {last-message}.
+EOF
+{ scored ask '' A fact-language=de fact-last-message=2026-03-02T10:00:00Z
+scored ask '' A fact-language=de fact-last-message=2026; } | given
+want <<'EOF'
+Zuletzt im März 2026.
+Zuletzt 2026.
+EOF
+run drafts -T t.template
+finish
