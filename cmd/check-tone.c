@@ -108,7 +108,7 @@ read_rules(const char *policy)
 {
 	struct policy *rules = policy_open(policy);
 
-	phrases_ready(rules->phrases);
+	policy_phrases(rules);
 	check.tone.policy = rules;
 }
 
@@ -325,9 +325,6 @@ main(int argc, char **argv)
 		}
 	}
 	in = inputs_open(argv + optind, (size_t)(argc - optind));
-	rules = policy_open(policy);
-	policy_phrases(rules);
-	check.tone.policy = rules;
 	if (policy)
 		read_rules(policy);
 	sandbox_enter(NULL);
