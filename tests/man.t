@@ -74,7 +74,7 @@ examples() { # page
 synopsis() { # page, command
 	sed -n '/^\.Sh SYNOPSIS/,/^\.Sh DESCRIPTION/p' "$1" |
 	    { printf '.Dd x\n.Dt X 1\n.Os\n.Sh NAME\n.Nm %s\n.Nd x\n' "$2"; cat; } |
-	    mandoc -Tascii -O width=200 | sed "s/.\x08//g" |
+	    mandoc -Tascii -O width=200 | sed "s/.$(printf '\b')//g" |
 	    awk '/^SYNOPSIS/ { on = 1; next } /^DESCRIPTION/ { on = 0 } on' |
 	    tr -s ' \n' '  ' | sed 's/^ //; s/ $//'
 }
