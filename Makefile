@@ -66,8 +66,8 @@ COMMON = \
 	sheet \
 	shape \
 	table \
-	entry \
 	seen \
+	entry \
 	import \
 	unzip \
 	bundle \

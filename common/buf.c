@@ -14,12 +14,6 @@ str_of(const char *s)
 	return (struct str){s, strlen(s)};
 }
 
-struct str
-str_buf(const struct buf *b)
-{
-	return (struct str){b->n ? b->p : "", b->n};
-}
-
 int
 str_eq(struct str a, struct str b)
 {

@@ -23,7 +23,11 @@ struct str {
 struct str str_of(const char *s);
 
 /* The bytes of a buffer as a piece, valid until the buffer changes. */
-struct str str_buf(const struct buf *b);
+static inline struct str
+str_buf(const struct buf *b)
+{
+	return (struct str){b->n ? b->p : "", b->n};
+}
 
 /* Whether two pieces hold the same bytes. */
 int str_eq(struct str a, struct str b);

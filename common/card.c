@@ -468,7 +468,7 @@ set_id(struct card *c, struct record *r, struct str identity)
 	struct buf b = {0};
 
 	buf_printf(&b, "%016llx",
-	    (unsigned long long)seen_hash(identity.p, identity.n));
+	    (unsigned long long)seen_hash(0, identity.p, identity.n));
 	set(c, r, F_ID, str_buf(&b));
 	r->f[F_PERSON] = r->f[F_URL].n ? r->f[F_URL] : r->f[F_ID];
 	buf_free(&b);

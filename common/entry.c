@@ -72,13 +72,39 @@ is_folded(struct str s)
 	bool after_blank = true;
 
 	for (size_t i = 0; i < s.n; i++) {
-		size_t n = white(s.p + i, s.n - i);
+		unsigned char c = (unsigned char)s.p[i];
 
-		if (n > 0 && (after_blank || s.p[i] != ' '))
-			return false;
-		after_blank = n > 0;
+		if (c > ' ' && c < 0x80) {
+			after_blank = false;
+		} else if (white(s.p + i, s.n - i) == 0) {
+			after_blank = false;
+		} else {
+			if (after_blank || c != ' ')
+				return false;
+			after_blank = true;
+		}
 	}
 	return !after_blank;
+}
+
+void
+entry_join_name(struct entry *e)
+{
+	const struct str given = e->f[F_GIVEN], family = e->f[F_FAMILY];
+	struct buf *own = &e->own[F_NAME];
+	char *to;
+
+	own->n = 0;
+	to = buf_room(own, given.n + family.n + 1);
+	if (given.n > 0)
+		memcpy(to, given.p, given.n);
+	to += given.n;
+	if (given.n > 0 && family.n > 0)
+		*to++ = ' ';
+	if (family.n > 0)
+		memcpy(to, family.p, family.n);
+	own->n = (size_t)(to - own->p) + family.n;
+	e->f[F_NAME] = str_buf(own);
 }
 
 void
@@ -207,9 +233,17 @@ set_date(struct entry *e, enum field f, const struct date *d)
 void
 entry_date(struct entry *e, enum field f, struct str cell, enum zone zone)
 {
+	struct buf *own = &e->own[f];
 	struct date d;
-	enum when w = when_read(cell, zone, &d);
+	enum when w;
 
+	own->n = 0;
+	own->n = when_copy(cell, buf_room(own, WHEN_COPIED));
+	if (own->n > 0) {
+		e->f[f] = str_buf(own);
+		return;
+	}
+	w = when_read(cell, zone, &d);
 	if (w == WHEN_READ)
 		set_date(e, f, &d);
 	keep_raw(e, f == F_DATE ? "date-raw" : "until-raw", w, cell);
@@ -254,18 +288,32 @@ entry_named(struct entry *e, const char *name, struct str value)
 	extra_add(&e->extra, str_of(name), value);
 }
 
+/* The id as sixteen digits. */
 static void
-add_hex(uint64_t id)
+put_hex(char *to, uint64_t id)
 {
-	char *to = buf_room(&out, 16);
+	const uint64_t ones = UINT64_C(0x0101010101010101);
 
-	for (int i = 15; i >= 0; i--, id >>= 4)
-		to[i] = "0123456789abcdef"[id & 15];
-	out.n += 16;
+	/* eight digits at once: each half byte gets a byte of its own, to
+	 * which '0' is added, and for those above 9 what lies between */
+	for (int half = 1; half >= 0; half--) {
+		uint64_t x = id >> 32 * half & 0xFFFFFFFF, above;
+
+		x = (x | x << 16) & UINT64_C(0x0000FFFF0000FFFF);
+		x = (x | x << 8) & UINT64_C(0x00FF00FF00FF00FF);
+		x = (x | x << 4) & UINT64_C(0x0F0F0F0F0F0F0F0F);
+		above = (x + ones * 6) >> 4 & ones;
+		x += ones * '0' + above * ('a' - '0' - 10);
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+		x = __builtin_bswap64(x);
+#endif
+		memcpy(to, &x, 8);
+		to += 8;
+	}
 }
 
-static void
-add_number(size_t n)
+static char *
+put_number(char *to, size_t n)
 {
 	char digits[24];
 	size_t i = sizeof(digits);
@@ -273,28 +321,53 @@ add_number(size_t n)
 	do
 		digits[--i] = (char)('0' + n % 10);
 	while ((n /= 10) > 0);
-	buf_add(&out, digits + i, sizeof(digits) - i);
+	memcpy(to, digits + i, sizeof(digits) - i);
+	return to + sizeof(digits) - i;
 }
 
 void
-entry_write(const struct entry *e, uint64_t id, const char *file, size_t line)
+entry_write(const struct entry *e, struct seen *seen, uint64_t hash,
+    struct str source, size_t line)
 {
-	for (int i = 0; i < FIELDS; i++) {
-		if (i > 0)
-			buf_char(&out, '\t');
-		if (i == F_ID) {
-			add_hex(id);
-		} else if (i == F_PERSON && e->f[i].n == 0) {
-			add_hex(id);
-		} else if (i == F_SOURCE) {
-			escape_add(&out, file, strlen(file));
-			buf_char(&out, ':');
-			add_number(line);
-		} else if (e->f[i].n > 0) {
-			escape_add(&out, e->f[i].p, e->f[i].n);
-		}
+	static const char tabs[24] = "\t\t\t\t\t\t\t\t\t\t\t\t"
+				     "\t\t\t\t\t\t\t\t\t\t\t";
+	const uint32_t id = 1u << F_ID, person = 1u << F_PERSON;
+	char *start, *to, *place[FIELDS];
+	uint32_t set = id;
+	size_t n = 0;
+	int last = 0;
+
+	if (seen)
+		seen_expect(seen, hash);
+	for (int i = 0; i < F_SOURCE; i++) {
+		n += e->f[i].n;
+		set |= (uint32_t)(e->f[i].n > 0) << i;
 	}
-	buf_piece(&out, str_buf(&e->extra));
-	buf_char(&out, '\n');
+	start = to = buf_room(
+	    &out, ESCAPE_ROOM(n) + FIELDS * 40 + source.n + 24 + e->extra.n);
+	for (uint32_t left = set | person; left; left &= left - 1) {
+		int i = __builtin_ctz(left);
+
+		memcpy(to, tabs, sizeof(tabs));
+		to += i - last;
+		last = i;
+		place[i] = to;
+		if (i == F_ID || !(set & 1u << i))
+			to += 16;
+		else
+			to = escape_put(to, e->f[i].p, e->f[i].n);
+	}
+	memcpy(to, tabs, sizeof(tabs));
+	to += F_SOURCE - last;
+	memcpy(to, source.p, source.n);
+	to = put_number(to + source.n, line);
+	if (e->extra.n > 0)
+		memcpy(to, e->extra.p, e->extra.n);
+	to += e->extra.n;
+	*to++ = '\n';
+	put_hex(place[F_ID], seen ? seen_name(seen, hash) : hash);
+	if (!(set & person))
+		memcpy(place[F_PERSON], place[F_ID], 16);
+	out.n += (size_t)(to - start);
 	out_end();
 }

@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "record.h"
+#include "seen.h"
 #include "when.h"
 
 /* Zeroed is empty. Fields hold raw bytes, of the row or of own[]. */
@@ -26,6 +27,9 @@ void entry_free(struct entry *e);
  * the field that. */
 void entry_append(
     struct entry *e, enum field f, const char *separator, struct str s);
+
+/* Sets name to given and family with a blank between, which must be folded. */
+void entry_join_name(struct entry *e);
 
 /* Sets a field to the cell without blanks at its ends, white space within
  * made one blank. */
@@ -58,8 +62,10 @@ void entry_named(struct entry *e, const char *name, struct str value);
 /* Whether there is nothing but white space. */
 bool entry_blank(struct str s);
 
-/* Writes the record: id is its name as a number, source FILE:LINE. */
-void entry_write(
-    const struct entry *e, uint64_t id, const char *file, size_t line);
+/* Writes the record. Its id is what seen_name makes of the hash, without
+ * `seen` the hash itself; without a person, that is the person too. Its
+ * source is the escaped text `source`, which ends in a colon, and the line. */
+void entry_write(const struct entry *e, struct seen *seen, uint64_t hash,
+    struct str source, size_t line);
 
 #endif

@@ -3,63 +3,189 @@
 
 #include "text.h"
 
-static void
-add_hex(struct buf *b, const char *s, size_t n)
+enum { PIECE = 4096 }; /* bytes that are made room for at once */
+
+static char *
+put_hex(char *to, const char *s, size_t n)
 {
 	static const char digit[] = "0123456789ABCDEF";
 
 	for (size_t i = 0; i < n; i++) {
 		unsigned char c = (unsigned char)s[i];
-		char hex[4] = {'\\', 'x', digit[c >> 4], digit[c & 15]};
 
-		buf_add(b, hex, sizeof(hex));
+		*to++ = '\\';
+		*to++ = 'x';
+		*to++ = digit[c >> 4];
+		*to++ = digit[c & 15];
+	}
+	return to;
+}
+
+static char *
+put_letter(char *to, char c)
+{
+	*to++ = '\\';
+	*to++ = c;
+	return to;
+}
+
+/* Puts what begins at *s and is not plain, and moves *s behind it. */
+static char *
+put_special(char *to, const char **s, const char *end, bool double_backslash)
+{
+	const char *from = *s;
+	uint32_t cp;
+	size_t len = utf8_decode(from, (size_t)(end - from), &cp);
+
+	*s += len ? len : 1;
+	if (len == 0)
+		return put_hex(to, from, 1);
+	switch (cp) {
+	case '\t':
+		return put_letter(to, 't');
+	case '\n':
+		return put_letter(to, 'n');
+	case '\r':
+		return put_letter(to, 'r');
+	case '\\':
+		*to = '\\';
+		to += double_backslash;
+		*to++ = '\\';
+		return to;
+	default:
+		if (text_unsafe(cp))
+			return put_hex(to, from, len);
+		memcpy(to, from, len);
+		return to + len;
 	}
 }
 
-/* Escapes what begins at s and is not plain; returns its length. */
-static size_t
-add_special(struct buf *b, const char *s, size_t n, bool double_backslash)
+/* Whether none of eight bytes is special: see text_special. */
+static inline bool
+plain8(uint64_t w)
 {
-	uint32_t cp;
-	size_t len = utf8_decode(s, n, &cp);
+	const uint64_t ones = UINT64_C(0x0101010101010101);
+	uint64_t del = w ^ ones * 0x7F, back = w ^ ones * '\\';
 
-	if (len == 0) {
-		add_hex(b, s, 1);
-		return 1;
+	return !(((w - ones * 0x20) | (del - ones) | (back - ones) | w) &
+		 ones * 0x80);
+}
+
+/* Puts what lies between *s and `until`, and the rest of a character that
+ * stands across it, decoding up to end. Letters of two bytes, U+00C0 and on,
+ * are safe and so frequent that they have a way of their own. */
+static char *
+put(char *to, const char **s, const char *until, const char *end,
+    bool double_backslash)
+{
+	const char *p = *s;
+
+	while (p < until) {
+		unsigned char c;
+
+		if (until - p >= TEXT_BLOCK) {
+			uint32_t mask = text_special(p);
+
+			memcpy(to, p, TEXT_BLOCK);
+			if (mask == 0) {
+				to += TEXT_BLOCK;
+				p += TEXT_BLOCK;
+				continue;
+			}
+			to += __builtin_ctz(mask);
+			p += __builtin_ctz(mask);
+		} else if (until - p >= 8) {
+			uint64_t w;
+
+			memcpy(&w, p, 8);
+			if (plain8(w)) {
+				memcpy(to, &w, 8);
+				to += 8;
+				p += 8;
+				continue;
+			}
+		}
+		while (p < until && (c = (unsigned char)*p) >= 0x20 &&
+		       c < 0x7F && c != '\\')
+			*to++ = *p++;
+		while (end - p >= 2 && (c = (unsigned char)*p) >= 0xC3 &&
+		       c < 0xE0 && ((unsigned char)p[1] & 0xC0) == 0x80) {
+			*to++ = *p++;
+			*to++ = *p++;
+		}
+		if (p < until &&
+		    ((c = (unsigned char)*p) < 0x20 || c >= 0x7F || c == '\\'))
+			to = put_special(to, &p, end, double_backslash);
 	}
-	switch (cp) {
-	case '\t':
-		buf_add(b, "\\t", 2);
-		break;
-	case '\n':
-		buf_add(b, "\\n", 2);
-		break;
-	case '\r':
-		buf_add(b, "\\r", 2);
-		break;
-	case '\\':
-		buf_add(b, "\\\\", double_backslash ? 2 : 1);
-		break;
-	default:
-		if (text_unsafe(cp))
-			add_hex(b, s, len);
-		else
-			buf_add(b, s, len);
+	*s = p;
+	return to;
+}
+
+char *
+escape_put(char *to, const char *s, size_t n)
+{
+	const char *end = s + n;
+
+	if (n >= TEXT_BLOCK) {
+		size_t i = 0;
+
+		for (; n - i >= TEXT_BLOCK; i += TEXT_BLOCK) {
+			if (text_special(s + i)) {
+				s += i;
+				return put(to + i, &s, end, end, true);
+			}
+			memcpy(to + i, s + i, TEXT_BLOCK);
+		}
+		if (i < n && !text_special(end - TEXT_BLOCK)) {
+			memcpy(
+			    to + n - TEXT_BLOCK, end - TEXT_BLOCK, TEXT_BLOCK);
+			i = n;
+		}
+		s += i;
+		return put(to + i, &s, end, end, true);
 	}
-	return len;
+	if (n >= 8) {
+		uint64_t a, b;
+
+		memcpy(&a, s, 8);
+		memcpy(&b, end - 8, 8);
+		if (plain8(a) && plain8(b)) {
+			memcpy(to, &a, 8);
+			memcpy(to + n - 8, &b, 8);
+			return to + n;
+		}
+	}
+	if (n >= 4 && n < 8) {
+		uint32_t a, b;
+
+		memcpy(&a, s, 4);
+		memcpy(&b, end - 4, 4);
+		if (plain8(a | (uint64_t)b << 32)) {
+			memcpy(to, &a, 4);
+			memcpy(to + n - 4, &b, 4);
+			return to + n;
+		}
+	}
+	return put(to, &s, end, end, true);
 }
 
 static void
 add(struct buf *b, const char *s, size_t n, bool double_backslash)
 {
-	for (size_t i = 0; i < n;) {
-		size_t plain = text_plain(s + i, n - i);
+	const char *end = s + n;
 
-		buf_add(b, s + i, plain);
-		i += plain;
-		if (i < n)
-			i += add_special(b, s + i, n - i, double_backslash);
+	buf_room(b, 0);
+	while (s < end) {
+		size_t piece = (size_t)(end - s);
+		char *to;
+
+		if (piece > PIECE)
+			piece = PIECE;
+		to = buf_room(b, ESCAPE_ROOM(piece));
+		to = put(to, &s, s + piece, end, double_backslash);
+		b->n = (size_t)(to - b->p);
 	}
+	b->p[b->n] = '\0';
 }
 
 void

@@ -11,6 +11,11 @@
  * part of valid UTF-8. The result is safe to print on any terminal. */
 void escape_add(struct buf *b, const char *s, size_t n);
 
+/* The same into memory, where there must be ESCAPE_ROOM(n) bytes. Returns the
+ * end of what was put; what is behind that may be changed. */
+#define ESCAPE_ROOM(n) (4 * (n) + 32)
+char *escape_put(char *to, const char *s, size_t n);
+
 /* The same for a terminal or a message, where a backslash in the text stays
  * single: not reversible. */
 void escape_print(struct buf *b, const char *s, size_t n);

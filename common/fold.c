@@ -305,32 +305,67 @@ fold_case_add(struct buf *b, struct str s)
 	fold(b, s, true);
 }
 
-void
+/* All before U+0180 are composed, and no two of them compose (UAX 15, quick
+ * check), so that case is all there is to do. Returns false, adding nothing,
+ * if there are others. */
+static bool
+lower_latin(struct buf *b, struct str s)
+{
+	char *to = buf_room(b, s.n + 4), *start = to;
+	size_t i = 0;
+
+	while (i < s.n) {
+		unsigned char c = (unsigned char)s.p[i], low;
+
+		if (c < 0x80) {
+			*to++ = (char)(c >= 'A' && c <= 'Z' ? c | 0x20 : c);
+			i++;
+			continue;
+		}
+		low = i + 1 < s.n ? (unsigned char)s.p[i + 1] : 0;
+		if (c < 0xC3 || c > 0xC5 || (low & 0xC0) != 0x80)
+			return false;
+		if (c == 0xC3) { /* U+00C0 to U+00FF, of which x is none */
+			*to++ = (char)c;
+			*to++ = (char)(low <= 0x9E && low != 0x97 ? low | 0x20
+								  : low);
+		} else {
+			uint32_t cp = (uint32_t)(c & 0x1F) << 6 | (low & 0x3F);
+
+			if (cp == 0x130)
+				return false;
+			to += utf8_encode(to,
+			    (uint32_t)utf8proc_tolower((utf8proc_int32_t)cp));
+		}
+		i += 2;
+	}
+	b->n += (size_t)(to - start);
+	return true;
+}
+
+bool
 fold_lower_add(struct buf *b, struct str s)
 {
 	const utf8proc_option_t composed = UTF8PROC_COMPOSE | UTF8PROC_STABLE;
+	const utf8proc_option_t apart = UTF8PROC_DECOMPOSE | UTF8PROC_STABLE;
+	const utf8proc_uint8_t *p = (const utf8proc_uint8_t *)s.p;
 	utf8proc_int32_t *cps;
 	utf8proc_ssize_t n;
 
-	if (s.n == 0)
-		return;
-	n = utf8proc_decompose((const utf8proc_uint8_t *)s.p,
-	    (utf8proc_ssize_t)s.n, NULL, 0,
-	    UTF8PROC_DECOMPOSE | UTF8PROC_STABLE);
-	if (n <= 0) {
-		buf_piece(b, s);
-		return;
-	}
+	if (lower_latin(b, s))
+		return true;
+	if (!utf8_valid(s.p, s.n))
+		return false;
+	n = utf8proc_decompose(p, (utf8proc_ssize_t)s.n, NULL, 0, apart);
 	cps = xreallocarray(NULL, (size_t)n + 1, sizeof(*cps));
-	utf8proc_decompose((const utf8proc_uint8_t *)s.p,
-	    (utf8proc_ssize_t)s.n, cps, n,
-	    UTF8PROC_DECOMPOSE | UTF8PROC_STABLE);
+	utf8proc_decompose(p, (utf8proc_ssize_t)s.n, cps, n, apart);
 	for (utf8proc_ssize_t i = 0; i < n; i++)
 		cps[i] = utf8proc_tolower(cps[i]);
 	n = utf8proc_normalize_utf32(cps, n, composed);
 	for (utf8proc_ssize_t i = 0; i < n; i++)
 		add_cp(b, (uint32_t)cps[i]);
 	free(cps);
+	return true;
 }
 
 bool

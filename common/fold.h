@@ -21,9 +21,9 @@ void fold_add(struct buf *b, struct str s);
  * reading depends on them. */
 void fold_case_add(struct buf *b, struct str s);
 
-/* Adds s, which is UTF-8, composed (NFC) and in lower case, and else as it
- * is: for keys that are shown. */
-void fold_lower_add(struct buf *b, struct str s);
+/* Adds s composed (NFC) and in lower case, and else as it is: for keys that
+ * are shown. Returns false, adding nothing, if it is not UTF-8. */
+bool fold_lower_add(struct buf *b, struct str s);
 
 /* Whether a code point, after folding, belongs to a word: a letter, a digit
  * or a mark, of any script. */

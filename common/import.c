@@ -202,14 +202,24 @@ one_line(struct entry *e)
 	buf_free(&flat);
 }
 
+/* Whether a cell that begins so cannot be blank. */
+static bool
+is_visible(char c)
+{
+	return c > ' ' && c < 0x7F;
+}
+
 static void
 take_row(struct entry *e, const struct table *t, const struct row *row,
     struct sides *sides)
 {
-	for (size_t i = 0; i < t->n; i++)
-		if (row->cell[i].n > 0 && !entry_blank(row->cell[i]))
-			take_cell(e, t, &t->column[i], row->cell[i], sides);
-	if (table_column(t, ROLE_PART) >= 0)
+	for (size_t i = 0; i < t->n; i++) {
+		struct str cell = row->cell[i];
+
+		if (cell.n > 0 && (is_visible(*cell.p) || !entry_blank(cell)))
+			take_cell(e, t, &t->column[i], cell, sides);
+	}
+	if (t->has_parts)
 		take_parts(e, t, row);
 	one_line(e);
 }
@@ -218,30 +228,28 @@ take_row(struct entry *e, const struct table *t, const struct row *row,
 static void
 put_name_together(struct entry *e, const struct sides *s)
 {
-	const struct str parts[] = {
-	    e->f[F_GIVEN], s->middle, e->f[F_FAMILY], s->suffix};
-	struct buf joined = {0};
+	struct str given = e->f[F_GIVEN], family = e->f[F_FAMILY];
+	struct buf whole = {0};
 
-	if (e->f[F_NAME].n > 0)
+	if (e->f[F_NAME].n > 0 || given.n + family.n + s->middle.n == 0)
 		return;
-	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
-		if (parts[i].n == 0)
-			continue;
-		if (joined.n > 0)
-			buf_char(&joined, ' ');
-		buf_piece(&joined, parts[i]);
+	if (s->middle.n + s->suffix.n == 0) {
+		entry_join_name(e);
+		return;
 	}
-	if (joined.n > 0) {
-		struct buf *own = &e->own[F_NAME];
-
-		own->n = 0;
-		entry_fold(e, F_NAME, str_buf(&joined));
-		if (e->f[F_NAME].p != own->p) {
-			buf_piece(own, str_buf(&joined));
-			e->f[F_NAME] = str_buf(own);
-		}
+	buf_piece(&whole, given);
+	buf_char(&whole, ' ');
+	buf_piece(&whole, s->middle);
+	buf_char(&whole, ' ');
+	buf_piece(&whole, family);
+	buf_char(&whole, ' ');
+	buf_piece(&whole, s->suffix);
+	entry_fold(e, F_NAME, str_buf(&whole));
+	if (e->f[F_NAME].p == whole.p) {
+		e->f[F_NAME].n = 0;
+		entry_append(e, F_NAME, "", str_buf(&whole));
 	}
-	buf_free(&joined);
+	buf_free(&whole);
 }
 
 /* How many addresses a list of recipients holds; *first is the first. Names
@@ -349,13 +357,29 @@ take_message(struct importer *im, const struct table *t, const struct sides *s)
 }
 
 static void
-key_add(struct buf *key, struct str s)
+key_add(struct buf *key, char tag, struct str s)
 {
-	buf_piece(key, s);
-	buf_char(key, '\0');
+	char *to = buf_room(key, s.n + 2);
+
+	*to++ = tag;
+	if (s.n > 0)
+		memcpy(to, s.p, s.n);
+	to[s.n] = '\0';
+	key->n += s.n + 2;
 }
 
-/* What the row's id is made from. */
+/* What an address says beyond what all say. */
+static struct str
+slug(struct str url)
+{
+	static const char root[] = "https://www.linkedin.com/in/";
+
+	if (!str_starts(url, root))
+		return url;
+	return (struct str){url.p + sizeof(root) - 1, url.n - sizeof(root) + 1};
+}
+
+/* The hash that the row's id is made from. */
 static uint64_t
 identify(struct importer *im, const struct table *t, const struct sides *s)
 {
@@ -365,27 +389,30 @@ identify(struct importer *im, const struct table *t, const struct sides *s)
 	bool has_url = e->f[F_URL].n > 0;
 
 	key->n = 0;
-	key_add(key, e->f[F_KIND]);
-	key_add(key, e->f[F_DIRECTION]);
+	if (e->f[F_DIRECTION].n > 0)
+		key_add(key, 'd', e->f[F_DIRECTION]);
 	if (id == ID_ALL) {
 		for (int i = F_DATE; i < F_SOURCE; i++)
-			key_add(key, e->f[i]);
-		key_add(key, str_buf(&e->extra));
+			key_add(key, 'a', e->f[i]);
+		key_add(key, 'x', str_buf(&e->extra));
 	}
-	if (id & ID_PERSON)
-		key_add(key, e->f[has_url ? F_URL : F_NAME]);
+	if (id & ID_PERSON && has_url)
+		key_add(key, 'u', slug(e->f[F_URL]));
+	else if (id & ID_PERSON)
+		key_add(key, 'n', e->f[F_NAME]);
 	if (id & ID_DATE || (id & ID_DATE_IF_NAME && !has_url))
-		key_add(key, e->f[F_DATE]);
+		key_add(key, 't', e->f[F_DATE]);
 	if (id & ID_DATE_IF_NAME && t->has_extras)
-		key_add(key, str_buf(&e->extra));
+		key_add(key, 'x', str_buf(&e->extra));
 	if (id & ID_TEXT)
-		key_add(key, e->f[F_TEXT]);
+		key_add(key, 'm', e->f[F_TEXT]);
 	if (id & ID_WHERE) {
-		key_add(key, e->f[F_COMPANY]);
-		key_add(key, e->f[F_TITLE]);
+		key_add(key, 'c', e->f[F_COMPANY]);
+		key_add(key, 'p', e->f[F_TITLE]);
 	}
-	key_add(key, s->conversation);
-	return seen_name(&im->seen, seen_hash(key->p, key->n));
+	if (s->conversation.n > 0)
+		key_add(key, 'v', s->conversation);
+	return seen_hash(im->seed, key->p, key->n);
 }
 
 /* The direction and the other side, as the kind of file has it. */
@@ -393,19 +420,18 @@ static void
 take_sides(struct importer *im, const struct table *t, const struct sides *s)
 {
 	struct entry *e = &im->entry;
-	const char *origin = t->shape->origin;
 
-	if (strcmp(origin, "invitations") == 0)
+	if (im->way == SIDES_INVITATION)
 		take_invitation(e, t, s);
-	else if (strcmp(origin, "messages") == 0)
+	else if (im->way == SIDES_MESSAGE)
 		take_message(im, t, s);
-	else if (strcmp(origin, "recommendations") == 0)
+	else if (im->way == SIDES_RECOMMENDATION)
 		e->f[F_DIRECTION] = s->incoming ? STR("in") : STR("out");
 	else if (t->shape->direction)
 		e->f[F_DIRECTION] = str_of(t->shape->direction);
 	else if (s->incoming || s->outgoing)
 		e->f[F_DIRECTION] = s->incoming ? STR("in") : STR("out");
-	if (s->from.n > 0 && e->f[F_NAME].n == 0 && strcmp(origin, "csv") == 0)
+	if (s->from.n > 0 && e->f[F_NAME].n == 0 && im->way == SIDES_CSV)
 		entry_fold(e, F_NAME, s->from);
 	put_name_together(e, s);
 }
@@ -426,13 +452,12 @@ import_row(struct importer *im, const struct table *t, const struct row *row)
 {
 	struct entry *e = &im->entry;
 	struct sides sides = {0};
-	size_t empty_extra;
-	uint64_t id;
+	size_t empty_extra = im->origin.n;
+	uint64_t hash;
 
 	entry_reset(e);
-	e->f[F_KIND] = str_of(t->shape->kind);
-	entry_named(e, "origin", str_of(t->shape->origin));
-	empty_extra = e->extra.n;
+	e->f[F_KIND] = im->kind;
+	buf_piece(&e->extra, str_buf(&im->origin));
 	take_row(e, t, row, &sides);
 	take_sides(im, t, &sides);
 	if (!says_something(e, empty_extra)) {
@@ -440,13 +465,13 @@ import_row(struct importer *im, const struct table *t, const struct row *row)
 		return;
 	}
 	im->dates += e->bad_dates;
-	id = identify(im, t, &sides);
+	hash = identify(im, t, &sides);
 	if (t->shape->owner)
 		e->f[F_PERSON] = im->owner->url.n > 0 ? str_buf(&im->owner->url)
 						      : STR("owner");
 	else if (e->f[F_URL].n > 0 && e->f[F_PERSON].n == 0)
 		e->f[F_PERSON] = e->f[F_URL];
-	entry_write(e, id, t->file, row->line);
+	entry_write(e, &im->seen, hash, str_buf(&im->source), row->line);
 	im->records++;
 }
 
@@ -489,6 +514,24 @@ import_record(struct importer *im, const struct table *t, const struct row *row)
 	im->records++;
 }
 
+static enum side_way
+way_of(const char *origin)
+{
+	return strcmp(origin, "invitations") == 0       ? SIDES_INVITATION
+	       : strcmp(origin, "messages") == 0        ? SIDES_MESSAGE
+	       : strcmp(origin, "recommendations") == 0 ? SIDES_RECOMMENDATION
+	       : strcmp(origin, "csv") == 0             ? SIDES_CSV
+							: SIDES_NONE;
+}
+
+static void
+begin_source(struct importer *im, const char *file)
+{
+	buf_reset(&im->source);
+	escape_add(&im->source, file, strlen(file));
+	buf_char(&im->source, ':');
+}
+
 void
 import_table(struct importer *im, struct table *t)
 {
@@ -497,6 +540,12 @@ import_table(struct importer *im, struct table *t)
 	im->rows = im->records = im->nameless = im->dates = 0;
 	im->unsided = false;
 	seen_reset(&im->seen);
+	begin_source(im, t->file);
+	buf_reset(&im->origin);
+	extra_add(&im->origin, STR("origin"), str_of(t->shape->origin));
+	im->kind = str_of(t->shape->kind);
+	im->seed = seen_hash(0, im->kind.p, im->kind.n);
+	im->way = way_of(t->shape->origin);
 	rows_unpin(t->rows, t->n);
 	while (table_next(t, &row)) {
 		im->rows++;
@@ -521,10 +570,9 @@ import_owner_write(struct importer *im)
 	e->f[F_URL] = str_buf(&o->url);
 	e->f[F_PERSON] = o->url.n > 0 ? e->f[F_URL] : STR("owner");
 	entry_named(e, "origin", STR("owner"));
-	im->key.n = 0;
-	key_add(&im->key, STR("owner"));
-	key_add(&im->key, e->f[F_PERSON]);
-	entry_write(e, seen_hash(im->key.p, im->key.n), o->file, o->line);
+	begin_source(im, o->file);
+	entry_write(e, NULL, seen_hash(1, e->f[F_PERSON].p, e->f[F_PERSON].n),
+	    str_buf(&im->source), o->line);
 }
 
 void
@@ -710,6 +758,8 @@ import_free(struct importer *im)
 {
 	entry_free(&im->entry);
 	buf_free(&im->key);
+	buf_free(&im->source);
+	buf_free(&im->origin);
 	buf_free(&im->other);
 	seen_free(&im->seen);
 }

@@ -18,6 +18,17 @@ struct importer {
 	const struct owner *owner;
 	struct entry entry;
 	struct buf key;
+	struct buf source; /* the file's name and a colon, escaped */
+	struct buf origin; /* "\torigin=..." */
+	uint64_t seed; /* hash of the file's kind */
+	struct str kind;
+	enum side_way {
+		SIDES_NONE,
+		SIDES_INVITATION,
+		SIDES_MESSAGE,
+		SIDES_RECOMMENDATION,
+		SIDES_CSV,
+	} way; /* how rows of the file tell the other side */
 	struct buf other; /* an address to compare */
 	struct seen seen;
 	/* of the last file */

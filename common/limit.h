@@ -17,7 +17,7 @@ enum {
 	LIMIT_PHRASES = 50000, /* phrases of a policy */
 	LIMIT_LISTS = 500, /* rules and lists of a policy */
 	LIMIT_HEADER_ROWS = 10, /* rows in which a CSV header is looked for */
-	LIMIT_SEEN = 3 << 17, /* rows of a file told from one another */
+	LIMIT_SEEN = 1 << 18, /* rows of a file told from one another */
 	LIMIT_NAME = 255, /* code points of a name that are compared */
 	LIMIT_VALUES = 64, /* values of one property of a vCard */
 	IO_BLOCK = 256 << 10, /* bytes of one read or write */

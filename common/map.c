@@ -30,7 +30,7 @@ struct map {
 
 #define ROTATE(x, b) ((x) << (b) | (x) >> (64 - (b)))
 
-static void
+static inline void
 round_once(uint64_t v[4])
 {
 	v[0] += v[1], v[1] = ROTATE(v[1], 13), v[1] ^= v[0];

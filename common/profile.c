@@ -1,11 +1,52 @@
 /* profile.c: profile addresses in one canonical spelling. */
 #include "profile.h"
 
-#include "fold.h"
-#include "text.h"
+#include <stdlib.h>
 
-static const char root[] = "https://www.linkedin.com";
+#include "fold.h"
+#include "mem.h"
+
+static const char common[] = "https://www.linkedin.com/in/";
 enum { MADE_UP = 30 }; /* least length of a made-up id */
+
+/* What a slug that needs no work is made of. */
+static const char slug_letter[256] = {['-'] = 1,
+    ['0'] = 1,
+    ['1'] = 1,
+    ['2'] = 1,
+    ['3'] = 1,
+    ['4'] = 1,
+    ['5'] = 1,
+    ['6'] = 1,
+    ['7'] = 1,
+    ['8'] = 1,
+    ['9'] = 1,
+    ['a'] = 1,
+    ['b'] = 1,
+    ['c'] = 1,
+    ['d'] = 1,
+    ['e'] = 1,
+    ['f'] = 1,
+    ['g'] = 1,
+    ['h'] = 1,
+    ['i'] = 1,
+    ['j'] = 1,
+    ['k'] = 1,
+    ['l'] = 1,
+    ['m'] = 1,
+    ['n'] = 1,
+    ['o'] = 1,
+    ['p'] = 1,
+    ['q'] = 1,
+    ['r'] = 1,
+    ['s'] = 1,
+    ['t'] = 1,
+    ['u'] = 1,
+    ['v'] = 1,
+    ['w'] = 1,
+    ['x'] = 1,
+    ['y'] = 1,
+    ['z'] = 1};
 
 static char
 lower(char c)
@@ -29,17 +70,29 @@ cut(struct str *s, const char *prefix)
 	return true;
 }
 
+/* What of s stands before its query or fragment, or with `parts` before the
+ * end of the path's part. */
 static struct str
-until(struct str s, const char *marks)
+until(struct str s, bool parts)
 {
 	size_t n = 0;
 
-	while (n < s.n && !strchr(marks, s.p[n]))
+	while (n < s.n && s.p[n] != '?' && s.p[n] != '#' &&
+	       !(parts && s.p[n] == '/'))
 		n++;
 	return (struct str){s.p, n};
 }
 
+/* What stands before a mark. */
 static struct str
+before(struct str s, char mark)
+{
+	const char *end = s.n ? memchr(s.p, mark, s.n) : NULL;
+
+	return (struct str){s.p, end ? (size_t)(end - s.p) : s.n};
+}
+
+static inline struct str
 trim(struct str s)
 {
 	while (s.n > 0 && (unsigned char)s.p[0] <= ' ')
@@ -58,28 +111,32 @@ hex(char c)
 				      : -1;
 }
 
-/* Adds s with %XX decoded, but for what would change the path's meaning. */
-static void
-decode(struct buf *b, struct str s)
+/* Puts s with %XX decoded, but for what would change the path's meaning.
+ * Returns the end; it takes no more room than s. */
+static char *
+decode(char *to, struct str s)
 {
-	for (size_t i = 0; i < s.n; i++) {
+	const char *end = s.p + s.n;
+
+	while (s.p < end) {
 		int high, low, c;
 
-		if (s.p[i] != '%' || s.n - i < 3 ||
-		    (high = hex(s.p[i + 1])) < 0 ||
-		    (low = hex(s.p[i + 2])) < 0) {
-			buf_char(b, s.p[i]);
+		if (*s.p != '%' || end - s.p < 3 || (high = hex(s.p[1])) < 0 ||
+		    (low = hex(s.p[2])) < 0) {
+			*to++ = *s.p++;
 			continue;
 		}
 		c = high << 4 | low;
 		if (c <= ' ' || c == '/' || c == '?' || c == '#' || c == '%' ||
 		    c == 0x7F) {
-			buf_add(b, s.p + i, 3);
+			memcpy(to, s.p, 3);
+			to += 3;
 		} else {
-			buf_char(b, c);
+			*to++ = (char)c;
 		}
-		i += 2;
+		s.p += 3;
 	}
+	return to;
 }
 
 static bool
@@ -94,19 +151,20 @@ made_up(struct str slug)
 static void
 add_slug(struct buf *b, struct str slug)
 {
-	struct buf decoded = {0};
+	char stack[256], *decoded = stack, *end;
 
 	if (made_up(slug)) {
 		buf_piece(b, slug);
 		return;
 	}
-	decode(&decoded, slug);
-	if (utf8_valid(decoded.p, decoded.n))
-		fold_lower_add(b, str_buf(&decoded));
-	else
+	if (slug.n > sizeof(stack))
+		decoded = xmalloc(slug.n);
+	end = decode(decoded, slug);
+	if (!fold_lower_add(b, (struct str){decoded, (size_t)(end - decoded)}))
 		for (size_t i = 0; i < slug.n; i++)
 			buf_char(b, lower(slug.p[i]));
-	buf_free(&decoded);
+	if (decoded != stack)
+		free(decoded);
 }
 
 static bool
@@ -134,7 +192,7 @@ static void
 add_parts(struct buf *b, struct str path)
 {
 	while (path.n > 0) {
-		struct str part = until(path, "/"), slug = trim(part);
+		struct str part = before(path, '/'), slug = trim(part);
 
 		if (slug.n > 0) {
 			buf_char(b, '/');
@@ -149,17 +207,25 @@ add_parts(struct buf *b, struct str path)
 
 /* Whether the whole is spelt as it should be already. */
 static bool
-canonical(struct str s)
+canonical(struct str slug)
 {
-	const size_t n = sizeof(root) - 1 + 4;
-
-	if (s.n <= n || memcmp(s.p, root, sizeof(root) - 1) != 0 ||
-	    memcmp(s.p + sizeof(root) - 1, "/in/", 4) != 0)
-		return false;
-	for (size_t i = n; i < s.n; i++)
-		if (!((s.p[i] >= 'a' && s.p[i] <= 'z') ||
-			(s.p[i] >= '0' && s.p[i] <= '9') || s.p[i] == '-'))
+	for (size_t i = 0; i < slug.n; i++)
+		if (!slug_letter[(unsigned char)slug.p[i]])
 			return false;
+	return slug.n > 0;
+}
+
+/* The address of a slug, if there is one. */
+static bool
+of_slug(struct str slug, struct buf *store, struct str *address)
+{
+	slug = trim(slug);
+	if (slug.n == 0)
+		return false;
+	store->n = 0;
+	buf_add(store, common, sizeof(common) - 1);
+	add_slug(store, slug);
+	*address = str_buf(store);
 	return true;
 }
 
@@ -168,7 +234,12 @@ profile_address(struct str raw, struct buf *store, struct str *address)
 {
 	struct str s = trim(raw), host, path;
 
-	if (canonical(s)) {
+	if (s.n > sizeof(common) - 1 &&
+	    memcmp(s.p, common, sizeof(common) - 1) == 0) {
+		path = (struct str){
+		    s.p + sizeof(common) - 1, s.n - sizeof(common) + 1};
+		if (!canonical(path))
+			return of_slug(until(path, true), store, address);
 		*address = s;
 		return true;
 	}
@@ -177,12 +248,12 @@ profile_address(struct str raw, struct buf *store, struct str *address)
 		return member(s, store, address);
 	if (!cut(&s, "https://"))
 		cut(&s, "http://");
-	host = until(s, "/?#");
+	host = until(s, true);
 	s.p += host.n;
 	s.n -= host.n;
 	while (
 	    host.n > 0 && !cut(&(struct str){host.p, host.n}, "linkedin.com")) {
-		struct str label = until(host, ".");
+		struct str label = before(host, '.');
 
 		if (label.n == host.n)
 			return false;
@@ -192,22 +263,15 @@ profile_address(struct str raw, struct buf *store, struct str *address)
 	if (host.n != strlen("linkedin.com"))
 		return false;
 	if (cut(&s, "/profile/view?id="))
-		return member(until(s, "&#"), store, address);
+		return member(before(until(s, false), '&'), store, address);
 	cut(&s, "/mwlite");
-	buf_str(store, root);
-	path = until(s, "?#");
-	if (cut(&path, "/in/")) {
-		path = trim(until(path, "/"));
-		if (path.n == 0)
-			return false;
-		buf_str(store, "/in/");
-		add_slug(store, path);
-	} else if (cut(&path, "/pub/") && path.n > 0) {
-		buf_str(store, "/pub");
-		add_parts(store, path);
-	} else {
+	path = until(s, false);
+	if (cut(&path, "/in/"))
+		return of_slug(before(path, '/'), store, address);
+	if (!cut(&path, "/pub/") || path.n == 0)
 		return false;
-	}
+	buf_str(store, "https://www.linkedin.com/pub");
+	add_parts(store, path);
 	*address = str_buf(store);
 	return true;
 }

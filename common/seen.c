@@ -8,25 +8,32 @@
 #include "map.h"
 #include "mem.h"
 
-enum { FIRST_CAP = 1 << 10 };
+enum { FIRST_BITS = 10 };
 
 uint64_t
-seen_hash(const void *p, size_t n)
+seen_hash(uint64_t seed, const void *p, size_t n)
 {
-	static const uint64_t key[2] = {
-	    UINT64_C(0x6c696e6b6564696e), UINT64_C(0x2d74726961676500)};
+	const uint64_t key[2] = {
+	    UINT64_C(0x6c696e6b6564696e) ^ seed, UINT64_C(0x2d74726961676500)};
 
 	return map_hash_keyed(key, p, n);
 }
 
-/* Where the id stands or would stand. The place is drawn from the random
- * hash, so that nobody can crowd the table. */
+/* Multiplicative hashing with a random factor (Dietzfelbinger et al. 1997),
+ * so that nobody can crowd the table. */
+static size_t
+home(const struct seen *s, uint64_t id)
+{
+	return (size_t)(id * s->factor >> s->shift);
+}
+
+/* Where the id stands or would stand. */
 static size_t
 place(const struct seen *s, uint64_t id)
 {
-	size_t i = (size_t)map_hash(&id, sizeof(id)) & (s->cap - 1);
+	size_t i = home(s, id);
 
-	while (s->times[i] && s->id[i] != id)
+	while (s->id[i] && s->id[i] != id)
 		i = (i + 1) & (s->cap - 1);
 	return i;
 }
@@ -34,53 +41,63 @@ place(const struct seen *s, uint64_t id)
 static void
 widen(struct seen *s)
 {
-	struct seen wide = {.cap = s->cap ? 2 * s->cap : FIRST_CAP};
+	struct seen wide = {.cap = s->cap ? 2 * s->cap : 1u << FIRST_BITS,
+	    .shift = s->cap ? s->shift - 1 : 64 - FIRST_BITS,
+	    .factor = s->cap ? s->factor : map_hash("seen", 4) | 1,
+	    .n = s->n};
 
 	wide.id = xcalloc(wide.cap, sizeof(*wide.id));
-	wide.times = xcalloc(wide.cap, sizeof(*wide.times));
+	if (s->times)
+		wide.times = xcalloc(wide.cap, sizeof(*wide.times));
 	for (size_t i = 0; i < s->cap; i++)
-		if (s->times[i]) {
+		if (s->id[i]) {
 			size_t at = place(&wide, s->id[i]);
 
 			wide.id[at] = s->id[i];
-			wide.times[at] = s->times[i];
+			if (s->times)
+				wide.times[at] = s->times[i];
 		}
-	wide.n = s->n;
 	seen_free(s);
 	*s = wide;
+}
+
+void
+seen_expect(const struct seen *s, uint64_t hash)
+{
+	if (s->cap > 0)
+		__builtin_prefetch(&s->id[home(s, hash)]);
 }
 
 uint64_t
 seen_name(struct seen *s, uint64_t hash)
 {
-	struct {
-		uint64_t hash, times;
-	} again;
+	uint64_t number;
 	size_t at;
 
-	if (s->n < LIMIT_SEEN && s->n >= s->cap / 4 * 3)
+	hash += hash == 0;
+	if (s->n < LIMIT_SEEN && s->n >= s->cap / 2)
 		widen(s);
 	at = place(s, hash);
-	if (s->times[at] == 0) {
+	if (s->id[at] == 0) {
 		if (s->n < LIMIT_SEEN) {
 			s->id[at] = hash;
-			s->times[at] = 1;
 			s->n++;
 		}
 		return hash;
 	}
-	if (s->times[at] < UINT32_MAX)
-		s->times[at]++;
-	again.hash = hash;
-	again.times = s->times[at];
-	return seen_hash(&again, sizeof(again));
+	if (!s->times)
+		s->times = xcalloc(s->cap, sizeof(*s->times));
+	number = ++s->times[at];
+	return seen_hash(hash, &number, sizeof(number));
 }
 
 void
 seen_reset(struct seen *s)
 {
 	if (s->n > 0)
-		memset(s->times, 0, s->cap * sizeof(*s->times));
+		memset(s->id, 0, s->cap * sizeof(*s->id));
+	free(s->times);
+	s->times = NULL;
 	s->n = 0;
 }
 

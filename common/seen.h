@@ -6,20 +6,26 @@
 #include <stdint.h>
 
 /* A hash that is the same in every run, everywhere: SipHash-1-3 under a fixed
- * key. Not for tables: strangers can make keys that collide in few bits. */
-uint64_t seen_hash(const void *p, size_t n);
+ * key and a seed. Not for tables: strangers can make keys that collide in few
+ * bits. */
+uint64_t seen_hash(uint64_t seed, const void *p, size_t n);
 
 /* The names given in one file. Zeroed is empty. */
 struct seen {
-	uint64_t *id;
-	uint32_t *times;
+	uint64_t *id; /* 0 where there is none */
+	uint32_t *times; /* how often each was met, if any was met twice */
 	size_t n, cap;
+	unsigned shift;
+	uint64_t factor;
 };
 
 /* The name of a row whose content has this hash: the hash itself the first
  * time, one made from it and the number of the occurrence after that. Beyond
  * LIMIT_SEEN different rows new ones are no longer kept in mind. */
 uint64_t seen_name(struct seen *s, uint64_t hash);
+
+/* Lets the memory that seen_name will look at come nearer. */
+void seen_expect(const struct seen *s, uint64_t hash);
 
 /* Forgets every name, keeping the room. */
 void seen_reset(struct seen *s);

@@ -203,6 +203,7 @@ set_columns(struct table *t, const struct row *header, struct wish *wish)
 		buf_free(&made);
 	}
 	settle(t);
+	t->has_parts = table_column(t, ROLE_PART) >= 0;
 	t->has_extras = table_column(t, ROLE_EXTRA) >= 0;
 }
 

@@ -1,10 +1,6 @@
 /* text.c: UTF-8, and what may stand raw in a record or on a terminal. */
 #include "text.h"
 
-#ifdef __SSE2__
-#include <emmintrin.h>
-#endif
-
 size_t
 utf8_decode(const char *s, size_t n, uint32_t *cp)
 {
@@ -84,38 +80,6 @@ text_unsafe(uint32_t cp)
 	       (cp >= 0x2066 && cp <= 0x2069) ||
 	       (cp >= 0xE0000 && cp <= 0xE007F);
 }
-
-#ifdef __SSE2__
-
-/* As signed numbers, control bytes and all above ASCII are less than 0x20. */
-uint32_t
-text_special(const char *s)
-{
-	__m128i v = _mm_loadu_si128((const __m128i *)(const void *)s);
-	__m128i low = _mm_cmplt_epi8(v, _mm_set1_epi8(0x20));
-	__m128i del = _mm_cmpeq_epi8(v, _mm_set1_epi8(0x7F));
-	__m128i back = _mm_cmpeq_epi8(v, _mm_set1_epi8('\\'));
-
-	return (uint32_t)_mm_movemask_epi8(
-	    _mm_or_si128(low, _mm_or_si128(del, back)));
-}
-
-#else
-
-uint32_t
-text_special(const char *s)
-{
-	uint32_t mask = 0;
-
-	for (int i = 0; i < TEXT_BLOCK; i++) {
-		unsigned char c = (unsigned char)s[i];
-
-		mask |= (uint32_t)(c < 0x20 || c >= 0x7F || c == '\\') << i;
-	}
-	return mask;
-}
-
-#endif
 
 size_t
 text_plain(const char *s, size_t n)

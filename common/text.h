@@ -6,6 +6,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 /* Decodes the first code point of n bytes at s into *cp. Returns its length,
  * 1 to 4, or 0 if the bytes there are not UTF-8 (RFC 3629: no surrogates, no
  * overlong forms, nothing over U+10FFFF). */
@@ -28,6 +32,37 @@ size_t text_plain(const char *s, size_t n);
 /* Which of the TEXT_BLOCK bytes at s are not plain in that sense: bit i of
  * the result stands for byte i. */
 enum { TEXT_BLOCK = 16 };
-uint32_t text_special(const char *s);
+
+#ifdef __SSE2__
+
+/* As signed numbers, control bytes and all above ASCII are less than 0x20. */
+static inline uint32_t
+text_special(const char *s)
+{
+	__m128i v = _mm_loadu_si128((const __m128i *)(const void *)s);
+	__m128i low = _mm_cmplt_epi8(v, _mm_set1_epi8(0x20));
+	__m128i del = _mm_cmpeq_epi8(v, _mm_set1_epi8(0x7F));
+	__m128i back = _mm_cmpeq_epi8(v, _mm_set1_epi8('\\'));
+
+	return (uint32_t)_mm_movemask_epi8(
+	    _mm_or_si128(low, _mm_or_si128(del, back)));
+}
+
+#else
+
+static inline uint32_t
+text_special(const char *s)
+{
+	uint32_t mask = 0;
+
+	for (int i = 0; i < TEXT_BLOCK; i++) {
+		unsigned char c = (unsigned char)s[i];
+
+		mask |= (uint32_t)(c < 0x20 || c >= 0x7F || c == '\\') << i;
+	}
+	return mask;
+}
+
+#endif
 
 #endif

@@ -339,6 +339,82 @@ when_read(struct str s, enum zone zone, struct date *d)
 	return read_tidy(t, tidy(s, t), zone, d, &short_year);
 }
 
+/* Two digits as a number, or -1. */
+static int
+two(const char *s)
+{
+	return is_digit(s[0]) && is_digit(s[1])
+		   ? (s[0] - '0') * 10 + (s[1] - '0')
+		   : -1;
+}
+
+/* A month by its three letters, as LinkedIn spells it, or 0. */
+static int
+three(const char *s)
+{
+	static const char names[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
+	/* the sum of the last two letters tells the months apart */
+	static const signed char by_sum[] = {['a' + 'n' - 190] = 1,
+	    ['e' + 'b' - 190] = 2,
+	    ['a' + 'r' - 190] = 3,
+	    ['p' + 'r' - 190] = 4,
+	    ['a' + 'y' - 190] = 5,
+	    ['u' + 'n' - 190] = 6,
+	    ['u' + 'l' - 190] = 7,
+	    ['u' + 'g' - 190] = 8,
+	    ['e' + 'p' - 190] = 9,
+	    ['c' + 't' - 190] = 10,
+	    ['o' + 'v' - 190] = 11,
+	    ['e' + 'c' - 190] = 12};
+	int sum = s[1] + s[2] - 190, m = 0;
+
+	if (sum >= 0 && sum < (int)sizeof(by_sum))
+		m = by_sum[sum];
+	return m > 0 && memcmp(names + 3 * m - 3, s, 3) == 0 ? m : 0;
+}
+
+static size_t
+copy_day(const char *s, char *to)
+{
+	int y = two(s + 7), z = two(s + 9), d = two(s), m = three(s + 3);
+
+	if (m == 0 || s[2] != ' ' || s[6] != ' ' || y < 0 || z < 0 ||
+	    y + z == 0 || d < 1 || d > date_month_days(y * 100 + z, m))
+		return 0;
+	memcpy(to, s + 7, 4);
+	to[4] = to[7] = '-';
+	to[5] = (char)('0' + m / 10);
+	to[6] = (char)('0' + m % 10);
+	memcpy(to + 8, s, 2);
+	return 10;
+}
+
+static size_t
+copy_second(const char *s, char *to)
+{
+	int y = two(s), z = two(s + 2), m = two(s + 5), d = two(s + 8);
+	int hour = two(s + 11), minute = two(s + 14), second = two(s + 17);
+
+	if (s[4] != '-' || s[7] != '-' || s[10] != ' ' || s[13] != ':' ||
+	    s[16] != ':' || memcmp(s + 19, " UTC", 4) != 0 || y < 0 || z < 0 ||
+	    y + z == 0 || m < 1 || d < 1 ||
+	    d > date_month_days(y * 100 + z, m) || hour < 0 || hour > 23 ||
+	    minute < 0 || minute > 59 || second < 0 || second > 59)
+		return 0;
+	memcpy(to, s, 19);
+	to[10] = 'T';
+	to[19] = 'Z';
+	return 20;
+}
+
+size_t
+when_copy(struct str s, char *to)
+{
+	return s.n == 11   ? copy_day(s.p, to)
+	       : s.n == 23 ? copy_second(s.p, to)
+			   : 0;
+}
+
 enum when
 when_period(struct str s, struct date *from, struct date *until)
 {

@@ -33,6 +33,12 @@ enum zone {
  * day and month cannot be taken for each other. Two-digit years are 20YY. */
 enum when when_read(struct str s, enum zone zone, struct date *d);
 
+/* The two commonest forms, "08 Feb 2026" and "2026-03-01 14:03:22 UTC",
+ * copied into the record's form without much ado: returns its length, or 0 if
+ * s is neither, or no day that was. `to` has room for WHEN_COPIED bytes. */
+enum { WHEN_COPIED = 24 };
+size_t when_copy(struct str s, char *to);
+
 /* Reads the times of an event, "Mon D, YYYY hh:mm AM - Mon D, YYYY hh:mm AM",
  * to the day: their zone is not known. */
 enum when when_period(struct str s, struct date *from, struct date *until);

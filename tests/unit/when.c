@@ -201,6 +201,50 @@ START_TEST(daylight_row)
 }
 END_TEST
 
+/* The short way reads what the long way reads, or leaves it to that. */
+START_TEST(copied)
+{
+	static const char *const months[] = {"Jan", "Feb", "Mar", "Apr", "May",
+	    "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec", "Abc", "jan"};
+	char to[WHEN_COPIED];
+	struct date d;
+	struct buf s = {0}, b = {0};
+
+	for (int i = 0; i < COUNT(rows); i++) {
+		size_t n = when_copy(str_of(rows[i].in), to);
+
+		if (n > 0)
+			ck_assert_msg(
+			    str_eq((struct str){to, n}, str_of(rows[i].out)),
+			    "row %d: %.*s", i, (int)n, to);
+	}
+	for (int y = 1999; y <= 2005; y++)
+		for (int m = 0; m < COUNT(months); m++)
+			for (int day = 0; day <= 32; day++) {
+				size_t n;
+
+				buf_reset(&s);
+				buf_reset(&b);
+				buf_printf(&s, "%02d %s %d", day, months[m], y);
+				n = when_copy(str_buf(&s), to);
+				if (m == COUNT(months) - 1) {
+					ck_assert_uint_eq(n, 0);
+					continue;
+				}
+				when_read(str_buf(&s), ZONE_UTC, &d);
+				date_add(&b, &d);
+				ck_assert_msg(
+				    str_eq((struct str){to, n}, str_buf(&b)),
+				    "%s: %.*s", s.p, (int)n, to);
+			}
+	ck_assert_uint_eq(when_copy(STR("2026-02-30 14:03:22 UTC"), to), 0);
+	ck_assert_uint_eq(when_copy(STR("2026-02-28 24:03:22 UTC"), to), 0);
+	ck_assert_uint_eq(when_copy(STR("2026-02-28 14:03:22 CET"), to), 0);
+	buf_free(&s);
+	buf_free(&b);
+}
+END_TEST
+
 START_TEST(period)
 {
 	struct date a, b;
@@ -233,6 +277,7 @@ suite_when(void)
 	tcase_add_loop_test(c, date_row, 0, COUNT(rows));
 	tcase_add_loop_test(c, birthday_row, 0, COUNT(birthdays));
 	tcase_add_loop_test(c, daylight_row, 0, COUNT(daylight));
+	tcase_add_test(c, copied);
 	tcase_add_test(c, period);
 	return s;
 }
