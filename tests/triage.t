@@ -201,8 +201,8 @@ name 'two policies side by side'
 export_three "$work/export"
 want <<'EOF'
 accept      120  2026-03-02  Bo Lind                   accept     you and they have written to each other; wrote nothing
-ignore      -30  2026-03-03  Cy Pike                   accept     wrote nothing
 ignore      -30  2026-03-04  Di Reed                   accept     wrote nothing
+ignore      -30  2026-03-03  Cy Pike                   accept     wrote nothing
 EOF
 run triage -1 -p strict -d open export
 
