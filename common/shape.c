@@ -22,7 +22,7 @@
 #define MESSAGE_COLUMNS                                                        \
 	"from:from to:to date:date content:text senderprofileurl:fromurl "     \
 	"recipientprofileurls:tourl conversationid:conversation "              \
-	"ismessagedraft:draft direction:direction"
+	"ismessagedraft:unsent direction:direction"
 
 /* The first that fits is it. */
 static const struct shape shapes[] = {
@@ -268,7 +268,7 @@ static const struct {
     {"received", ROLE_RECEIVED},
     {"period", ROLE_PERIOD},
     {"conversation", ROLE_CONVERSATION},
-    {"draft", ROLE_DRAFT},
+    {"unsent", ROLE_DRAFT},
 };
 
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
