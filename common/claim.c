@@ -459,8 +459,8 @@ contacts_named(struct claims *c, struct str name, uint32_t *node)
 }
 
 /* Somebody named in the note, looked up among the contacts, the name cut
- * shorter until somebody bears it. A single word counts by the first names of
- * contacts: *n is how many. */
+ * shorter until somebody bears it: *n contacts, of whom *node is one. A single
+ * word counts by the first names of contacts, with *node = 0. */
 static struct str
 look_up(struct claims *c, const struct hit *h, size_t *n, uint32_t *node)
 {
@@ -513,17 +513,20 @@ go_between(struct claims *c, const struct words *from_name)
 			    ANSWER_UNKNOWN,
 			    "whether %.*s is a contact of yours", (int)quote.n,
 			    quote.p);
-		} else if (n == 1) {
+		} else if (n == 1 || node) {
 			const struct known_person *p =
-			    node ? &c->known->person[node] : NULL;
+			    n == 1 && node ? &c->known->person[node] : NULL;
 			struct str row = !p              ? STR("")
 					 : p->connection ? p->connection_source
 							 : p->book_source;
 
 			answers_set(c->answers, c->rule.introduced, ANSWER_YES,
-			    "the note names %.*s, a contact of yours%s%.*s%s",
-			    (int)quote.n, quote.p, row.n ? " [" : "",
-			    (int)row.n, row.p, row.n ? "]" : "");
+			    "the note names %.*s, %s%s%.*s%s", (int)quote.n,
+			    quote.p,
+			    n == 1 ? "a contact of yours"
+				   : "as several contacts of yours are called",
+			    row.n ? " [" : "", (int)row.n, row.p,
+			    row.n ? "]" : "");
 			answers_fact(c->answers, "go-between",
 			    p && p->name.n ? p->name : quote);
 		} else if (n > 1) {
