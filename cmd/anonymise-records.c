@@ -205,29 +205,42 @@ add_field(struct buf *b, struct standin *s, const struct record *r, int f)
 	}
 }
 
-/* Extra fields that these filters set themselves keep their names, and those
- * with nobody's words in them their values. */
+/* The columns of LinkedIn's own files and the fields that these filters set. */
+static const char *const extra_names[] = {"ATTACHMENTS", "Activities",
+    "CONVERSATION ID", "CONVERSATION TITLE", "Confirmed", "CountryCode",
+    "Endorsement Status", "Event Time", "External Url", "FOLDER", "FROM",
+    "Industry", "IS CONVERSATION DRAFT", "IS MESSAGE DRAFT",
+    "Is_WhatsApp_Number", "MiddleName", "NamePrefix", "NameSuffix", "NickName",
+    "Primary", "RECIPIENT PROFILE URLS", "RegionCode", "SUBJECT", "Status",
+    "ThirdPartyVerified", "TO", "Twitter Handles", "Type", "UpdatedAt",
+    "Websites", "Zip Code", "birthday", "birthday-raw", "categories",
+    "date-raw", "draft-from", "draft-why", "email", "flip", "judged",
+    "nickname", "origin", "other-score", "other-verdict", "override", "unknown",
+    "until-raw", "web", "why", NULL};
+
+/* Those whose values are sentences. */
+static const char *const extra_texts[] = {"draft-why", "flip", "unknown", "why",
+    "SUBJECT", "CONVERSATION TITLE", "Activities", NULL};
+
+/* Values that are nobody's words. */
+static const char *const extra_values[] = {"ACCEPTED", "APPROVED", "ARCHIVE",
+    "HIDDEN", "INBOX", "No", "PENDING", "RELINQUISHED", "SPAM", "VISIBLE",
+    "Yes", "false", "formal", "familiar", "true", NULL};
+
 static void
 add_extra(struct buf *b, struct standin *s, struct str name, struct str value)
 {
-	static const char *const plain[] = {"origin", "under", NULL};
-	static const char *const texts[] = {
-	    "why", "unknown", "flip", "subject", NULL};
-	static const char *const names[] = {"nickname", "categories", "web",
-	    "birthday", "email", "conversation", "folder", NULL};
-	bool fact = str_starts(name, "fact-");
 	struct date d;
 
 	buf_char(b, '\t');
-	if (fact || listed(name, plain) || listed(name, texts) ||
-	    listed(name, names))
+	if (str_starts(name, "fact-") || listed(name, extra_names))
 		buf_piece(b, name);
 	else
 		add(b, s, standin_name, name);
 	buf_char(b, '=');
-	if (listed(name, plain))
+	if (str_eq(name, STR("origin")) || listed(value, extra_values))
 		buf_piece(b, value);
-	else if (listed(name, texts))
+	else if (listed(name, extra_texts))
 		add(b, s, standin_text, value);
 	else if (date_parse(value, &d) && d.precision >= DATE_DAY)
 		add(b, s, standin_date, value);

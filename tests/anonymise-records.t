@@ -125,6 +125,20 @@ cut -f 10 in | sort >real
 anonymise-records in | cut -f 10 | sort >other
 ok 'none is a name that is there' test -z "$(comm -12 real other)"
 
+name 'a whole export'
+csv-import "$data/export" 2>/dev/null >all
+anonymise-records all >odd
+longer() { cut -f 2,9-21 "$1" | tr 'A-Z' 'a-z' | tr -cs 'a-z' '\n' | awk 'length > 5' | sort -u; }
+longer all >said
+longer odd >says
+ok 'holds none of its longer words' test -z "$(comm -12 said says | grep -vx -e linkedin -e example)"
+ok 'and many others' test "$(wc -l <says)" -gt 300
+verdicts() { rank-contacts "$1" | cut -f 1,3-5; }
+verdicts all >a
+verdicts odd >b
+ok 'ranks contacts as before' cmp a b
+ok 'is complete' test "$(cut -f 1,8 all)" = "$(cut -f 1,8 odd)"
+
 name 'hostile bytes stay escaped'
 record contact c1 '' '' c1 'A\x1B[2Jb\xE2\x80\xAEc' '' '' '' '' '' '' '' '' '' 'x\ty\\z\nw' '' x:1 '' >in
 anonymise-records in >out
