@@ -97,6 +97,7 @@ COMMON = \
 	sentence \
 	template \
 	reply \
+	mail \
 	tone \
 	alphabet \
 	standin \

@@ -4,11 +4,13 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "escape.h"
 #include "file.h"
 #include "input.h"
+#include "mail.h"
 #include "option.h"
 #include "out.h"
 #include "reply.h"
@@ -18,12 +20,17 @@
 
 static const struct command command = {
     .name = "draft-reply",
-    .synopsis = "[-vx] [-g language] [-k known] [-T templates] [FILE ...]",
+    .synopsis = "[-evx] [-g language] [-k known] [-o directory] [-T templates] "
+		"[-t now] "
+		"[FILE ...]",
     .options =
 	(const struct option_line[]){
+	    {'e', NULL, "write the drafts as an mbox instead of records"},
 	    {'g', "language", "language where a note does not tell its own"},
 	    {'k', "known", "records drafted before: same request, same reply"},
+	    {'o', "directory", "write each draft as a file there, too"},
 	    {'T', "templates", "own templates, a file or a folder of them"},
+	    {'t', "now", "date of the mails; by default the day of judgement"},
 	    {'v', NULL, "say on standard error what was drafted"},
 	    {'x', NULL, "explain which fact each sentence stands on"},
 	    {0},
@@ -38,8 +45,11 @@ static struct draft {
 	struct facts facts;
 	struct str language; /* where the note does not tell */
 	bool shipped[LANGUAGES]; /* those templates were read */
-	bool explain;
+	bool explain, mail;
+	const char *folder; /* for files, or NULL */
+	struct date now; /* of mails, or DATE_NONE */
 	size_t written, kept, none;
+	struct str subject; /* of the draft at hand */
 	struct buf letter, field, extra, text, owner;
 } draft;
 
@@ -260,14 +270,68 @@ draft_new(struct record *r)
 	r->f[F_DRAFT] = str_buf(&draft.field);
 	if (draft.explain)
 		r->extra = str_buf(&draft.extra);
+	draft.subject = reply->manner.subject;
 	draft.written++;
 	return true;
+}
+
+/* Writes the draft as a file. One that stands there was written before, and
+ * may hold the user's own words by now. */
+static void
+write_file(const struct record *r)
+{
+	struct buf path = {0};
+	const char *wrong;
+
+	buf_printf(&path, "%s/", draft.folder);
+	if (!letter_name(&path, r)) {
+		in_warn(r->file, r->line, "no id that a file can be named by");
+	} else if (access(path.p, F_OK) < 0) {
+		buf_reset(&draft.letter);
+		letter_add(&draft.letter, r);
+		wrong = file_write(path.p, draft.letter.p, draft.letter.n);
+		if (wrong)
+			die("%s: %s", path.p, wrong);
+	}
+	buf_free(&path);
+}
+
+/* The day a mail bears: -t, else that of the judgement, else of the record. */
+static struct date
+mail_date(const struct record *r)
+{
+	struct date d = draft.now;
+	struct str judged;
+
+	if (d.precision == DATE_NONE &&
+	    (!record_extra(r, "judged", &judged) || !date_parse(judged, &d)) &&
+	    !date_parse(r->f[F_DATE], &d))
+		d = date_of_days(0);
+	return d;
+}
+
+static void
+put(const struct record *r)
+{
+	struct date d;
+
+	if (draft.folder && r->f[F_DRAFT].n > 0)
+		write_file(r);
+	if (!draft.mail) {
+		record_write(r);
+	} else if (r->f[F_DRAFT].n > 0) {
+		d = mail_date(r);
+		mail_add(&out, r, &d,
+		    draft.subject.n ? draft.subject : STR("LinkedIn"));
+		out_end();
+	}
 }
 
 static void
 draft_record(struct record *r, void *arg)
 {
 	(void)arg;
+	draft.subject = (struct str){"", 0};
 	if (record_is(r, F_KIND, "profile"))
 		remember(r, NULL);
 	if (r->f[F_DRAFT].n > 0 || r->f[F_VERDICT].n == 0 ||
@@ -277,7 +341,7 @@ draft_record(struct record *r, void *arg)
 		draft.kept++;
 	else if (!draft_new(r))
 		return;
-	record_write(r);
+	put(r);
 }
 
 static void
@@ -308,18 +372,33 @@ main(int argc, char **argv)
 	say_begin(command.name);
 	draft.language = STR("en");
 	draft.known = map_new();
-	while ((letter = option_next(&command, argc, argv)) >= 0) {
-		if (letter == 'g')
+	while ((letter = option_next(&command, argc, argv)) >= 0)
+		switch (letter) {
+		case 'e':
+			draft.mail = true;
+			break;
+		case 'g':
 			draft.language = str_of(optarg);
-		else if (letter == 'k')
+			break;
+		case 'k':
 			known_names[n_known++] = optarg;
-		else if (letter == 'T')
+			break;
+		case 'o':
+			draft.folder = optarg;
+			break;
+		case 'T':
 			own = optarg;
-		else if (letter == 'v')
+			break;
+		case 't':
+			if (!date_parse(str_of(optarg), &draft.now))
+				option_die(&command, "no date: %s", optarg);
+			break;
+		case 'v':
 			verbose = true;
-		else
+			break;
+		default:
 			draft.explain = true;
-	}
+		}
 	if (n_known > 0)
 		known = inputs_open(known_names, n_known);
 	in = inputs_open(argv + optind, (size_t)(argc - optind));
@@ -334,7 +413,9 @@ main(int argc, char **argv)
 	if (!str_eq(draft.language, STR("en")) && !speaks(draft.language))
 		option_die(&command, "no templates in the language %s",
 		    draft.language.p);
-	sandbox_enter(NULL);
+	if (draft.folder && mkdir(draft.folder, 0700) < 0 && errno != EEXIST)
+		die("%s: %s", draft.folder, strerror(errno));
+	sandbox_enter(draft.folder);
 	if (known) {
 		inputs_each(known, remember, NULL);
 		inputs_close(known);

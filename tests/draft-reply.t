@@ -373,6 +373,162 @@ EOF
 want_status 2
 run draft-reply -T t
 
+name 'files: one a draft, named by its id, private; what stands is left'
+{ scored ask no-note-15 'Ana Brandt'; scored ignore '' Bo; } >in
+want <<'EOF'
+To: Ana Brandt
+Profile: https://www.linkedin.com/in/x
+Verdict: ask
+Why: wrote nothing
+Source: Invitations.csv:2
+
+Hello Ana,
+
+Thank you for your invitation. I connect here with people I know, and I may have forgotten where our paths crossed. Could you remind me how and when we met?
+
+Best wishes
+EOF
+files() { umask 022; draft-reply -o drafts in >out && cat drafts/*; }
+run files
+ok 'the records go on' sh -c 'draft-reply in | cmp - out'
+ok 'one file' test "$(ls drafts)" = "$(cut -f 2 in | head -n 1).txt"
+ok 'private' sh -c 'ls -l drafts | grep -q "^-rw-------" && ls -ld drafts | grep -q "^drwx------"'
+echo mine >drafts/*.txt
+ok 'what stands is left' sh -c 'draft-reply -o drafts in >out && cat drafts/* | grep -qx mine'
+want_err <<'EOF'
+draft-reply: none/deep: No such file or directory
+EOF
+want_status 2
+run draft-reply -o none/deep in
+
+name 'files: no name is made from data'
+i=0
+for id in ../up /etc/x .hidden -rf 'a b' 'ü' "$(printf %0300d 0)" ''; do
+	scored ask '' "n$i" | awk -F'\t' -v OFS='\t' -v id="$id" '{ $2 = id; print }' >>in
+	i=$((i + 1))
+done
+draft-reply -o drafts in >out 2>err
+ok 'status 1' test $? -eq 1
+ok 'the last two are named' test "$(cat err)" = 'draft-reply: in:7: no id that a file can be named by
+draft-reply: in:8: no id that a file can be named by'
+LC_ALL=C ls -A drafts >got
+printf '%s\n' '=2D-rf.txt' '=2E=2E=2Fup.txt' '=2Eetc' >/dev/null
+cat >wanted <<'EOF'
+=2Drf.txt
+=2E=2E=2Fup.txt
+=2Ehidden.txt
+=2Fetc=2Fx.txt
+=C3=BC.txt
+a=20b.txt
+EOF
+ok 'names' diff -u wanted got
+ok 'nothing beside the folder' test "$(ls -A | tr '\n' ' ')" = 'drafts err got in out wanted '
+
+name 'mails: headers hold nothing but what they should'
+hostile() { # fields 10, 13, 14 and 20, raw as in a record
+	scored ask '' x | awk -F'\t' -v OFS='\t' -v a="$1" -v b="$2" -v c="$3" \
+	    '{ $10 = a; $11 = ""; $13 = b; $14 = c; print }'
+}
+{ hostile 'Ana\\r\\nBcc: all@example.org' 'https://x/\\nX: y' 'ana@example.org'
+hostile 'Zoë "the" <B>, C' 'https://www.linkedin.com/in/zoë' 'zoe@example.org z@example.org'
+hostile 'Bo' 'u' 'bo@exa\\nmple.org'
+hostile 'Bo' 'u' '-oProxy@example.org'
+hostile 'Bo' 'u' '<bo@example.org>'; } >in
+want <<'EOF'
+From draft-reply@localhost Thu Mar  5 00:00:00 2026
+Date: Thu, 5 Mar 2026 00:00:00 +0000
+To: =?UTF-8?B?QW5hICBCY2M6IGFsbEBleGFtcGxlLm9yZw==?= <ana@example.org>
+Subject: Your invitation on LinkedIn
+Message-ID: <id-12738659@draft-reply.invalid>
+X-LinkedIn-Profile: =?UTF-8?B?aHR0cHM6Ly94L1xuWDogeQ==?=
+X-Unsent: 1
+MIME-Version: 1.0
+Content-Type: text/plain; charset=UTF-8
+Content-Transfer-Encoding: quoted-printable
+
+EOF
+first_head() { draft-reply -e -t 2026-03-05 in | sed '/^$/q'; }
+run first_head
+draft-reply -e in >out
+ok 'five messages' test "$(grep -c '^From ' out)" -eq 5
+ok 'two receivers' test "$(grep -c '^To: ' out)" -eq 2
+ok 'no header of theirs' sh -c '! grep -i "^Bcc:\|^X: " out'
+ok 'all ASCII' sh -c '! LC_ALL=C grep "[^ -~]" out'
+
+name 'mails: bodies cannot begin a message or a command'
+scored ask '' Ana | awk -F'\t' -v OFS='\t' '{ $21 = "From here\\n~!cmd\\n.\\n>From x\\ncafé = 1 \\n" sprintf("%080d", 0); print }' | given
+want <<'EOF'
+=46rom here
+=7E!cmd
+=2E
+=3EFrom x
+caf=C3=A9 =3D 1=20
+000000000000000000000000000000000000000000000000000000000000000000000000=
+00000000
+
+EOF
+body() { draft-reply -e | sed '1,/^$/d'; }
+run body
+if command -v python3 >/dev/null 2>&1; then
+	name 'mails: as a mail reader reads them'
+	hostile 'Zoë Brandt-Ünal, who has a name that is longer than one encoded word may be' u zoe@example.org |
+	    awk -F'\t' -v OFS='\t' '{ $21 = "From Zoë\\n\\nto Émile: é é é é é é é é é é é é é é é é é é é é é é é é é é é é é é é é é é é é é é é."; print }' >in
+	draft-reply -e in >box
+	cat >read.py <<'EOF'
+import mailbox, email.header, sys
+[m] = mailbox.mbox(sys.argv[1])
+print(str(email.header.make_header(email.header.decode_header(m['To']))))
+sys.stdout.buffer.write(m.get_payload(decode=True))
+EOF
+	want <<'EOF'
+Zoë Brandt-Ünal, who has a name that is longer than one encoded word may be <zoe@example.org>
+From Zoë
+
+to Émile: é é é é é é é é é é é é é é é é é é é é é é é é é é é é é é é é é é é é é é é.
+EOF
+	run env PYTHONIOENCODING=utf-8 python3 read.py box
+fi
+
+name 'hostile values: one line, nothing unsafe, nothing expanded'
+scored accept met+1,introduced+1 'Ana' 'fact-event=a\x1B[31m\nb\xE2\x80\xAEc' 'fact-go-between=Bo\r\nBcc: x' | given
+want <<'EOF'
+Hello Ana,
+
+Thank you for your invitation. I am glad to connect. Thank you for mentioning a[31m bc. Thank you for mentioning Bo Bcc.
+
+Best wishes
+EOF
+run drafted
+for value in 'see www.example.org' 'x@example.org' '{{company}}' '%s%n' "$(printf %081d 0)" '  '; do
+	name "a value that does not fit into a letter: $value"
+	scored accept met+1 'Ana' "fact-event=$value" | given
+	want <<'EOF'
+Hello Ana,
+
+Thank you for your invitation. I am glad to connect.
+
+Best wishes
+EOF
+	run drafted
+done
+
+name 'hostile templates are refused at once'
+yes '	{hello}' | head -n 90000 >body
+{ printf 'language en\nphrase hello\n'; yes '	x' | head -n 9000; printf 'reply a\nfor ask\n'; head -n 90000 body; } >t
+want_err <<'EOF'
+draft-reply: t:9006: more than 10,000 lines in a reply
+EOF
+want_status 2
+scored ask '' Ana | given
+run timeout 1 draft-reply -T t
+{ echo 'language en'; i=0; while [ $i -lt 1001 ]; do i=$((i + 1)); printf 'reply r%s\nfor ask\n\tx\n' $i; done; echo 'reply x'; } >t
+want_err <<'EOF'
+draft-reply: t:3005: more than 1,000 replies
+EOF
+want_status 2
+scored ask '' Ana | given
+run timeout 1 draft-reply -T t
+
 name 'a language without templates'
 want_err <<'EOF'
 draft-reply: no templates in the language xx

@@ -211,6 +211,10 @@ export_three "$work/export"
 printf 'language en\nreply own\nfor ask\n\tMy own words.\n' >own
 ok 'own words' sh -c 'triage -T own export | grep -q "draft    My own words."'
 
+name 'drafts as files'
+export_three "$work/export"
+ok 'drafts as files' sh -c "triage -o \"it's\" export >/dev/null && test \$(ls it\'s | wc -l) -eq 3"
+
 usage="usage: triage $(triage -h | sed -n '1s/^usage: triage //p')"
 name 'wrong use'
 printf 'triage: no export\n%s\n' "$usage" | want_err
