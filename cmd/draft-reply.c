@@ -20,17 +20,14 @@
 
 static const struct command command = {
     .name = "draft-reply",
-    .synopsis = "[-evx] [-g language] [-k known] [-o directory] [-T templates] "
-		"[-t now] "
-		"[FILE ...]",
+    .synopsis = "[-evx] [-g lang] [-k known] [-o dir] [-T own] [FILE ...]",
     .options =
 	(const struct option_line[]){
 	    {'e', NULL, "write the drafts as an mbox instead of records"},
-	    {'g', "language", "language where a note does not tell its own"},
+	    {'g', "lang", "language where a note does not tell its own"},
 	    {'k', "known", "records drafted before: same request, same reply"},
-	    {'o', "directory", "write each draft as a file there, too"},
-	    {'T', "templates", "own templates, a file or a folder of them"},
-	    {'t', "now", "date of the mails; by default the day of judgement"},
+	    {'o', "dir", "write each draft as a file there, too"},
+	    {'T', "own", "own templates, a file or a folder of them"},
 	    {'v', NULL, "say on standard error what was drafted"},
 	    {'x', NULL, "explain which fact each sentence stands on"},
 	    {0},
@@ -47,7 +44,6 @@ static struct draft {
 	bool shipped[LANGUAGES]; /* those templates were read */
 	bool explain, mail;
 	const char *folder; /* for files, or NULL */
-	struct date now; /* of mails, or DATE_NONE */
 	size_t written, kept, none;
 	struct str subject; /* of the draft at hand */
 	struct buf letter, field, extra, text, owner;
@@ -296,15 +292,14 @@ write_file(const struct record *r)
 	buf_free(&path);
 }
 
-/* The day a mail bears: -t, else that of the judgement, else of the record. */
+/* The day a mail bears: that of the judgement, else of the record. */
 static struct date
 mail_date(const struct record *r)
 {
-	struct date d = draft.now;
+	struct date d;
 	struct str judged;
 
-	if (d.precision == DATE_NONE &&
-	    (!record_extra(r, "judged", &judged) || !date_parse(judged, &d)) &&
+	if ((!record_extra(r, "judged", &judged) || !date_parse(judged, &d)) &&
 	    !date_parse(r->f[F_DATE], &d))
 		d = date_of_days(0);
 	return d;
@@ -388,10 +383,6 @@ main(int argc, char **argv)
 			break;
 		case 'T':
 			own = optarg;
-			break;
-		case 't':
-			if (!date_parse(str_of(optarg), &draft.now))
-				option_die(&command, "no date: %s", optarg);
 			break;
 		case 'v':
 			verbose = true;

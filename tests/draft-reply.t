@@ -427,7 +427,7 @@ ok 'nothing beside the folder' test "$(ls -A | tr '\n' ' ')" = 'drafts err got i
 name 'mails: headers hold nothing but what they should'
 hostile() { # fields 10, 13, 14 and 20, raw as in a record
 	scored ask '' x | awk -F'\t' -v OFS='\t' -v a="$1" -v b="$2" -v c="$3" \
-	    '{ $10 = a; $11 = ""; $13 = b; $14 = c; print }'
+	    '{ $10 = a; $11 = ""; $13 = b; $14 = c; print $0 FS "judged=2026-03-05" }'
 }
 { hostile 'Ana\\r\\nBcc: all@example.org' 'https://x/\\nX: y' 'ana@example.org'
 hostile 'Zoë "the" <B>, C' 'https://www.linkedin.com/in/zoë' 'zoe@example.org z@example.org'
@@ -447,7 +447,7 @@ Content-Type: text/plain; charset=UTF-8
 Content-Transfer-Encoding: quoted-printable
 
 EOF
-first_head() { draft-reply -e -t 2026-03-05 in | sed '/^$/q'; }
+first_head() { draft-reply -e in | sed '/^$/q'; }
 run first_head
 draft-reply -e in >out
 ok 'five messages' test "$(grep -c '^From ' out)" -eq 5
