@@ -68,6 +68,7 @@ COMMON = \
 	table \
 	seen \
 	entry \
+	progress \
 	import \
 	unzip \
 	bundle \

@@ -10,6 +10,7 @@
 #include "option.h"
 #include "out.h"
 #include "profile.h"
+#include "progress.h"
 #include "sandbox.h"
 #include "say.h"
 
@@ -180,6 +181,7 @@ import_all(struct bundle *b, struct wish *wish, const char *url)
 	struct plan *plan = xcalloc(n, sizeof(*plan));
 	struct owner owner = {0};
 	struct importer im = {.owner = &owner};
+	unsigned long long total = 0;
 
 	for (size_t i = 0; i < n; i++) {
 		look_at(b, &plan[i], i, wish);
@@ -198,7 +200,11 @@ import_all(struct bundle *b, struct wish *wish, const char *url)
 		import_owner_set(&owner, url);
 	import_owner_write(&im);
 	for (size_t i = 0; i < n; i++)
+		total += plan[i].shape ? bundle_member(b, i)->size : 0;
+	progress_begin(total);
+	for (size_t i = 0; i < n; i++)
 		import_member(&im, b, &plan[i], i, wish);
+	progress_end();
 	import_free(&im);
 	import_owner_free(&owner);
 	free(plan);
@@ -260,6 +266,7 @@ main(int argc, char **argv)
 			break;
 		}
 	b = bundle_open(argv + optind, (size_t)(argc - optind));
+	progress_allow();
 	sandbox_enter(NULL);
 	bundle_look(b);
 	if (raw)

@@ -9,7 +9,10 @@
 #include "mem.h"
 #include "out.h"
 #include "profile.h"
+#include "progress.h"
 #include "say.h"
+
+enum { PROGRESS_ROWS = 1024 };
 
 /* What a row says beside its fields. */
 struct sides {
@@ -548,12 +551,14 @@ import_table(struct importer *im, struct table *t)
 	im->way = way_of(t->shape->origin);
 	rows_unpin(t->rows, t->n);
 	while (table_next(t, &row)) {
-		im->rows++;
+		if (im->rows++ % PROGRESS_ROWS == 0)
+			progress_at(im->done + rows_bytes(t->rows));
 		if (shape_is_record(t->shape))
 			import_record(im, t, &row);
 		else
 			import_row(im, t, &row);
 	}
+	im->done += rows_bytes(t->rows);
 }
 
 void

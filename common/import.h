@@ -31,6 +31,7 @@ struct importer {
 	} way; /* how rows of the file tell the other side */
 	struct buf other; /* an address to compare */
 	struct seen seen;
+	unsigned long long done; /* bytes of the files before, for progress */
 	/* of the last file */
 	size_t rows;
 	size_t records;
