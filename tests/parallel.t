@@ -1,0 +1,41 @@
+#!/bin/sh
+# Requests may be judged and drafted in pieces, on several cores or machines:
+# given what is known with -k, each record stands for itself.
+. "$(dirname "$0")/tap.sh"
+
+name 'in pieces as in one'
+csv-import "$data/export" | dedupe-contacts >"$work/all"
+grep '^request' "$work/all" >"$work/requests"
+score-request -k "$work/all" "$work/requests" | draft-reply >"$work/whole"
+
+pieces() { # lines each
+	rm -f piece.*
+	split -l "$1" requests piece.
+	for p in piece.*; do
+		score-request -k all "$p" | draft-reply || return 1
+	done | cmp - whole
+}
+
+for n in 1 7 20; do
+	ok "$n requests a piece" pieces $n
+done
+
+if command -v parallel >/dev/null; then
+	ok 'GNU parallel, as in linkedin-triage(7)' sh -c '
+		parallel --pipe --keep-order --recend "\n" --block 2k \
+		    "score-request -k all | draft-reply" <requests | cmp - whole'
+fi
+
+name 'an export file in pieces: the same records but for their source'
+pieces_of_export() {
+	sed 1,4d "$data/export/Connections.csv" >rows
+	sed -n 4p "$data/export/Connections.csv" >header
+	split -l 20 rows part.
+	for p in part.*; do
+		cat header "$p" >Connections.csv
+		csv-import Connections.csv || return 1
+	done | cut -f 1-21 | sort >pieces
+	csv-import "$data/export/Connections.csv" | cut -f 1-21 | sort | cmp - pieces
+}
+ok 'pieces of Connections.csv' pieces_of_export
+finish
