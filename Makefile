@@ -32,6 +32,7 @@ COMMON = \
 	fold \
 	skeleton \
 	map \
+	seen \
 	words \
 	phrase \
 	scan \
@@ -66,7 +67,6 @@ COMMON = \
 	sheet \
 	shape \
 	table \
-	seen \
 	entry \
 	progress \
 	import \

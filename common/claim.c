@@ -13,6 +13,7 @@ struct stay_words {
 	const struct stay *stay;
 	struct words words;
 	struct buf text;
+	uint64_t key; /* of a company */
 };
 
 static void
@@ -21,7 +22,7 @@ add_stay(struct claims *c, const struct stay *s)
 	struct stay_words *w = &c->stay[c->stays++];
 	struct buf raw = {0};
 
-	*w = (struct stay_words){.stay = s};
+	*w = (struct stay_words){.stay = s, .key = known_company_key(s->name)};
 	if (!unescape_add(&raw, s->name) || !raw.n)
 		buf_piece(&raw, s->name);
 	if (s->kind == 'v')
@@ -684,8 +685,7 @@ claims_stay_named(const struct claims *c, char kind, struct str name)
 	uint64_t key = known_company_key(name);
 
 	for (size_t i = 0; key && i < c->stays; i++)
-		if (c->stay[i].stay->kind == kind &&
-		    known_company_key(c->stay[i].stay->name) == key)
+		if (c->stay[i].stay->kind == kind && c->stay[i].key == key)
 			return c->stay[i].stay;
 	return NULL;
 }

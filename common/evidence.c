@@ -344,6 +344,8 @@ static void
 answer_facts_of_person(struct evidence *e)
 {
 	struct answers *a = &e->answers;
+	int endorsed = e->rule.endorsed_you;
+
 	for (size_t i = 0; i < e->nodes; i++) {
 		const struct known_person *p = person(e, i);
 
@@ -351,7 +353,9 @@ answer_facts_of_person(struct evidence *e)
 			answers_set(a, e->rule.vouched, ANSWER_YES,
 			    "a recommendation stands between you [%.*s]",
 			    PIECE(p->recommendation_source));
-		for (const struct letter *l = p->endorsements; l; l = l->next) {
+		for (const struct letter *l = p->endorsements;
+		     l && endorsed >= 0 && !answers_yes(a, endorsed);
+		     l = l->next) {
 			struct buf raw = {0};
 			uint64_t key;
 
@@ -359,7 +363,7 @@ answer_facts_of_person(struct evidence *e)
 				buf_piece(&raw, l->text);
 			key = known_skill_key(str_buf(&raw));
 			if (keys_get(&e->known->skills, key))
-				answers_set(a, e->rule.endorsed_you, ANSWER_YES,
+				answers_set(a, endorsed, ANSWER_YES,
 				    "endorsed you for %.*s [%.*s]",
 				    PIECE(l->text), PIECE(l->source));
 			buf_free(&raw);
@@ -470,9 +474,9 @@ answer_repeat(struct evidence *e)
 
 	for (; i; i = k->earlier[i].next) {
 		const struct earlier *o = &k->earlier[i];
-		bool before = o->day < e->day ||
-			      (o->day == e->day && o->verdict != 0) ||
-			      (o->day == e->day && o->id < id);
+		bool before = o->when < e->when ||
+			      (o->when == e->when && o->verdict != 0) ||
+			      (o->when == e->when && o->id < id);
 
 		if (o->id == id || !before)
 			continue;
@@ -571,7 +575,8 @@ evidence_take(struct evidence *e, const struct record *r)
 
 	e->r = r;
 	e->asker = known_asker(r);
-	e->id = known_key('i', r->f[F_ID]);
+	e->id = known_id(r);
+	e->when = known_when(r);
 	e->day = date_parse(r->f[F_DATE], &d) ? day_of(&d) : NO_DAY;
 	answers_begin(&e->answers, e->policy);
 	buf_reset(&e->name);

@@ -33,6 +33,7 @@ struct evidence {
 	/* Of the record at hand. */
 	const struct record *r;
 	uint64_t asker, id; /* its keys */
+	int64_t when; /* in seconds, INT64_MIN without a date */
 	int32_t day; /* of the request, or NO_DAY */
 	uint32_t node[EVIDENCE_NAMES]; /* who it is, for certain or by a name
 					  that nobody else has */

@@ -7,7 +7,9 @@
 #include "company.h"
 #include "escape.h"
 #include "fold.h"
+#include "limit.h"
 #include "map.h"
+#include "seen.h"
 #include "text.h"
 
 #define ROOM(array, n, cap)                                                    \
@@ -371,7 +373,7 @@ add_stay(struct known *k, const struct record *r, char kind, enum field name)
 	struct stay *s;
 	struct str status;
 
-	if (!r->f[name].n)
+	if (!r->f[name].n || k->stays == LIMIT_STAYS)
 		return;
 	ROOM(k->stay, k->stays, k->stays_cap);
 	s = &k->stay[k->stays++];
@@ -393,6 +395,8 @@ add_owner(struct known *k, const struct record *r)
 
 	known_full_name(r, &name);
 	s = str_buf(&name);
+	if (k->owners == LIMIT_STAYS)
+		s.n = 0;
 	for (size_t i = 0; i < k->owners && s.n; i++)
 		if (str_eq(k->owner[i], s))
 			s.n = 0;
@@ -415,6 +419,20 @@ day_of(struct str s)
 }
 
 uint64_t
+known_id(const struct record *r)
+{
+	return seen_hash(0, r->f[F_ID].p, r->f[F_ID].n);
+}
+
+int64_t
+known_when(const struct record *r)
+{
+	struct date d;
+
+	return date_parse(r->f[F_DATE], &d) ? date_seconds(&d) : INT64_MIN;
+}
+
+uint64_t
 known_asker(const struct record *r)
 {
 	struct buf name = {0};
@@ -433,7 +451,7 @@ known_asker(const struct record *r)
 static void
 add_request(struct known *k, const struct record *r)
 {
-	uint64_t asker = known_asker(r), id = known_key('i', r->f[F_ID]);
+	uint64_t asker = known_asker(r), id = known_id(r);
 	struct str v = r->f[F_VERDICT], s;
 	struct earlier *e;
 	uint32_t *at, i;
@@ -444,6 +462,8 @@ add_request(struct known *k, const struct record *r)
 	at = keys_at(&k->by_asker, asker);
 	for (i = *at; i && k->earlier[i].id != id; i = k->earlier[i].next)
 		;
+	if (!i && *at && k->earlier[*at].number == LIMIT_ASKED)
+		return;
 	if (!i) {
 		if (k->earliers == 0)
 			k->earliers = 1;
@@ -455,7 +475,9 @@ add_request(struct known *k, const struct record *r)
 		}
 		i = k->earliers++;
 		k->earlier[i] = (struct earlier){.id = id,
+		    .when = known_when(r),
 		    .next = *at,
+		    .number = *at ? k->earlier[*at].number + 1 : 1,
 		    .day = day_of(r->f[F_DATE]),
 		    .asked = NO_DAY};
 		*at = i;
@@ -575,10 +597,11 @@ known_add(struct known *k, const struct record *r)
 	p = &k->person[i];
 	if (str_eq(kind, STR("message"))) {
 		if (in) {
-			p->in++;
-			p->letters = letter_new(k, r, p->letters);
+			if (p->in++ < LIMIT_LETTERS)
+				p->letters = letter_new(k, r, p->letters);
 		} else {
-			p->out++;
+			if (p->out++ >= LIMIT_LETTERS)
+				return;
 			p->sent = letter_new(k, r, p->sent);
 			p->sent->text = STR("");
 		}
@@ -590,7 +613,8 @@ known_add(struct known *k, const struct record *r)
 			p->company = keep(k, r->f[F_COMPANY]);
 			p->company_source = keep(k, r->f[F_SOURCE]);
 		}
-	} else if (str_eq(kind, STR("endorsement")) && in) {
+	} else if (str_eq(kind, STR("endorsement")) && in &&
+		   p->endorsed++ < LIMIT_LETTERS) {
 		p->endorsements = letter_new(k, r, p->endorsements);
 	} else if (str_eq(kind, STR("note"))) {
 		p->noted = true;

@@ -31,6 +31,8 @@ struct known_person {
 	struct str connection_source, book_source, recommendation_source,
 	    note_source;
 	uint32_t in, out; /* messages */
+	uint32_t endorsed;
+	/* Of each, LIMIT_LETTERS at most. */
 	struct letter *letters; /* from them, newest row first */
 	struct letter *sent; /* to them, without the text */
 	struct letter *endorsements; /* from them: skill and row */
@@ -38,8 +40,10 @@ struct known_person {
 
 /* An earlier or other request: of whom, which, when, and how it was judged. */
 struct earlier {
-	uint64_t id;
+	uint64_t id; /* known_id */
+	int64_t when; /* seconds, INT64_MIN without a date */
 	uint32_t next; /* the person's next, or 0 */
+	uint32_t number; /* of how many of the person, on the newest */
 	int32_t day; /* of the request, days from 1970, or NO_DAY */
 	int32_t asked; /* when it was answered with a question, or NO_DAY */
 	uint8_t verdict; /* first letter, 0: not judged */
@@ -98,6 +102,13 @@ void known_note(struct known *k, uint64_t note, uint64_t asker);
 /* How many others than `asker` sent the note with this key. */
 uint32_t known_note_others(
     const struct known *k, uint64_t note, uint64_t asker);
+
+/* A record's id as a number, which orders records of one time: the same in
+ * every run. */
+uint64_t known_id(const struct record *r);
+
+/* When a record was made, in seconds; INT64_MIN if it does not say. */
+int64_t known_when(const struct record *r);
 
 /* The key under which requests of one person stand: by profile, else e-mail,
  * else name. */

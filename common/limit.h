@@ -18,6 +18,9 @@ enum {
 	LIMIT_LISTS = 500, /* rules and lists of a policy */
 	LIMIT_HEADER_ROWS = 10, /* rows in which a CSV header is looked for */
 	LIMIT_SEEN = 1 << 18, /* rows of a file told from one another */
+	LIMIT_ASKED = 256, /* requests of one person that are told apart */
+	LIMIT_LETTERS = 1000, /* messages of one person that are looked at */
+	LIMIT_STAYS = 1000, /* employers, schools, events, names of the owner */
 	LIMIT_NAME = 255, /* code points of a name that are compared */
 	LIMIT_VALUES = 64, /* values of one property of a vCard */
 	IO_BLOCK = 256 << 10, /* bytes of one read or write */

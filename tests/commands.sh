@@ -30,6 +30,10 @@ sample() { # command
 	check-tone)
 		printf 'You idiot, stop wasting my time!\n'
 		;;
+	draft-reply | show-request)
+		sample score-request |
+		    sed "s/^request${tab}jo-lind${tab}${tab}${tab}${tab}/request${tab}jo-lind${tab}25${tab}ask${tab}personal-note+25${tab}/"
+		;;
 	*)
 		record contact ines-okafor '' 'Ines Okafor' ''
 		record request jo-lind in 'Jo Lind' 'I read your paper on tides and would like to hear more.'

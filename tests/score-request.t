@@ -501,4 +501,30 @@ EOT
 cut -f1-3 "$work/r" >/dev/null
 : >"$work/none"
 run score-request -f none
+
+name 'of two requests of one day the later one is the repeat, whatever their order'
+later='2026-02-20T18:00:00Z'
+request 'Ina Roe' '' url=https://www.linkedin.com/in/ina "date=$later" id=a
+request 'Ina Roe' '' url=https://www.linkedin.com/in/ina id=b
+: >k
+which() { score-request "$@" | awk '$5 ~ /repeat/ { print $2 }' FS='\t'; }
+want <<EOF
+a
+EOF
+run which r
+want <<EOF
+a
+EOF
+run sh -c 'sort -r r | score-request | grep repeat | cut -f 2'
+
+name 'one person who asks and writes 20,000 times costs no more than others'
+awk 'BEGIN { OFS = "\t"; for (i = 0; i < 20000; i++) {
+	url = "https://www.linkedin.com/in/ina"
+	print "request", "r" i, "", "", "", "2026-02-20", "", "in", "", "Ina Roe", "",
+	    "", url, "", "", "", "", "", "", "Hello " i, "", "f:1"
+	print "message", "m" i, "", "", "", "2026-02-20", "", "in", "", "Ina Roe", "",
+	    "", url, "", "", "", "", "", "", "Hello", "", "f:1"
+} }' </dev/null >many
+ok 'within ten seconds' timeout 10 score-request many
+
 finish
