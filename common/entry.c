@@ -6,9 +6,18 @@
 #include "profile.h"
 
 void
-entry_reset(struct entry *e)
+entry_begin(struct entry *e, uint32_t may)
 {
 	memset(e->f, 0, sizeof(e->f));
+	e->may = may;
+	entry_reset(e);
+}
+
+void
+entry_reset(struct entry *e)
+{
+	for (uint32_t left = e->may; left; left &= left - 1)
+		e->f[__builtin_ctz(left)].n = 0;
 	e->extra.n = 0;
 	e->bad_dates = 0;
 }
@@ -332,14 +341,16 @@ entry_write(const struct entry *e, struct seen *seen, uint64_t hash,
 	static const char tabs[24] = "\t\t\t\t\t\t\t\t\t\t\t\t"
 				     "\t\t\t\t\t\t\t\t\t\t\t";
 	const uint32_t id = 1u << F_ID, person = 1u << F_PERSON;
-	char *start, *to, *place[FIELDS];
+	char *start, *to, *place[FIELDS], *person_end = NULL;
 	uint32_t set = id;
 	size_t n = 0;
 	int last = 0;
 
 	if (seen)
 		seen_expect(seen, hash);
-	for (int i = 0; i < F_SOURCE; i++) {
+	for (uint32_t left = e->may; left; left &= left - 1) {
+		int i = __builtin_ctz(left);
+
 		n += e->f[i].n;
 		set |= (uint32_t)(e->f[i].n > 0) << i;
 	}
@@ -352,10 +363,20 @@ entry_write(const struct entry *e, struct seen *seen, uint64_t hash,
 		to += i - last;
 		last = i;
 		place[i] = to;
-		if (i == F_ID || !(set & 1u << i))
+		if (i == F_ID || !(set & 1u << i)) {
 			to += 16;
-		else
+		} else if (i == F_URL && e->f[i].p == e->f[F_PERSON].p &&
+			   e->f[i].n == e->f[F_PERSON].n) {
+			/* escaped once already */
+			size_t same = (size_t)(person_end - place[F_PERSON]);
+
+			memcpy(to, place[F_PERSON], same);
+			to += same;
+		} else {
 			to = escape_put(to, e->f[i].p, e->f[i].n);
+		}
+		if (i == F_PERSON)
+			person_end = to;
 	}
 	memcpy(to, tabs, sizeof(tabs));
 	to += F_SOURCE - last;

@@ -15,7 +15,12 @@ struct entry {
 	struct buf own[FIELDS]; /* what a field had to be made of anew */
 	struct buf extra; /* escaped "\tname=value..." */
 	unsigned bad_dates; /* how many cells held a date that is none */
+	uint32_t may; /* fields that may be set, 1 << F_NAME and so on */
 };
+
+/* Begins entries in which only the fields of `may` will ever be set: the
+ * others are not looked at. */
+void entry_begin(struct entry *e, uint32_t may);
 
 /* Empties the entry, keeping its room. */
 void entry_reset(struct entry *e);

@@ -527,6 +527,23 @@ way_of(const char *origin)
 							: SIDES_NONE;
 }
 
+/* The fields that rows of the table can set. */
+static uint32_t
+may_set(const struct table *t)
+{
+	uint32_t may = 1u << F_KIND | 1u << F_DIRECTION | 1u << F_PERSON |
+		       1u << F_NAME | 1u << F_URL;
+
+	for (size_t i = 0; i < t->n; i++)
+		if ((int)t->column[i].role < FIELDS)
+			may |= 1u << t->column[i].role;
+		else if (t->column[i].role == ROLE_PERIOD)
+			may |= 1u << F_DATE | 1u << F_UNTIL;
+		else if (t->column[i].role == ROLE_PART)
+			may |= 1u << F_PLACE;
+	return may;
+}
+
 static void
 begin_source(struct importer *im, const char *file)
 {
@@ -544,6 +561,7 @@ import_table(struct importer *im, struct table *t)
 	im->unsided = false;
 	seen_reset(&im->seen);
 	begin_source(im, t->file);
+	entry_begin(&im->entry, may_set(t));
 	buf_reset(&im->origin);
 	extra_add(&im->origin, STR("origin"), str_of(t->shape->origin));
 	im->kind = str_of(t->shape->kind);
@@ -569,7 +587,7 @@ import_owner_write(struct importer *im)
 
 	if (!o->file)
 		return;
-	entry_reset(e);
+	entry_begin(e, UINT32_MAX >> (32 - FIELDS));
 	e->f[F_KIND] = STR("profile");
 	entry_fold(e, F_NAME, str_buf(&o->name));
 	e->f[F_URL] = str_buf(&o->url);
