@@ -27,6 +27,8 @@ static const struct command command = {
     },
 };
 
+enum { MUCH = 64 << 10 }; /* bytes of a row */
+
 static bool verbose;
 
 /* What is known of a member before anything is written. */
@@ -210,6 +212,36 @@ import_all(struct bundle *b, struct wish *wish, const char *url)
 	free(plan);
 }
 
+/* Prints a row's cells; room for all is made at once, unless that is much. */
+static void
+print_row(const struct row *row)
+{
+	size_t n = row->n + 1;
+	char *to = NULL;
+
+	for (size_t i = 0; i < row->n; i++)
+		n += row->cell[i].n;
+	if (n < MUCH)
+		to = buf_room(&out, ESCAPE_ROOM(n));
+	for (size_t i = 0; i < row->n; i++) {
+		struct str cell = row->cell[i];
+
+		if (to) {
+			to = escape_put(to, cell.p, cell.n);
+			*to++ = '\t';
+		} else {
+			escape_add(&out, cell.p, cell.n);
+			buf_char(&out, '\t');
+		}
+	}
+	if (to)
+		out.n = (size_t)(to - out.p);
+	if (row->n > 0)
+		out.n--;
+	buf_char(&out, '\n');
+	out_end();
+}
+
 static void
 print_rows(struct bundle *b, size_t i)
 {
@@ -219,15 +251,8 @@ print_rows(struct bundle *b, size_t i)
 
 	rows_rewind(rows, table_separator(rows_peek(rows)));
 	rows_unpin(rows, 0);
-	while (rows_next(rows, &row)) {
-		for (size_t j = 0; j < row.n; j++) {
-			if (j > 0)
-				buf_char(&out, '\t');
-			escape_add(&out, row.cell[j].p, row.cell[j].n);
-		}
-		buf_char(&out, '\n');
-		out_end();
-	}
+	while (rows_next(rows, &row))
+		print_row(&row);
 	rows_free(rows);
 }
 
