@@ -669,6 +669,23 @@ make_tree(struct phrases *p)
 	free(range);
 }
 
+static struct phrase_start
+start_of(const struct phrases *p, uint32_t phrase, uint64_t first)
+{
+	const struct phrase *ph = &p->phrase[phrase];
+	const struct phrase_place *place = p->place + ph->place;
+	struct phrase_start s = {.phrase = phrase,
+	    .at_begin = ph->at_begin,
+	    .at_once = (first & ph->last) != 0,
+	    .first = first};
+
+	for (uint64_t b = first; b; b &= b - 1)
+		s.next |= place[__builtin_ctzll(b)].follow;
+	for (uint64_t b = s.next; b; b &= b - 1)
+		s.sign |= phrase_sign(place[__builtin_ctzll(b)].label);
+	return s;
+}
+
 /* Calls fn for each label that a phrase may begin with. */
 static void
 each_start(struct phrases *p,
@@ -690,7 +707,7 @@ each_start(struct phrases *p,
 					.label == label)
 					same |= b & -b;
 			left &= ~same;
-			fn(p, label, (struct phrase_start){i, same});
+			fn(p, label, start_of(p, i, same));
 		}
 	}
 }

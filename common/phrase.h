@@ -73,8 +73,18 @@ struct phrase_node {
 /* A phrase that may begin with a label. */
 struct phrase_start {
 	uint32_t phrase;
-	uint64_t first;
+	bool at_begin, at_once; /* it may be all there is to the phrase */
+	uint64_t first, next; /* positions taken, and those that may follow */
+	uint64_t sign; /* of the labels of these */
 };
+
+/* One bit of 64 for a label: a word whose labels' bits have none in common
+ * with those that may come next does not go on. */
+static inline uint64_t
+phrase_sign(uint32_t label)
+{
+	return UINT64_C(1) << (label < 24 ? label : 24 + label % 40);
+}
 
 struct phrases {
 	struct phrase *phrase;

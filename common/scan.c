@@ -14,6 +14,7 @@ struct scan_room {
 	const struct phrases *p;
 	uint64_t *expect;
 	size_t *grown; /* 1 + number of the phrase's newest hit */
+	uint64_t *sign; /* per word: the signs of its labels */
 	uint32_t *active;
 	size_t actives;
 	uint32_t *mark; /* of a label: the word that bears it, from 1 */
@@ -50,6 +51,8 @@ room_for(struct scan *s, const struct phrases *p, const struct words *text)
 		r->words_cap = 2 * text->n + 64;
 		r->label_at = xreallocarray(
 		    r->label_at, r->words_cap, sizeof(*r->label_at));
+		r->sign =
+		    xreallocarray(r->sign, r->words_cap, sizeof(*r->sign));
 		free(r->taken);
 		r->taken = xcalloc(r->words_cap, sizeof(*r->taken));
 	}
@@ -138,7 +141,7 @@ mend_names(const struct phrases *p, uint32_t *label, size_t n, size_t own)
 	return n;
 }
 
-/* Finds out what a word is: its labels are stored, and marked. */
+/* Finds out what a word is. */
 static void
 label_word(struct scan_room *r, const struct words *text, size_t i)
 {
@@ -169,14 +172,16 @@ label_word(struct scan_room *r, const struct words *text, size_t i)
 	n = mend_names(p, label, n, own);
 	r->labels += n;
 	r->label_at[i + 1] = (uint32_t)r->labels;
-	r->word++;
+	r->sign[i] = 0;
 	for (size_t k = 0; k < n; k++)
-		r->mark[label[k]] = r->word;
+		r->sign[i] |= phrase_sign(label[k]);
 }
 
 static bool
 bears(const struct scan_room *r, size_t word, uint32_t label)
 {
+	if (!(r->sign[word] & phrase_sign(label)))
+		return false;
 	for (uint32_t k = r->label_at[word]; k < r->label_at[word + 1]; k++)
 		if (r->label[k] == label)
 			return true;
@@ -211,8 +216,7 @@ leads_to(const struct scan_room *r, const struct phrase *ph, uint64_t next,
 			if (place[__builtin_ctzll(b)].direct)
 				next &= ~(b & -b);
 	for (unsigned i = 0; next && i < ph->places; i++)
-		if (place[i].follow & next)
-			found |= UINT64_C(1) << i;
+		found |= (uint64_t)((place[i].follow & next) != 0) << i;
 	return found;
 }
 
@@ -286,93 +290,102 @@ trace(const struct scan_room *r, const struct words *text, struct hit *h)
 	}
 }
 
+/* A phrase may end with this word. A hit that ended with the word before goes
+ * on; where it begins is found at the end of the sentence. */
 static void
 accept(struct scan *s, const struct words *text, const struct phrase *ph,
     size_t word, size_t sentence_hits)
 {
 	struct scan_room *r = s->room;
 	size_t index = (size_t)(ph - r->p->phrase), old = r->grown[index];
-	struct hit h = {.phrase = ph, .last = (uint32_t)word};
 
-	trace(r, text, &h);
+	if ((ph->at_end && !(text->w[word].flags & WORD_LAST)) ||
+	    (ph->asked && !(text->w[word].flags & WORD_ASKED)))
+		return;
 	if (old > sentence_hits && old <= s->n &&
-	    s->hit[old - 1].phrase == ph && s->hit[old - 1].first == h.first) {
-		s->hit[old - 1] = h;
+	    s->hit[old - 1].phrase == ph && ph->places > 1 &&
+	    s->hit[old - 1].last + 1 == word) {
+		s->hit[old - 1].last = (uint32_t)word;
 		return;
 	}
 	if (s->n == s->cap) {
 		s->cap = s->cap ? s->cap * 2 : 32;
 		s->hit = xreallocarray(s->hit, s->cap, sizeof(*s->hit));
 	}
-	s->hit[s->n++] = h;
+	s->hit[s->n++] = (struct hit){.phrase = ph, .last = (uint32_t)word};
 	r->grown[index] = s->n;
 }
 
-/* A word takes the positions `taken` of a phrase. Returns what may come
- * next. */
-static uint64_t
-advance(struct scan *s, const struct words *text, const struct phrase *ph,
-    uint64_t taken, size_t word, size_t sentence_hits)
-{
-	const struct phrase_place *place = s->room->p->place + ph->place;
-	uint64_t next = 0;
-
-	for (uint64_t b = taken; b; b &= b - 1)
-		next |= place[__builtin_ctzll(b)].follow;
-	if (taken & ph->last &&
-	    (!ph->at_end || text->w[word].flags & WORD_LAST) &&
-	    (!ph->asked || text->w[word].flags & WORD_ASKED))
-		accept(s, text, ph, word, sentence_hits);
-	return next;
-}
-
+/* Phrases that have begun go on with a word, or end. */
 static void
-step(
+go_on(
     struct scan *s, const struct words *text, size_t word, size_t sentence_hits)
 {
 	struct scan_room *r = s->room;
 	const struct phrases *p = r->p;
-	const struct word *w = &text->w[word];
 	bool stop = word && text->w[word - 1].flags & WORD_STOP;
+	bool sign = text->w[word].kind == WORD_SIGN;
 	size_t kept = 0;
 
 	for (size_t k = 0; k < r->actives; k++) {
-		const struct phrase *ph = &p->phrase[r->active[k]];
-		uint64_t expect = r->expect[r->active[k]], taken = 0, next;
+		uint32_t index = r->active[k];
+		const struct phrase *ph = &p->phrase[index];
+		const struct phrase_place *place = p->place + ph->place;
+		uint64_t expect = r->expect[index], next = 0, taken = 0;
 
 		for (uint64_t b = expect; b; b &= b - 1) {
 			const struct phrase_place *pl =
-			    &p->place[ph->place + (size_t)__builtin_ctzll(b)];
+			    &place[__builtin_ctzll(b)];
 
 			if (r->mark[pl->label] == r->word &&
-			    !(pl->direct && stop))
+			    !(pl->direct && stop)) {
 				taken |= b & -b;
+				next |= pl->follow;
+			}
 		}
-		next = taken ? advance(s, text, ph, taken, word, sentence_hits)
-			     : 0;
-		if (w->kind == WORD_SIGN)
+		if (taken & ph->last)
+			accept(s, text, ph, word, sentence_hits);
+		if (sign)
 			next |= expect;
-		r->expect[r->active[k]] = next;
+		r->expect[index] = next;
 		if (next)
-			r->active[kept++] = r->active[k];
+			r->active[kept++] = index;
 	}
 	r->actives = kept;
+}
+
+/* Phrases that begin with a word. Those that the next word cannot go on with
+ * are not begun. */
+static void
+begin(
+    struct scan *s, const struct words *text, size_t word, size_t sentence_hits)
+{
+	struct scan_room *r = s->room;
+	const struct phrases *p = r->p;
+	bool first = text->w[word].flags & WORD_FIRST;
+	uint64_t ahead =
+	    text->w[word].flags & WORD_LAST ? 0 : r->sign[word + 1];
+
+	if (ahead && text->w[word + 1].kind == WORD_SIGN)
+		ahead = UINT64_MAX;
 	for (uint32_t k = r->label_at[word]; k < r->label_at[word + 1]; k++) {
 		uint32_t label = r->label[k];
 
 		for (uint32_t i = p->start_at[label];
 		     i < p->start_at[label + 1]; i++) {
-			uint32_t index = p->start[i].phrase;
-			const struct phrase *ph = &p->phrase[index];
-			uint64_t next;
+			const struct phrase_start *b = &p->start[i];
 
-			if (ph->at_begin && !(w->flags & WORD_FIRST))
+			if (!(b->at_once || b->sign & ahead) ||
+			    (b->at_begin && !first))
 				continue;
-			next = advance(s, text, ph, p->start[i].first, word,
-			    sentence_hits);
-			if (next && !r->expect[index])
-				r->active[r->actives++] = index;
-			r->expect[index] |= next;
+			if (b->at_once)
+				accept(s, text, &p->phrase[b->phrase], word,
+				    sentence_hits);
+			if (!(b->sign & ahead))
+				continue;
+			if (!r->expect[b->phrase])
+				r->active[r->actives++] = b->phrase;
+			r->expect[b->phrase] |= b->next;
 		}
 	}
 }
@@ -406,11 +419,14 @@ take_back(struct scan *s, size_t from, int list)
 }
 
 static void
-end_sentence(struct scan *s, size_t from)
+end_sentence(struct scan *s, const struct words *text, size_t from)
 {
 	struct scan_room *r = s->room;
 	bool nots = false, others = false;
 	size_t kept = from;
+
+	for (size_t i = from; i < s->n; i++)
+		trace(r, text, &s->hit[i]);
 
 	for (size_t i = from; i < s->n; i++) {
 		const struct phrase *ph = s->hit[i].phrase;
@@ -447,14 +463,19 @@ scan_text(struct scan *s, const struct phrases *p, const struct words *text)
 
 	s->n = 0;
 	memset(r->taken, 0, (text->n + 1) * sizeof(*r->taken));
-	for (size_t i = 0; i < text->n; i++) {
+	for (size_t i = 0; i < text->n; i++)
 		label_word(r, text, i);
-		step(s, text, i, sentence_hits);
+	for (size_t i = 0; i < text->n; i++) {
+		r->word++;
+		for (uint32_t k = r->label_at[i]; k < r->label_at[i + 1]; k++)
+			r->mark[r->label[k]] = r->word;
+		go_on(s, text, i, sentence_hits);
+		begin(s, text, i, sentence_hits);
 		if (!(text->w[i].flags & WORD_LAST))
 			continue;
 		while (r->actives)
 			r->expect[r->active[--r->actives]] = 0;
-		end_sentence(s, sentence_hits);
+		end_sentence(s, text, sentence_hits);
 		sentence_hits = s->n;
 	}
 	for (size_t i = 0; i < s->n; i++)
@@ -506,6 +527,7 @@ scan_free(struct scan *s)
 		free(r->label);
 		free(r->label_at);
 		free(r->taken);
+		free(r->sign);
 		free(r->dead);
 		free(r);
 	}
