@@ -9,6 +9,8 @@
 #include "fold.h"
 #include "similar.h"
 
+enum { CLAIMS_MOST = 64 };
+
 struct stay_words {
 	const struct stay *stay;
 	struct words words;
@@ -299,16 +301,26 @@ add_years(struct buf *b, const struct stay *s)
 	buf_add(b, "", 0);
 }
 
+/* The next hit of a list; of a flood of claims the first few are looked up. */
+static const struct hit *
+next_claim(const struct claims *c, int list, size_t *from, int *seen)
+{
+	if (list < 0 || ++*seen > CLAIMS_MOST)
+		return NULL;
+	return scan_next(&c->reading->scan, list, from);
+}
+
 /* A shared employer or school: agreed, denied or unknown. */
 static void
 shared(struct claims *c, int list, const char *kind, int label, int rule,
     const char *fact, bool has)
 {
 	size_t from = 0;
+	int seen = 0;
 	const struct hit *h;
 	struct buf years = {0};
 
-	while (list >= 0 && (h = scan_next(&c->reading->scan, list, &from))) {
+	while ((h = next_claim(c, list, &from, &seen))) {
 		size_t first, end;
 		int begin, last;
 		const struct stay_words *s;
@@ -362,9 +374,9 @@ is_claim_of_place(const struct claims *c, const struct hit *met)
 	for (int k = 0; k < 2; k++) {
 		const struct hit *h;
 		size_t from = 0;
+		int seen = 0;
 
-		while (list[k] >= 0 &&
-		       (h = scan_next(&c->reading->scan, list[k], &from)))
+		while ((h = next_claim(c, list[k], &from, &seen)))
 			if (h->first <= met->last && met->first <= h->last)
 				return true;
 	}
@@ -375,14 +387,14 @@ static void
 met(struct claims *c, bool acquainted)
 {
 	size_t from = 0;
+	int seen = 0;
 	const struct hit *h;
 	bool named = false, other = false, looked_up;
 
 	looked_up = answers_yes(c->answers, c->rule.colleague) ||
 		    answers_yes(c->answers, c->rule.schoolmate) ||
 		    answers_yes(c->answers, c->rule.contradicted);
-	while (c->met_list >= 0 &&
-	       (h = scan_next(&c->reading->scan, c->met_list, &from))) {
+	while ((h = next_claim(c, c->met_list, &from, &seen))) {
 		size_t first, end;
 		int begin, last;
 		const struct stay_words *s;
@@ -431,7 +443,9 @@ name_record(struct record *r, struct str name)
 	r->f[F_NAME] = name;
 }
 
-/* Who of the contacts bears this name (decoded): how many, and the first. */
+/* Who of the contacts bears this name (decoded): how many persons, for a row
+ * of an address book is nobody else than the one profile of that name; and the
+ * first. */
 static size_t
 contacts_named(struct claims *c, struct str name, uint32_t *node)
 {
@@ -439,7 +453,7 @@ contacts_named(struct claims *c, struct str name, uint32_t *node)
 	struct finding found[MOST];
 	struct record r;
 	struct buf field = {0};
-	size_t n, count = 0;
+	size_t n, profiles = 0, rows = 0;
 	uint32_t same;
 
 	escape_add(&field, name.p, name.n);
@@ -452,11 +466,12 @@ contacts_named(struct claims *c, struct str name, uint32_t *node)
 		if (found[i].level == PERSON_LOOKALIKE ||
 		    !(p->connection || p->book))
 			continue;
-		if (count++ == 0)
+		if (rows++ == 0 || (p->url.n && profiles == 0))
 			*node = found[i].number;
+		profiles += p->url.n > 0;
 	}
 	buf_free(&field);
-	return count;
+	return profiles ? profiles : rows > 0;
 }
 
 /* Somebody named in the note, looked up among the contacts, the name cut
@@ -494,12 +509,11 @@ static void
 go_between(struct claims *c, const struct words *from_name)
 {
 	size_t at = 0, n;
+	int seen = 0;
 	uint32_t node = 0;
 	const struct hit *h;
 
-	while (
-	    c->reading->go_between >= 0 &&
-	    (h = scan_next(&c->reading->scan, c->reading->go_between, &at))) {
+	while ((h = next_claim(c, c->reading->go_between, &at, &seen))) {
 		struct str name = look_up(c, h, &n, &node), quote;
 		struct str word;
 
@@ -548,11 +562,11 @@ static void
 wanted(struct claims *c)
 {
 	size_t at = 0, n;
+	int seen = 0;
 	uint32_t node = 0;
 	const struct hit *h;
 
-	while (c->wants_list >= 0 &&
-	       (h = scan_next(&c->reading->scan, c->wants_list, &at))) {
+	while ((h = next_claim(c, c->wants_list, &at, &seen))) {
 		struct str name = look_up(c, h, &n, &node);
 
 		if (!name.n)

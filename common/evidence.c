@@ -518,7 +518,8 @@ answer_mass(struct evidence *e)
 	uint64_t key;
 	uint32_t others;
 
-	if (e->reading.empty || e->reading.stock_only)
+	if (e->reading.empty ||
+	    (e->reading.stock_only && e->reading.stock_whole))
 		return;
 	key = reading_key(&e->reading.words, str_buf(&e->raw_name));
 	others = known_note_others(e->known, key, e->asker);

@@ -323,13 +323,6 @@ letter_new(struct known *k, const struct record *r, struct letter *next)
 }
 
 static void
-count(struct keys *keys, uint64_t key)
-{
-	if (key)
-		++*keys_at(keys, key);
-}
-
-static void
 add_contact(struct known *k, const struct record *r, uint32_t i)
 {
 	struct known_person *p = &k->person[i];
@@ -337,6 +330,7 @@ add_contact(struct known *k, const struct record *r, uint32_t i)
 	struct buf words = {0}, raw = {0};
 	struct date d;
 	char *blank;
+	uint64_t full;
 
 	k->has_contacts = true;
 	record_extra(r, "origin", &origin);
@@ -358,10 +352,15 @@ add_contact(struct known *k, const struct record *r, uint32_t i)
 	}
 	add_name_words(&words, decoded(p->name, &raw));
 	if (words.n) {
+		full = known_key('n', str_buf(&words));
 		blank = memchr(words.p, ' ', words.n);
 		if (blank)
 			words.n = (size_t)(blank - words.p);
-		count(&k->by_given, known_key('g', str_buf(&words)));
+		if (!*keys_at(&k->names, full)) {
+			*keys_at(&k->names, full) = 1;
+			++*keys_at(
+			    &k->by_given, known_key('g', str_buf(&words)));
+		}
 	}
 	buf_free(&words);
 	buf_free(&raw);
@@ -685,6 +684,7 @@ known_free(struct known *k)
 	keys_free(&k->by_asker);
 	index_free(&k->by_company);
 	keys_free(&k->by_given);
+	keys_free(&k->names);
 	keys_free(&k->texts);
 	keys_free(&k->text_pairs);
 	keys_free(&k->skills);

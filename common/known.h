@@ -71,6 +71,7 @@ struct known {
 	uint32_t nodes, nodes_cap;
 	struct keys by_asker; /* person, profile or name: newest earlier */
 	struct index by_company; /* of contacts */
+	struct keys names; /* of contacts: 1 */
 	struct keys by_given; /* first word of a contact's name: how many */
 	struct keys texts; /* a note but for names: how many sent it */
 	struct keys text_pairs; /* that note and its sender */

@@ -67,7 +67,7 @@ reading_scan(struct reading *r, struct str note)
 {
 	r->text = note;
 	r->empty = is_blank(note);
-	r->stock_only = false;
+	r->stock_only = r->stock_whole = false;
 	words_cut(&r->words, note);
 	if (!r->policy->phrases->ready)
 		policy_phrases(r->policy);
@@ -139,6 +139,7 @@ is_stock(struct reading *r, const struct words *from)
 		left += weight(word);
 	}
 	free(mark);
+	r->stock_whole = left == 0;
 	return left <= 3 * r->stock_words && left * 7 <= said &&
 	       (covered || all <= 1);
 }

@@ -20,6 +20,7 @@ struct reading {
 	struct str text; /* the note last read */
 	bool empty; /* white space is nothing */
 	bool stock_only;
+	bool stock_whole; /* and not a word of it is the writer's */
 };
 
 void reading_begin(struct reading *r, struct policy *p);

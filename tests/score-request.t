@@ -218,6 +218,31 @@ ask${tab}personal-note+10${tab}J
 EOT
 run judged
 
+name 'a go-between in two sources is one person'
+record k kind=contact origin=connections 'name=Jordan Pike' url=jordanpike
+record k kind=contact origin=imported-contacts 'name=Jordan Pike' \
+    email=jo@example.org
+record k kind=contact origin=connections 'name=Kim Doe' url=kim1
+record k kind=contact origin=connections 'name=Kim Doe' url=kim2
+request A 'Jordan Pike suggested I get in touch.'
+request B 'Jordan suggested I write.'
+request C 'Kim Doe suggested I get in touch.'
+want <<EOT
+meet${tab}introduced+25,says-why+15,personal-note+10${tab}A
+meet${tab}introduced+25,says-why+15,personal-note+10${tab}B
+meet${tab}says-why+15,personal-note+10${tab}C
+EOT
+run judged
+
+name 'a note of 25,000 words in half a second'
+: >"$work/k"
+for note in 'We worked together at Globex in 2015.' 'I ' 'Hi Jordan, we met. '; do
+	: >"$work/r"
+	request A "$(yes "$note" | head -n 25000 | head -c 150000 | tr '\n' ' ')"
+	ok "25,000 words of $note" \
+	    timeout 0.5 score-request -x -k "$work/k" "$work/r"
+done
+
 name 'claims in seven languages'
 record k kind=profile origin=owner 'name=Ines Okafor' url=ines
 record k kind=contact origin=connections 'name=Anna Berg' url=anna
