@@ -38,6 +38,7 @@ COMMON = \
 	scan \
 	shipped \
 	policy \
+	policyprint \
 	similar \
 	script \
 	lexicon \

@@ -13,6 +13,7 @@
 #include "option.h"
 #include "out.h"
 #include "policycheck.h"
+#include "policyprint.h"
 #include "sandbox.h"
 #include "say.h"
 

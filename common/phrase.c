@@ -26,6 +26,9 @@ struct fragment {
 	bool empty; /* may match nothing */
 };
 
+/* Bytes of a list's rows of words: no phrase has places for more. */
+enum { MORE = 4096 };
+
 struct parser {
 	struct phrases *p;
 	struct str s;
@@ -560,6 +563,9 @@ define_one(struct phrases *p, struct define *d, struct str s)
 	} else {
 		struct buf b = {0};
 
+		words_free(&ws);
+		if (d->more.n + s.n > MORE)
+			return "a list with too many rows of words";
 		buf_piece(&b, d->more);
 		if (b.n)
 			buf_char(&b, '|');

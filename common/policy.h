@@ -131,8 +131,4 @@ bool policy_rule_of_ties(const struct policy_rule *r);
 int policy_number(
     const struct policy *p, const char *what, const char *name, int otherwise);
 
-/* Adds the policy as one text that says the same, the origin of each line
- * behind it as a comment; without its tests. */
-void policy_print(const struct policy *p, struct buf *b);
-
 #endif

@@ -178,6 +178,23 @@ ok 'scoring what was scored changes nothing' cmp "$work/three" "$work/five"
 ok 'a file and standard input give the same' sh -c \
     'cat r | score-request -k k | cmp - "$1"' - "$work/three"
 
+name 'cut in pieces the requests are judged the same'
+record k kind=contact origin=connections 'name=Ana Lima' url=ana-lima \
+    date=2026-02-21
+same='The herons on the mole breed early, and I count them every spring.'
+for n in A B C D E F G; do
+	request "$n Sender" "$same" "url=sender-$n"
+	request "$n Sender" '' "url=sender-$n" date=2026-02-21
+done
+score-request -k k -k r r >"$work/whole"
+: >"$work/pieces"
+while IFS= read -r line; do
+	printf '%s\n' "$line" | score-request -k "$work/k" -k "$work/r" \
+	    >>"$work/pieces"
+done <"$work/r"
+ok 'one at a time as all at once' cmp "$work/whole" "$work/pieces"
+ok 'as without -k' sh -c 'score-request -k k r | cmp - whole'
+
 name 'lookalikes are never accepted'
 record k kind=contact origin=connections 'name=Jordan Pike' url=jordanpike \
     date=2020-01-01
@@ -456,6 +473,15 @@ run timeout 0.5 score-request -p ./line r
 	yes '	(a|b|c|d|e|f|g|h) (a|b|c|d|e|f|g|h) ...9 (a|b|c) ...9 (x|y|z)' |
 	    head -n 14000
 } >"$work/bomb"
+{
+	echo 'list a'
+	yes '	b c d' | head -n 100000
+} >"$work/rows"
+want_status 2
+want_err <<'EOT'
+score-request: ./rows:685: a list with too many rows of words
+EOT
+run timeout 0.5 score-request -p ./rows r
 yes 'a b' | head -n 500 | tr '\n' ' ' >"$work/text"
 request A "$(cat "$work/text")"
 bomb() {
