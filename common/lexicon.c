@@ -257,6 +257,8 @@ intern(struct lexicon *l, struct str s, bool abjad, bool foreign)
 	w = &l->words[l->n];
 	*w = (struct lexeme){
 	    .n = (uint8_t)s.n, .abjad = abjad, .foreign = foreign};
+	for (size_t i = 0; i < s.n; i++)
+		w->bytes |= UINT64_C(1) << (s.p[i] & 63);
 	if (l->mark) {
 		w->text = xmemdup(s.p, s.n);
 	} else {
@@ -361,6 +363,33 @@ same_but_umlaut(struct str a, struct str b)
 	return i == a.n && j == b.n;
 }
 
+/* Whether the Jaro-Winkler similarity can reach `least`: a byte that the other
+ * word does not hold has no match there. Says yes rather than no. */
+static bool
+can_be_near(const struct lexeme *x, const struct lexeme *y, double least)
+{
+	int a = x->n - __builtin_popcountll(x->bytes & ~y->bytes);
+	int b = y->n - __builtin_popcountll(y->bytes & ~x->bytes);
+	int same = 0, m = a < b ? a : b;
+	double jaro;
+
+	if (m <= 0)
+		return false;
+	while (same < 4 && same < x->n && same < y->n &&
+	       x->text[same] == y->text[same])
+		same++;
+	jaro = ((double)m / x->n + (double)m / y->n + 1) / 3;
+	return jaro + same * 0.1 * (1 - jaro) >= least - 1e-9;
+}
+
+/* Whether one slip can make one word the other. */
+static bool
+can_be_slip(const struct lexeme *x, const struct lexeme *y)
+{
+	return __builtin_popcountll(x->bytes & ~y->bytes) <= 1 &&
+	       __builtin_popcountll(y->bytes & ~x->bytes) <= 1;
+}
+
 enum lexeme_relation
 lexicon_compare(const struct lexicon *l, uint32_t a, uint32_t b)
 {
@@ -390,15 +419,18 @@ lexicon_compare(const struct lexicon *l, uint32_t a, uint32_t b)
 		if (x->foreign != y->foreign)
 			return LEXEME_SOUND;
 		if (same_but_umlaut(s, t) ||
-		    similar_jaro_winkler(s, t) >= SOUND_NEAR)
+		    (can_be_near(x, y, SOUND_NEAR) &&
+			similar_jaro_winkler(s, t) >= SOUND_NEAR))
 			return LEXEME_SOUND;
 		return LEXEME_APART;
 	}
 	if (shorter < SHORTEST_NEAR)
 		return LEXEME_APART;
-	if ((s.n > t.n ? s.n - t.n : t.n - s.n) <= 1 &&
+	if ((s.n > t.n ? s.n - t.n : t.n - s.n) <= 1 && can_be_slip(x, y) &&
 	    similar_edits(s, t, 1) <= 1)
 		return LEXEME_NEAR;
+	if (!can_be_near(x, y, NEAR))
+		return LEXEME_APART;
 	jw = similar_jaro_winkler(s, t);
 	return jw >= NEAR ? LEXEME_NEAR : LEXEME_APART;
 }

@@ -29,6 +29,7 @@ struct lexeme {
 	bool foreign; /* read from another script */
 	uint16_t roles;
 	uint16_t group[LEXEME_GROUPS]; /* nickname groups, 0 ends */
+	uint64_t bytes; /* which it holds, a bit for each by its last 6 bits */
 	uint32_t sound; /* hash of its sound, 0: none */
 	uint32_t given, family; /* how often it stands as what */
 };

@@ -28,6 +28,7 @@ struct person {
 	uint64_t plain, shape; /* hashes of the folded name and its skeleton */
 	uint64_t slug_shape;
 	bool odd; /* confusable or invisible characters in the name */
+	uint32_t seen; /* the last look-up that compared its name */
 };
 
 struct people {
@@ -35,6 +36,7 @@ struct people {
 	struct index by;
 	struct person *person;
 	uint32_t n, cap;
+	uint32_t lookups;
 	struct arena text;
 	struct buf decoded, key, store; /* scratch */
 };
@@ -382,17 +384,22 @@ judge_name(const struct people *p, const struct person *who, uint32_t number,
 }
 
 static void
-find_names(const struct people *p, const struct person *who, struct findings *x)
+find_names(struct people *p, const struct person *who, struct findings *x)
 {
 	uint64_t keys[2 * KEYS];
 	int n = name_keys(p, &who->name, false, keys);
 
+	p->lookups++;
 	n += name_keys(p, &who->name, true, keys + n);
 	for (int i = 0; i < n; i++) {
 		uint32_t at = index_first(&p->by, keys[i]);
 
 		for (int seen = 0; at && seen < CANDIDATES; seen++) {
-			judge_name(p, who, index_at(&p->by, at), x);
+			uint32_t number = index_at(&p->by, at);
+
+			if (p->person[number].seen != p->lookups)
+				judge_name(p, who, number, x);
+			p->person[number].seen = p->lookups;
 			at = index_next(&p->by, at);
 		}
 	}
