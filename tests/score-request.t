@@ -247,7 +247,7 @@ request C 'Kim Doe suggested I get in touch.'
 want <<EOT
 meet${tab}introduced+25,says-why+15,personal-note+10${tab}A
 meet${tab}introduced+25,says-why+15,personal-note+10${tab}B
-meet${tab}says-why+15,personal-note+10${tab}C
+meet${tab}introduced+25,says-why+15,personal-note+10${tab}C
 EOT
 run judged
 
