@@ -69,6 +69,8 @@ COMMON = \
 	shape \
 	table \
 	entry \
+	cells \
+	owner \
 	progress \
 	import \
 	unzip \

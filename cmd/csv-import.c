@@ -104,7 +104,7 @@ look_for_owner(struct bundle *b, struct plan *plan, size_t n,
 			t = table_open(bundle_source(b, i),
 			    bundle_member(b, i)->name, wish, &plan[i].wrong);
 		if (t)
-			import_owner(owner, t);
+			owner_find(owner, t);
 		if (!plan[i].table)
 			table_free(t);
 	}
@@ -199,7 +199,7 @@ import_all(struct bundle *b, struct wish *wish, const char *url)
 	look_for_owner(b, plan, n, "invitations", &owner, wish);
 	look_for_owner(b, plan, n, "messages", &owner, wish);
 	if (url)
-		import_owner_set(&owner, url);
+		owner_set(&owner, url);
 	import_owner_write(&im);
 	for (size_t i = 0; i < n; i++)
 		total += plan[i].shape ? bundle_member(b, i)->size : 0;
@@ -208,7 +208,7 @@ import_all(struct bundle *b, struct wish *wish, const char *url)
 		import_member(&im, b, &plan[i], i, wish);
 	progress_end();
 	import_free(&im);
-	import_owner_free(&owner);
+	owner_free(&owner);
 	free(plan);
 }
 

@@ -3,16 +3,9 @@
 #define IMPORT_H
 
 #include "entry.h"
+#include "owner.h"
 #include "seen.h"
 #include "table.h"
-
-/* Whose export it is. */
-struct owner {
-	struct buf url; /* canonical, or empty */
-	struct buf name;
-	const char *file; /* where that stands, or NULL if nobody knows */
-	size_t line;
-};
 
 struct importer {
 	const struct owner *owner;
@@ -41,23 +34,13 @@ struct importer {
 	bool unsided; /* messages of which nobody knows who wrote them */
 };
 
-/* Tells the owner from the first rows of invitations, which name both sides,
- * or of messages: who takes part in most of the messages. Returns false, *o
- * unchanged, if the table does not tell. The table is rewound. */
-bool import_owner(struct owner *o, struct table *t);
-
-/* The user says whose export it is. A name that was found with the same
- * address, or without one, stays. */
-void import_owner_set(struct owner *o, const char *url);
-
 /* Writes the owner as a record of kind profile, if there is one. */
 void import_owner_write(struct importer *im);
 
 /* Writes every row of the table as a record. */
 void import_table(struct importer *im, struct table *t);
 
-/* Frees what they hold. */
+/* Frees what the importer holds. */
 void import_free(struct importer *im);
-void import_owner_free(struct owner *o);
 
 #endif

@@ -40,14 +40,14 @@ import(struct str s, struct wish *wish)
 
 	t = table_open(source_str(&s), "f.csv", wish, &wrong);
 	if (t) {
-		import_owner(&owner, t);
+		owner_find(&owner, t);
 		import_owner_write(&im);
 		import_table(&im, t);
 		HOLDS(im.records <= im.rows);
 	}
 	table_free(t);
 	import_free(&im);
-	import_owner_free(&owner);
+	owner_free(&owner);
 	sound_records();
 }
 

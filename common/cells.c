@@ -1,0 +1,230 @@
+/* cells.c: the cells of a row as the fields of an entry. */
+#include "cells.h"
+
+bool
+cells_word(struct str a, const char *b)
+{
+	size_t n = strlen(b);
+
+	if (a.n != n)
+		return false;
+	for (size_t i = 0; i < n; i++)
+		if ((a.p[i] >= 'a' && a.p[i] <= 'z' ? a.p[i] & ~0x20
+						    : a.p[i]) != b[i])
+			return false;
+	return true;
+}
+
+/* A cell of a column that may come several times: the first that is not
+ * empty is the field, others are carried. */
+static void
+set_once(struct entry *e, enum field f, const struct column *c, struct str cell)
+{
+	if (e->f[f].n == 0)
+		e->f[f] = cell;
+	else if (!str_eq(e->f[f], cell))
+		entry_extra(e, str_buf(&c->prefix), cell);
+}
+
+static void
+take_field(struct entry *e, const struct table *t, const struct column *c,
+    struct str cell, struct sides *sides)
+{
+	struct str prefix = str_buf(&c->prefix);
+	enum field f = (enum field)c->role;
+
+	switch (f) {
+	case F_NAME:
+	case F_GIVEN:
+	case F_FAMILY:
+		if (e->f[f].n == 0)
+			entry_fold(e, f, cell);
+		else
+			entry_extra(e, prefix, cell);
+		break;
+	case F_URL:
+		if (!entry_url(e, cell))
+			entry_extra(e, prefix, cell);
+		break;
+	case F_EMAIL:
+		if (!entry_email(e, cell))
+			entry_extra(e, prefix, cell);
+		break;
+	case F_PHONE:
+		if (!entry_phone(e, cell))
+			entry_extra(e, prefix, cell);
+		break;
+	case F_DATE:
+	case F_UNTIL:
+		if (e->f[f].n == 0)
+			entry_date(e, f, cell, t->shape->zone);
+		else
+			entry_extra(e, prefix, cell);
+		break;
+	case F_BIRTHDAY:
+		if (e->f[f].n == 0)
+			entry_birthday(e, cell);
+		else
+			entry_extra(e, prefix, cell);
+		break;
+	case F_DIRECTION:
+		sides->incoming =
+		    cells_word(cell, "INCOMING") || cells_word(cell, "IN");
+		sides->outgoing =
+		    cells_word(cell, "OUTGOING") || cells_word(cell, "OUT");
+		if (!sides->incoming && !sides->outgoing)
+			entry_extra(e, prefix, cell);
+		break;
+	case F_COMPANY:
+		if (!str_eq(cell, STR("null")))
+			set_once(e, f, c, cell);
+		break;
+	default:
+		set_once(e, f, c, cell);
+	}
+}
+
+/* One cell that is not empty. */
+static void
+take_cell(struct entry *e, const struct table *t, const struct column *c,
+    struct str cell, struct sides *sides)
+{
+	struct str prefix = str_buf(&c->prefix);
+
+	if ((int)c->role < FIELDS) {
+		take_field(e, t, c, cell, sides);
+		return;
+	}
+	switch (c->role) {
+	case ROLE_MIDDLE:
+		sides->middle = cell;
+		entry_extra(e, prefix, cell);
+		break;
+	case ROLE_SUFFIX:
+		sides->suffix = cell;
+		entry_extra(e, prefix, cell);
+		break;
+	case ROLE_FROM:
+		sides->from = cell;
+		break;
+	case ROLE_TO:
+		sides->to = cell;
+		break;
+	case ROLE_FROM_URL:
+		sides->from_url = cell;
+		break;
+	case ROLE_TO_URL:
+		sides->to_url = cell;
+		break;
+	case ROLE_PERIOD:
+		entry_period(e, cell);
+		entry_extra(e, prefix, cell);
+		break;
+	case ROLE_PART:
+		break;
+	case ROLE_RECEIVED:
+		sides->incoming = true;
+		entry_extra(e, prefix, cell);
+		break;
+	case ROLE_CONVERSATION:
+		sides->conversation = cell;
+		entry_extra(e, prefix, cell);
+		break;
+	case ROLE_DRAFT:
+		sides->draft |=
+		    cells_word(cell, "YES") || cells_word(cell, "TRUE");
+		entry_extra(e, prefix, cell);
+		break;
+	default:
+		entry_extra(e, prefix, cell);
+	}
+}
+
+/* The place from its parts; where there is a place already, the parts are
+ * carried. */
+static void
+take_parts(struct entry *e, const struct table *t, const struct row *row)
+{
+	bool have = e->f[F_PLACE].n > 0;
+
+	for (size_t i = 0; i < t->n; i++) {
+		const struct column *c = &t->column[i];
+
+		if (c->role != ROLE_PART || entry_blank(row->cell[i]))
+			continue;
+		if (have)
+			entry_extra(e, str_buf(&c->prefix), row->cell[i]);
+		else
+			entry_append(e, F_PLACE, ", ", row->cell[i]);
+	}
+}
+
+/* The place on one line: formatted addresses have several. */
+static void
+one_line(struct entry *e)
+{
+	struct str place = e->f[F_PLACE];
+	struct buf flat = {0};
+
+	if (place.n == 0 || (!memchr(place.p, '\n', place.n) &&
+				!memchr(place.p, '\r', place.n)))
+		return;
+	for (size_t i = 0; i < place.n; i++) {
+		if (place.p[i] != '\n' && place.p[i] != '\r')
+			buf_char(&flat, place.p[i]);
+		else if (flat.n > 0 && flat.p[flat.n - 1] != ' ')
+			buf_str(&flat, ", ");
+	}
+	e->f[F_PLACE].n = 0;
+	entry_append(e, F_PLACE, "", str_buf(&flat));
+	buf_free(&flat);
+}
+
+/* Whether a cell that begins so cannot be blank. */
+static bool
+is_visible(char c)
+{
+	return c > ' ' && c < 0x7F;
+}
+
+void
+cells_take(struct entry *e, const struct table *t, const struct row *row,
+    struct sides *sides)
+{
+	for (size_t i = 0; i < t->n; i++) {
+		struct str cell = row->cell[i];
+
+		if (cell.n > 0 && (is_visible(*cell.p) || !entry_blank(cell)))
+			take_cell(e, t, &t->column[i], cell, sides);
+	}
+	if (t->has_parts)
+		take_parts(e, t, row);
+	one_line(e);
+}
+
+void
+cells_name(struct entry *e, const struct sides *s)
+{
+	struct str given = e->f[F_GIVEN], family = e->f[F_FAMILY];
+	struct buf whole = {0};
+
+	if (e->f[F_NAME].n > 0 || given.n + family.n + s->middle.n == 0)
+		return;
+	if (s->middle.n + s->suffix.n == 0) {
+		entry_join_name(e);
+		return;
+	}
+	buf_piece(&whole, given);
+	buf_char(&whole, ' ');
+	buf_piece(&whole, s->middle);
+	buf_char(&whole, ' ');
+	buf_piece(&whole, family);
+	buf_char(&whole, ' ');
+	buf_piece(&whole, s->suffix);
+	entry_fold(e, F_NAME, str_buf(&whole));
+	if (e->f[F_NAME].p == whole.p) {
+		e->f[F_NAME].n = 0;
+		entry_append(e, F_NAME, "", str_buf(&whole));
+	}
+	buf_free(&whole);
+}
