@@ -134,6 +134,12 @@ DATA = \
 	stock-note.rules \
 	ties.rules \
 	wants-introduction.rules \
+	tone-de.rules \
+	tone-fr.rules \
+	tone-es.rules \
+	tone-pt.rules \
+	tone-nl.rules \
+	tone-it.rules \
 	tone-en.rules \
 	tone.policy \
 	words.rules \

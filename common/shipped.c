@@ -30,6 +30,12 @@
 	X(ties_rules, "ties.rules")                                            \
 	X(wants_introduction_rules, "wants-introduction.rules")                \
 	X(tone_policy, "tone.policy")                                          \
+	X(tone_de_rules, "tone-de.rules")                                      \
+	X(tone_fr_rules, "tone-fr.rules")                                      \
+	X(tone_es_rules, "tone-es.rules")                                      \
+	X(tone_pt_rules, "tone-pt.rules")                                      \
+	X(tone_nl_rules, "tone-nl.rules")                                      \
+	X(tone_it_rules, "tone-it.rules")                                      \
 	X(tone_en_rules, "tone-en.rules")                                      \
 	X(words_rules, "words.rules")                                          \
 	X(wrong_name_rules, "wrong-name.rules")

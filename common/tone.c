@@ -102,6 +102,24 @@ is_heading(struct str text, size_t begin, size_t end)
 	return true;
 }
 
+/* Whether a word in capitals ends as words do and acronyms do not. */
+static bool
+is_inflected(struct str text, const struct word *w)
+{
+	static const char *const endings[] = {"ED", "ING", "LY", "ABLE", "IBLE",
+	    "TION", "MENT", "NESS", "IOUS", "FUL", "EST"};
+	size_t n = w->end - w->begin;
+
+	for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++) {
+		size_t len = strlen(endings[i]);
+
+		if (n >= len + 3 &&
+		    memcmp(text.p + w->end - len, endings[i], len) == 0)
+			return true;
+	}
+	return false;
+}
+
 static void
 add_runs(struct tone *t, struct str text)
 {
@@ -120,7 +138,9 @@ add_runs(struct tone *t, struct str text)
 			letters += n;
 			continue;
 		}
-		if (words >= RUN_WORDS && letters >= RUN_LETTERS &&
+		if (((words >= RUN_WORDS && letters >= RUN_LETTERS) ||
+			(words == 1 &&
+			    is_inflected(text, &t->words.w[first]))) &&
 		    !is_heading(
 			text, t->words.w[first].begin, t->words.w[i - 1].end))
 			add(t, rule, t->words.w[first].begin,

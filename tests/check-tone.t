@@ -152,6 +152,30 @@ name 'measure'
 ok 'at least 90 of 100 faults are found' found_share
 ok 'at most 1 finding in 1,000 words of ordinary prose' quiet_share
 
+name 'other languages'
+while IFS='|' read -r l text; do
+	ok "$l: $text" sh -c 'printf "%s\n" "$1" | check-tone -g "$2" >/dev/null; [ $? -eq 1 ]' - "$text" "$l"
+done <<'EOF'
+de|Sie hätten mir das sagen sollen.
+de|Sonst werde ich Ihren Chef anrufen.
+de|Ich erwarte eine Antwort bis heute Abend.
+fr|Vous auriez dû me prévenir.
+fr|J'exige une réponse immédiate.
+fr|Vous allez le regretter.
+es|Debería haber avisado antes.
+es|Se va a arrepentir de esto.
+es|Le garantizo que el puesto será para usted.
+pt|Obrigado por nada.
+pt|Exijo uma resposta hoje.
+pt|Garanto-lhe que vai ganhar muito dinheiro.
+nl|Ik eis dat u vandaag nog antwoordt.
+nl|Bedankt voor niets, wat aardig dat u eindelijk schrijft.
+nl|Het is allemaal uw schuld.
+it|Avrebbe dovuto avvisarmi prima.
+it|Grazie di niente.
+it|Le garantisco che avrà il posto.
+EOF
+
 # Every sentence of every template that is shipped.
 for t in "$top"/common/data/*.template; do
 	l=$(basename "$t" .template)
