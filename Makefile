@@ -300,13 +300,13 @@ TIDY_FLAGS = -std=c11 $(CPPFLAGS) -iquote tests/unit
 lint:
 	clang-format --dry-run -Werror cmd/*.c common/*.[ch] $(wildcard tests/*/*.[ch])
 	$(if $(MAN),mandoc -Tlint -Wwarning $(MAN))
-	shellcheck -x -S warning -s sh -e SC1010,SC2034,SC2038,SC2046,SC2120,SC2154,SC2238,SC3045 \
+	shellcheck -x -S warning -s sh -e SC1010,SC2034,SC2038,SC2046,SC2120,SC2154,SC2238,SC3045,SC3031,SC2164,SC2115 \
 	    $(SHELL_SOURCES)
 	cppcheck --quiet --error-exitcode=1 --enable=warning,performance,portability \
 	    --std=c11 --inline-suppr --suppressions-list=.cppcheck -j2 \
 	    -I common -I tests/unit -DVERSION='""' common cmd tests
 	printf '%s\n' $(SOURCES) | xargs -P2 -n1 sh -c \
-	    'gcc -fanalyzer -Werror -O2 $(WARN) $(CPPFLAGS) -c -o /dev/null "$$0"'
+	    'gcc -fanalyzer -Wno-analyzer-null-argument -Werror -O2 $(WARN) $(CPPFLAGS) -c -o /dev/null "$$0"'
 	printf '%s\n' $(SOURCES) | xargs -P2 -n1 sh -c \
 	    'clang-tidy --quiet "$$0" -- $(TIDY_FLAGS) 2>/dev/null'
 

@@ -235,7 +235,7 @@ read_escape(const char *s, size_t n, char *byte)
 	case 'x':
 		if (n < 4 || hex_value(s[2]) < 0 || hex_value(s[3]) < 0)
 			return 0;
-		*byte = (char)(hex_value(s[2]) << 4 | hex_value(s[3]));
+		*byte = (char)(16 * hex_value(s[2]) + hex_value(s[3]));
 		return 4;
 	default:
 		return 0;

@@ -376,7 +376,7 @@ do_set(struct reader *r)
 	    "long-days", "recent-days", "work-points", "note-length",
 	    "burst-seconds", "burst-requests", "withdraw-days"};
 	struct str name = word(r);
-	int value;
+	int value = 0;
 
 	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
 		if (str_eq(name, str_of(known[i])))

@@ -11,8 +11,8 @@
 	X(date)                                                                \
 	X(base)                                                                \
 	X(split)                                                               \
-	X(progress) X(when) X(profile) X(flood) X(phrase) X(fold) X(match)     \
-	    X(letter)
+	X(progress)                                                            \
+	X(when) X(profile) X(flood) X(phrase) X(fold) X(match) X(letter)
 
 #define X(name) Suite *suite_##name(void);
 SUITES(X)
