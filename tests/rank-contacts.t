@@ -229,6 +229,22 @@ why=wrote-before+3: Ana\x1BBrandt wrote 1 message, the last on 2020-03-01, and y
 EOF
 run sh -c 'rank-contacts -x | grep ^contact | tr "\t" "\n" | grep "^why\|^unknown" | sort'
 
+name 'an endless name is cut in a sentence, between characters and escapes'
+a=$(printf '%098d' 0 | tr 0 a)
+cut_at() { # end of the name, what remains of it
+	{
+		connection x "$a$1 and more of it" Acme
+		message x in 2020-03-01T10:00:00Z
+	} | given
+	echo "$a$2" | want
+	title="a name cut at $1"
+	run sh -c 'rank-contacts -x | tr "\t" "\n" | sed -n "s/^why=.*: \(.*\) wrote 1 .*/\1/p"'
+}
+cut_at aé a
+cut_at aaa aa
+cut_at 'a\\x1B' a
+cut_at '\\x1B' ''
+
 name 'a policy of one'"'"'s own'
 cat >mine <<'EOF'
 include personal
