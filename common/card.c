@@ -502,7 +502,7 @@ add_identity(struct card *c, struct buf *b)
 void
 card_record(struct card *c, const char *file, size_t line, struct record *r)
 {
-	struct buf b = {0};
+	struct buf *b = &c->part;
 	bool firm = c->firm && !c->text[FAMILY].n && !c->text[GIVEN].n;
 
 	for (int i = 0; i < FIELDS; i++)
@@ -511,34 +511,34 @@ card_record(struct card *c, const char *file, size_t line, struct record *r)
 	if (!firm)
 		set(c, r, F_NAME, first(c, NAME));
 	if (!firm && r->f[F_NAME].n == 0) {
-		buf_piece(&b, str_buf(&c->text[GIVEN]));
-		if (b.n && c->text[FAMILY].n)
-			buf_char(&b, ' ');
-		buf_piece(&b, str_buf(&c->text[FAMILY]));
-		set(c, r, F_NAME, str_buf(&b));
+		buf_reset(b);
+		buf_piece(b, str_buf(&c->text[GIVEN]));
+		if (b->n && c->text[FAMILY].n)
+			buf_char(b, ' ');
+		buf_piece(b, str_buf(&c->text[FAMILY]));
+		set(c, r, F_NAME, str_buf(b));
 	}
 	set(c, r, F_GIVEN, str_buf(&c->text[GIVEN]));
 	set(c, r, F_FAMILY, str_buf(&c->text[FAMILY]));
 	set(c, r, F_URL, first(c, PROFILE));
-	buf_reset(&b);
-	join(&b, &c->list[EMAIL]);
-	set(c, r, F_EMAIL, str_buf(&b));
-	buf_reset(&b);
-	join(&b, &c->list[PHONE]);
-	set(c, r, F_PHONE, str_buf(&b));
+	buf_reset(b);
+	join(b, &c->list[EMAIL]);
+	set(c, r, F_EMAIL, str_buf(b));
+	buf_reset(b);
+	join(b, &c->list[PHONE]);
+	set(c, r, F_PHONE, str_buf(b));
 	set(c, r, F_COMPANY,
 	    first(c, c->list[COMPANY].n || !firm ? COMPANY : NAME));
 	set(c, r, F_TITLE, first(c, TITLE));
 	set(c, r, F_PLACE, first(c, PLACE));
 	set(c, r, F_BIRTHDAY, str_buf(&c->text[BIRTHDAY]));
 	set(c, r, F_TEXT, str_buf(&c->text[NOTE]));
-	buf_reset(&b);
-	buf_printf(&b, "%s:%zu", file, line);
-	set(c, r, F_SOURCE, str_buf(&b));
-	buf_reset(&b);
-	add_identity(c, &b);
-	set_id(c, r, str_buf(&b));
-	buf_free(&b);
+	buf_reset(b);
+	buf_printf(b, "%s:%zu", file, line);
+	set(c, r, F_SOURCE, str_buf(b));
+	buf_reset(b);
+	add_identity(c, b);
+	set_id(c, r, str_buf(b));
 	buf_reset(&c->extra);
 	extra_add(&c->extra, STR("origin"), STR("vcard"));
 	buf_piece(&c->extra, str_buf(&c->text[EXTRA]));
