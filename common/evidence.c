@@ -109,17 +109,65 @@ is_contact(const struct known_person *p)
 	return p->connection || p->book;
 }
 
+/* Nodes of exactly this name are taken for one person, for older exports tell
+ * no profiles, unless two of them are connections or have profiles, or the
+ * request's own profile is another. */
+static void
+add_namesake(struct evidence *e, const struct finding *found, size_t n)
+{
+	uint64_t name = e->name.n ? known_name_key(str_buf(&e->name)) : 0;
+	uint32_t exact[EVIDENCE_NAMES];
+	size_t exacts = 0, connections = 0, profiles = 0;
+
+	e->namesakes = false;
+	for (size_t i = 0; i < n && name; i++) {
+		const struct known_person *p =
+		    &e->known->person[found[i].number];
+
+		if ((found[i].level != PERSON_NAMESAKE &&
+			found[i].level != PERSON_OTHER) ||
+		    known_name_key(p->name) != name)
+			continue;
+		if (found[i].level == PERSON_OTHER ||
+		    (e->r->f[F_URL].n && p->url.n)) {
+			e->namesakes = true;
+			continue;
+		}
+		exact[exacts++] = found[i].number;
+		connections += p->connection;
+		profiles += p->url.n > 0;
+	}
+	e->namesakes |= connections > 1 || profiles > 1;
+	for (size_t i = 0; i < exacts && !e->namesakes; i++)
+		add_ring(e, exact[i]);
+}
+
+static void
+answer_name(struct evidence *e, const struct finding *f)
+{
+	const struct known_person *p = &e->known->person[f->number];
+
+	/* Without a profile the name stands for the person. */
+	if (!is_contact(p) || (e->nodes && !e->r->f[F_URL].n))
+		return;
+	answers_set(&e->answers, e->rule.known_name, ANSWER_YES,
+	    f->level == PERSON_OTHER
+		? "%.*s is a contact of yours, but this is another (%s) "
+		  "[%.*s]"
+		: "%.*s is a contact of yours; nothing tells whether this is "
+		  "the same (%s) [%.*s]",
+	    PIECE(p->name), f->by,
+	    PIECE(p->book ? p->book_source : p->connection_source));
+}
+
 /* Who this is: nodes under an equal key, under name and employer, and those of
  * just the name if nobody else bears it. */
 static void
 find_person(struct evidence *e, const struct record *r)
 {
 	struct finding found[EVIDENCE_NAMES];
-	uint32_t same, exact = 0;
+	uint32_t same;
 	size_t n = known_find(e->known, r, &same, found, EVIDENCE_NAMES);
-	uint64_t name = e->name.n ? known_name_key(str_buf(&e->name)) : 0;
-	size_t exacts = 0;
-	bool others = false;
 
 	e->nodes = e->certain = 0;
 	if (same)
@@ -128,37 +176,14 @@ find_person(struct evidence *e, const struct record *r)
 		if (found[i].level == PERSON_SAME)
 			add_ring(e, found[i].number);
 	e->certain = e->nodes;
-	for (size_t i = 0; i < n; i++) {
-		const struct known_person *p =
-		    &e->known->person[found[i].number];
-
-		if (found[i].level == PERSON_LOOKALIKE && !e->certain)
+	add_namesake(e, found, n);
+	for (size_t i = 0; i < n && !e->certain; i++) {
+		if (found[i].level == PERSON_LOOKALIKE)
 			answer_lookalike(e, &found[i]);
-		if (found[i].level != PERSON_NAMESAKE &&
-		    found[i].level != PERSON_OTHER)
-			continue;
-		if (found[i].level == PERSON_NAMESAKE && name &&
-		    known_name_key(p->name) == name &&
-		    !(r->f[F_URL].n && p->url.n)) {
-			exact = found[i].number;
-			exacts++;
-		} else {
-			others = true;
-		}
-		if (e->certain || !is_contact(p))
-			continue;
-		answers_set(&e->answers, e->rule.known_name, ANSWER_YES,
-		    found[i].level == PERSON_OTHER
-			? "%.*s is a contact of yours, but this is another "
-			  "(%s) [%.*s]"
-			: "%.*s is a contact of yours; nothing tells whether "
-			  "this is the same (%s) [%.*s]",
-		    PIECE(p->name), found[i].by,
-		    PIECE(p->book ? p->book_source : p->connection_source));
+		else if (found[i].level == PERSON_NAMESAKE ||
+			 found[i].level == PERSON_OTHER)
+			answer_name(e, &found[i]);
 	}
-	e->namesakes = others || exacts > 1;
-	if (exacts == 1 && !others)
-		add_ring(e, exact);
 }
 
 /* Connected, or known from elsewhere. Without a profile on the request a name

@@ -150,6 +150,33 @@ ask${tab}known-name+15,no-note-15${tab}Ana Lima
 EOT
 run judged
 
+name 'exports without profiles are joined by name'
+record k kind=contact origin=connections 'name=Sam Reed, MBA' \
+    email=sam@example.org date=2026-02-21
+record k kind=message direction=in 'name=Sam Reed' date=2025-05-01
+record k kind=message direction=out 'name=Sam Reed' date=2025-05-02
+record k kind=contact origin=connections 'name=Samantha Reed' \
+    email=samantha@example.org date=2020-01-01
+record k kind=contact origin=imported-contacts 'name=Ana Lima' \
+    email=ana@example.org
+record k kind=message direction=in 'name=Lee Wu' date=2025-05-01
+record k kind=message direction=out 'name=Lee Wu' date=2025-05-02
+record k kind=contact origin=connections 'name=Kim Doe' \
+    email=kim@example.org date=2020-01-01
+record k kind=contact origin=connections 'name=Kim Doe' \
+    email=kim@example.com date=2020-01-01
+request 'Sam Reed' ''
+request 'Ana Lima' ''
+request 'Lee Wu' ''
+request 'Kim Doe' ''
+want <<EOT
+connected${tab}connected+0,corresponded+150,no-note-15${tab}Sam Reed
+accept${tab}known-contact+150,no-note-15${tab}Ana Lima
+accept${tab}corresponded+150,no-note-15${tab}Lee Wu
+ask${tab}known-name+15,no-note-15${tab}Kim Doe
+EOT
+run judged
+
 name 'the order of records does not matter'
 record k kind=contact origin=connections 'name=Ana Lima' url=ana-lima \
     date=2026-02-21
