@@ -89,12 +89,12 @@ look_at(struct bundle *b, struct plan *plan, size_t i, struct wish *wish)
 	plan->table = t;
 }
 
-/* The owner from -u, else from a member of that origin. */
+/* The owner from the members of that origin, as long as it is not known. */
 static void
 look_for_owner(struct bundle *b, struct plan *plan, size_t n,
     const char *origin, struct owner *owner, struct wish *wish)
 {
-	for (size_t i = 0; i < n && !owner->file; i++) {
+	for (size_t i = 0; i < n && !owner_addressed(owner); i++) {
 		struct table *t = plan[i].table;
 
 		if (!plan[i].shape ||

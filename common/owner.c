@@ -45,13 +45,19 @@ next_url(struct str *list, struct str *url)
 	return true;
 }
 
+bool
+owner_addressed(const struct owner *o)
+{
+	return o->url.n > 0 && !str_starts(str_buf(&o->url), "urn:");
+}
+
 enum answer
 owner_is(
     const struct owner *o, struct str url, struct str name, struct buf *store)
 {
 	struct str address;
 
-	if (o->url.n > 0 && profile_address(url, store, &address))
+	if (owner_addressed(o) && profile_address(url, store, &address))
 		return str_eq(address, str_buf(&o->url)) ? OWNER_YES : OWNER_NO;
 	if (o->name.n == 0)
 		return OWNER_UNKNOWN;
@@ -223,6 +229,28 @@ owner_of_messages(struct owner *o, struct table *t)
 	return found;
 }
 
+/* The address under which somebody of the owner's name sent a message. */
+static bool
+owner_by_name(struct owner *o, struct table *t)
+{
+	struct buf store = {0};
+	struct str address;
+	struct row row;
+	bool found = false;
+
+	while (!found && o->name.n > 0 && rows_next(t->rows, &row))
+		found =
+		    str_eq(cell_of(t, &row, ROLE_FROM), str_buf(&o->name)) &&
+		    profile_address(
+			cell_of(t, &row, ROLE_FROM_URL), &store, &address);
+	if (found) {
+		buf_reset(&o->url);
+		buf_piece(&o->url, address);
+	}
+	buf_free(&store);
+	return found;
+}
+
 bool
 owner_find(struct owner *o, struct table *t)
 {
@@ -231,7 +259,7 @@ owner_find(struct owner *o, struct table *t)
 	if (strcmp(t->shape->origin, "invitations") == 0)
 		found = owner_of_invitations(o, t);
 	else if (strcmp(t->shape->origin, "messages") == 0)
-		found = owner_of_messages(o, t);
+		found = o->file ? owner_by_name(o, t) : owner_of_messages(o, t);
 	table_rewind(t);
 	return found;
 }

@@ -14,9 +14,14 @@ struct owner {
 enum answer { OWNER_NO, OWNER_YES, OWNER_UNKNOWN };
 
 /* Tells the owner from the first rows of invitations, which name both sides,
- * or of messages: who takes part in most of the messages. Returns false, *o
- * unchanged, if the table does not tell. The table is rewound. */
+ * or of messages: who takes part in most of the messages, or if the name is
+ * known, under which address that person writes. Returns false, *o unchanged,
+ * if the table does not tell. The table is rewound. */
 bool owner_find(struct owner *o, struct table *t);
+
+/* Whether the owner's profile address is known: no member's number, which
+ * exports of 2023 have in its place. */
+bool owner_addressed(const struct owner *o);
 
 /* The user says whose export it is. A name that was found with the same
  * address, or without one, stays. */

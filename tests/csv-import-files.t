@@ -78,6 +78,18 @@ message|out|Bo||c
 EOF2
 run show 1,8,10,13,20 m.csv
 
+name 'the owner of 2023: a name and no address, or a number; messages have it'
+for url in https://www.linkedin.com/in urn:li:member:42; do
+	printf 'From,To,Sent At,Message,Direction,inviterProfileUrl,inviteeProfileUrl\nAnn,Own,"10/3/23, 1:00 AM",,INCOMING,%s,%s\n' $url $url >i.csv
+	printf 'CONVERSATION ID,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,CONTENT\n1,Ann,https://www.linkedin.com/in/ann,Own,https://www.linkedin.com/in/own,2023-01-01 00:00:00 UTC,a\n1,Own,https://www.linkedin.com/in/own,Ann,https://www.linkedin.com/in/ann,2023-01-01 00:00:00 UTC,b\n' >m.csv
+	want <<EOF2
+profile||Own|https://www.linkedin.com/in/own
+message|in|Ann|https://www.linkedin.com/in/ann
+message|out|Ann|https://www.linkedin.com/in/ann
+EOF2
+	run sh -c 'csv-import i.csv m.csv | cut -f 1,8,10,13 | grep -v ^request | tr "\t" "|"'
+done
+
 name 'messages: nobody can tell whose they are'
 printf 'CONVERSATION ID,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,CONTENT\n1,Ann,https://www.linkedin.com/in/ann,Bo,https://www.linkedin.com/in/bo,2021-01-01 00:00:00 UTC,a\n' >m.csv
 want <<EOF2
