@@ -240,7 +240,7 @@ asan:
 coverage:
 	$(MAKE) O=$(O)/coverage CFLAGS='-O0 -g --coverage -DNO_SANDBOX' \
 	    LDLIBS='$(LDLIBS) --coverage' targets check \
-	    TESTS='$(filter-out tests/fault.t tests/limits.t,$(wildcard tests/*.t))'
+	    TESTS='$(filter-out tests/fault.t tests/files.t tests/limits.t,$(wildcard tests/*.t))'
 	for t in $(FUZZ); do $(O)/coverage/fuzz/$$t tests/fuzz/corpus/$$t || exit; done
 	gcovr -r . --object-directory $(O)/coverage -f common/ -e '$(O)/' \
 	    --exclude-throw-branches --fail-under-line 95 $(O)/coverage
@@ -330,7 +330,7 @@ uninstall:
 
 # A Debian package in $(O), and what lintian has to say about it.
 deb: all completions
-	VERSION=$(VERSION) O=$(O) sh .ci/deb
+	+VERSION=$(VERSION) O=$(O) sh .ci/deb
 
 clean:
 	rm -rf $(O)

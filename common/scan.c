@@ -497,10 +497,13 @@ scan_next(const struct scan *s, int list, size_t *from)
 size_t
 scan_covered(const struct scan *s, int list)
 {
-	uint32_t *taken = s->room ? s->room->taken : NULL;
-	uint32_t tag = UINT32_MAX;
+	const uint32_t tag = UINT32_MAX;
+	uint32_t *taken;
 	size_t n = 0;
 
+	if (!s->room)
+		return 0;
+	taken = s->room->taken;
 	for (int pass = 0; pass < 2; pass++)
 		for (size_t i = 0; i < s->n; i++) {
 			if (s->hit[i].phrase->list != list)
