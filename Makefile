@@ -84,6 +84,7 @@ COMMON = \
 	call \
 	answer \
 	reading \
+	stay \
 	claim \
 	evidence \
 	judge \

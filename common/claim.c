@@ -4,39 +4,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "company.h"
 #include "escape.h"
 #include "fold.h"
 #include "similar.h"
 
 enum { CLAIMS_MOST = 64 };
-
-struct stay_words {
-	const struct stay *stay;
-	struct words words;
-	struct buf text;
-	uint64_t key; /* of a company */
-};
-
-static void
-add_stay(struct claims *c, const struct stay *s)
-{
-	struct stay_words *w = &c->stay[c->stays++];
-	struct buf raw = {0};
-
-	*w = (struct stay_words){.stay = s, .key = known_company_key(s->name)};
-	if (!unescape_add(&raw, s->name) || !raw.n)
-		buf_piece(&raw, s->name);
-	if (s->kind == 'v')
-		buf_piece(&w->text, str_buf(&raw));
-	else
-		company_add_key(&w->text, str_buf(&raw));
-	words_cut(&w->words, str_buf(&w->text));
-	/* The year of an event is no part of its name. */
-	while (w->words.n > 1 && w->words.w[w->words.n - 1].flags & WORD_YEAR)
-		w->words.n--;
-	buf_free(&raw);
-}
 
 void
 claims_begin(struct claims *c, const struct policy *p, struct known *k,
@@ -58,9 +30,7 @@ claims_begin(struct claims *c, const struct policy *p, struct known *k,
 		policy_rule_find(p, STR("wants-introduction"))};
 	c->met_list = phrases_find(p->phrases, STR("met"));
 	c->wants_list = phrases_find(p->phrases, STR("wants-introduction"));
-	c->stay = xcalloc(k->stays, sizeof(*c->stay));
-	for (size_t i = 0; i < k->stays; i++)
-		add_stay(c, &k->stay[i]);
+	stays_begin(&c->stays, k);
 	for (size_t i = 0; i < k->owners; i++) {
 		if (!unescape_add(&c->text, k->owner[i]))
 			buf_piece(&c->text, k->owner[i]);
@@ -73,11 +43,7 @@ claims_begin(struct claims *c, const struct policy *p, struct known *k,
 void
 claims_free(struct claims *c)
 {
-	for (size_t i = 0; i < c->stays; i++) {
-		words_free(&c->stay[i].words);
-		buf_free(&c->stay[i].text);
-	}
-	free(c->stay);
+	stays_free(&c->stays);
 	words_free(&c->owner);
 	people_free(c->self);
 	buf_free(&c->text);
@@ -92,95 +58,6 @@ quoted(struct claims *c, struct str s)
 	buf_reset(&c->text);
 	escape_add(&c->text, s.p, s.n);
 	return str_buf(&c->text);
-}
-
-/* Words that alone do not name a place. */
-static bool
-is_common(struct str w)
-{
-	static const char *const common[] = {"university", "institute",
-	    "school", "college", "national", "international", "global",
-	    "general", "first", "united", "american", "european", "technical",
-	    "royal", "state", "city", "open", "data", "digital", "business",
-	    "academy", "conference", "summit", "meetup", "annual", "world",
-	    "universidad", "universidade", "universitat", "universite",
-	    "hochschule", "ecole", "escuela", "escola", "scuola", "group",
-	    "bank", "institut", "technische", "central", "department"};
-
-	for (size_t i = 0; i < sizeof(common) / sizeof(common[0]); i++)
-		if (str_eq(w, str_of(common[i])))
-			return true;
-	return false;
-}
-
-/* How many words from `at` on are the stay's name or enough of it; 0: none. */
-static size_t
-name_length(
-    const struct claims *c, const struct stay_words *s, size_t at, size_t end)
-{
-	const struct words *w = &c->reading->words;
-	size_t n = 0;
-
-	while (n < s->words.n && at + n < end &&
-	       str_eq(words_text(w, at + n), words_text(&s->words, n)))
-		n++;
-	if (n == 0 || n == s->words.n || n >= 3)
-		return n;
-	if (n == 2 && !(is_common(words_text(w, at)) && w->w[at + 1].n <= 3))
-		return n;
-	return n == 1 && w->w[at].n >= 5 && w->w[at].flags & WORD_CAPITAL &&
-		       !is_common(words_text(w, at))
-		   ? n
-		   : 0;
-}
-
-/* The first letters of a name of three words or more: "CIT". */
-static bool
-is_initials(const struct claims *c, const struct stay_words *s, size_t at)
-{
-	const struct words *w = &c->reading->words;
-	struct str word = words_text(w, at);
-	size_t n = 0;
-
-	if (!(w->w[at].flags & WORD_CAPITAL) || word.n < 3)
-		return false;
-	for (size_t i = 0; i < s->words.n; i++) {
-		struct str part = words_text(&s->words, i);
-
-		if (part.n == 0 || str_eq(part, STR("of")) ||
-		    str_eq(part, STR("and")) || str_eq(part, STR("de")) ||
-		    str_eq(part, STR("the")) || str_eq(part, STR("for")))
-			continue;
-		if (n == word.n || part.p[0] != word.p[n++])
-			return false;
-	}
-	return n == word.n;
-}
-
-/* The stay of one of these kinds that words first to end - 1 name best. */
-static const struct stay_words *
-find_stay(const struct claims *c, const char *kinds, size_t first, size_t end)
-{
-	const struct stay_words *best = NULL;
-	size_t most = 0;
-
-	for (size_t i = 0; i < c->stays; i++) {
-		const struct stay_words *s = &c->stay[i];
-
-		if (!strchr(kinds, s->stay->kind))
-			continue;
-		for (size_t at = first; at < end; at++) {
-			size_t n = name_length(c, s, at, end);
-
-			if (!n && is_initials(c, s, at))
-				n = 1;
-			if (n > most) {
-				most = n;
-				best = s;
-			}
-		}
-	}
-	return best;
 }
 
 /* The sentence in which a hit stands. */
@@ -220,20 +97,6 @@ years_of(const struct claims *c, size_t first, size_t end, int *from, int *to)
 		if (year > *to)
 			*to = year;
 	}
-}
-
-/* Whether the owner was there in one of these years; a stay without dates
- * denies none. */
-static bool
-was_there(const struct claims *c, const struct stay *s, int from, int to)
-{
-	int last = s->until.precision ? s->until.year
-		   : c->this_year     ? c->this_year
-				      : 9999;
-
-	if (!from || s->from.precision == DATE_NONE)
-		return !from || !s->until.precision || from <= last;
-	return to >= s->from.year && from <= last;
 }
 
 /* A small word that a name may go on behind: "Bank of X". */
@@ -323,31 +186,33 @@ shared(struct claims *c, int list, const char *kind, int label, int rule,
 	while ((h = next_claim(c, list, &from, &seen))) {
 		size_t first, end;
 		int begin, last;
-		const struct stay_words *s;
+		const struct stay *s;
 		struct str name;
 
 		sentence_of(c, h, &first, &end);
 		years_of(c, first, end, &begin, &last);
-		s = find_stay(c, kind, first, end);
+		s = stays_find(&c->stays, &c->reading->words, kind, first, end);
 		name = part_name(c, h, label);
 		buf_reset(&years);
-		if (s && was_there(c, s->stay, begin, last)) {
-			add_years(&years, s->stay);
+		if (s && stay_was_there(s, begin, last, c->this_year)) {
+			add_years(&years, s);
 			answers_set(c->answers, rule, ANSWER_YES,
 			    "the note names %.*s, where you were%s [%.*s]",
-			    (int)s->stay->name.n, s->stay->name.p, years.p,
-			    (int)s->stay->source.n, s->stay->source.p);
-			answers_fact(c->answers, fact, s->stay->name);
+			    (int)s->name.n, s->name.p, years.p,
+			    (int)s->source.n, s->source.p);
+			answers_fact(c->answers, fact, s->name);
 		} else if (s) {
-			add_years(&years, s->stay);
+			add_years(&years, s);
 			answers_set(c->answers, c->rule.contradicted,
 			    ANSWER_YES,
 			    "the note says %d at %.*s; you were there%s "
 			    "[%.*s]",
-			    begin, (int)s->stay->name.n, s->stay->name.p,
-			    years.p, (int)s->stay->source.n, s->stay->source.p);
-			answers_fact(c->answers, "claim", s->stay->name);
-		} else if (name.n && has && !find_stay(c, "pev", first, end)) {
+			    begin, (int)s->name.n, s->name.p, years.p,
+			    (int)s->source.n, s->source.p);
+			answers_fact(c->answers, "claim", s->name);
+		} else if (name.n && has &&
+			   !stays_find(&c->stays, &c->reading->words, "pev",
+			       first, end)) {
 			name = quoted(c, name);
 			answers_set(c->answers, c->rule.contradicted,
 			    ANSWER_YES,
@@ -397,7 +262,7 @@ met(struct claims *c, bool acquainted)
 	while ((h = next_claim(c, c->met_list, &from, &seen))) {
 		size_t first, end;
 		int begin, last;
-		const struct stay_words *s;
+		const struct stay *s;
 		struct str name = part_name(c, h, LABEL_EVENT);
 
 		if (looked_up && is_claim_of_place(c, h))
@@ -407,10 +272,12 @@ met(struct claims *c, bool acquainted)
 			name = part_name(c, h, LABEL_PLACE);
 		sentence_of(c, h, &first, &end);
 		years_of(c, first, end, &begin, &last);
-		s = find_stay(c, "vpe", first, end);
-		if (s && !s->stay->gone && was_there(c, s->stay, begin, last)) {
+		s = stays_find(
+		    &c->stays, &c->reading->words, "vpe", first, end);
+		if (s && !s->gone &&
+		    stay_was_there(s, begin, last, c->this_year)) {
 			answers_agree(c->answers, c->rule.met);
-			name = s->stay->name;
+			name = s->name;
 		} else {
 			name = quoted(c, name);
 		}
@@ -667,7 +534,8 @@ addressee(struct claims *c, const struct words *from_name)
 
 			mine |= calls_owner(c, word) || holds(from_name, word);
 		}
-		mine |= find_stay(c, "p", first, last + 1) != NULL;
+		mine |= stays_find(&c->stays, &c->reading->words, "p", first,
+			    last + 1) != NULL;
 		if (mine)
 			return;
 		/* A name alone, with a comma or another end behind it. */
@@ -691,17 +559,6 @@ claims_works_at(const struct claims *c)
 		return STR("");
 	h = scan_next(&c->reading->scan, c->reading->works_at, &at);
 	return h ? part_name(c, h, LABEL_EMPLOYER) : STR("");
-}
-
-const struct stay *
-claims_stay_named(const struct claims *c, char kind, struct str name)
-{
-	uint64_t key = known_company_key(name);
-
-	for (size_t i = 0; key && i < c->stays; i++)
-		if (c->stay[i].stay->kind == kind && c->stay[i].key == key)
-			return c->stay[i].stay;
-	return NULL;
 }
 
 void

@@ -5,6 +5,7 @@
 
 #include "known.h"
 #include "reading.h"
+#include "stay.h"
 
 /* Rules by their numbers in the policy, -1 for one it lacks. */
 struct claim_rules {
@@ -18,8 +19,7 @@ struct claims {
 	struct answers *answers;
 	struct claim_rules rule;
 	int met_list, wants_list;
-	struct stay_words *stay; /* where the owner was, cut into words */
-	size_t stays;
+	struct stays stays; /* where the owner was */
 	struct words owner; /* the owner's names */
 	struct people *self; /* the owner, for nicknames; made when needed */
 	int this_year; /* 0: not known */
@@ -37,11 +37,6 @@ void claims_take(struct claims *c, struct str from, bool acquainted);
 /* Finds the employer that the note says its writer works for now, or an empty
  * piece; valid as long as the note. */
 struct str claims_works_at(const struct claims *c);
-
-/* Whether a company or school (escaped) is one of the owner's; the row, or
- * NULL. */
-const struct stay *claims_stay_named(
-    const struct claims *c, char kind, struct str name);
 
 void claims_free(struct claims *c);
 

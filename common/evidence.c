@@ -454,14 +454,14 @@ answer_company(struct evidence *e)
 		source = person(e, i)->company_source;
 	}
 	if (company.n) {
-		s = claims_stay_named(&e->claims, 'p', company);
+		s = stays_named(&e->claims.stays, 'p', company);
 		if (s)
 			answers_set(a, e->rule.colleague, ANSWER_YES,
 			    "works at %.*s [%.*s], where you were [%.*s]",
 			    PIECE(company), PIECE(source), PIECE(s->source));
 		if (s)
 			answers_fact(a, "employer", s->name);
-		s = claims_stay_named(&e->claims, 'e', company);
+		s = stays_named(&e->claims.stays, 'e', company);
 		if (s)
 			answers_set(a, e->rule.schoolmate, ANSWER_YES,
 			    "is at %.*s [%.*s], where you were [%.*s]",

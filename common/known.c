@@ -12,12 +12,6 @@
 #include "seen.h"
 #include "text.h"
 
-#define ROOM(array, n, cap)                                                    \
-	((n) < (cap) ? (void)0                                                 \
-		     : (void)((cap) = (cap) ? (cap)*2 : 64,                    \
-			   (array) = xreallocarray(                            \
-			       (array), (cap), sizeof(*(array)))))
-
 uint64_t
 known_key(char kind, struct str s)
 {
@@ -193,7 +187,7 @@ list_person(struct known *k, uint32_t node, const struct record *r)
 	if (!k->people)
 		k->people = people_new();
 	people_add(k->people, r);
-	ROOM(k->node, k->nodes, k->nodes_cap);
+	mem_room(k->node, k->nodes, k->nodes_cap);
 	k->node[k->nodes++] = node;
 }
 
@@ -374,7 +368,7 @@ add_stay(struct known *k, const struct record *r, char kind, enum field name)
 
 	if (!r->f[name].n || k->stays == LIMIT_STAYS)
 		return;
-	ROOM(k->stay, k->stays, k->stays_cap);
+	mem_room(k->stay, k->stays, k->stays_cap);
 	s = &k->stay[k->stays++];
 	*s = (struct stay){.kind = (uint8_t)kind,
 	    .name = keep(k, r->f[name]),
@@ -400,7 +394,7 @@ add_owner(struct known *k, const struct record *r)
 		if (str_eq(k->owner[i], s))
 			s.n = 0;
 	if (s.n) {
-		ROOM(k->owner, k->owners, k->owners_cap);
+		mem_room(k->owner, k->owners, k->owners_cap);
 		k->owner[k->owners++] = keep(k, s);
 	}
 	buf_free(&name);

@@ -15,6 +15,14 @@ void *xcalloc(size_t n, size_t size);
  * counts as no memory. */
 void *xreallocarray(void *p, size_t n, size_t size);
 
+/* Makes room for one more in an array that has n members and room for cap;
+ * a macro, for the types differ. */
+#define mem_room(array, n, cap)                                                \
+	((n) < (cap) ? (void)0                                                 \
+		     : (void)((cap) = (cap) ? (cap)*2 : 64,                    \
+			   (array) = xreallocarray(                            \
+			       (array), (cap), sizeof(*(array)))))
+
 /* A copy of n bytes with a NUL behind them. */
 char *xmemdup(const char *p, size_t n);
 

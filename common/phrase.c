@@ -96,20 +96,13 @@ keep(struct phrases *p, struct str s)
 	return (struct str){arena_memdup(&p->arena, s.p, s.n), s.n};
 }
 
-/* Room for one more in an array; a macro, for the types differ. */
-#define ROOM(array, n, cap)                                                    \
-	((n) < (cap) ? (void)0                                                 \
-		     : (void)((cap) = (cap) ? (cap)*2 : 64,                    \
-			   (array) = xreallocarray(                            \
-			       (array), (cap), sizeof(*(array)))))
-
 int
 phrases_list(struct phrases *p, struct str name)
 {
 	void **v = map_at(p->list_of, name);
 
 	if (!*v) {
-		ROOM(p->list, p->lists, p->lists_cap);
+		mem_room(p->list, p->lists, p->lists_cap);
 		p->list[p->lists] = keep(p, name);
 		*v = (void *)(uintptr_t)++p->lists;
 	}
@@ -125,7 +118,7 @@ phrases_find(const struct phrases *p, struct str name)
 static void
 entry_add(struct phrases *p, struct str word, bool prefix, uint32_t label)
 {
-	ROOM(p->entry, p->entries, p->entries_cap);
+	mem_room(p->entry, p->entries, p->entries_cap);
 	p->entry[p->entries++] =
 	    (struct phrase_entry){keep(p, word), label, prefix};
 }
@@ -187,7 +180,7 @@ place_add(struct parser *c, uint32_t label, uint8_t part, bool direct)
 
 	if (p->places - c->base >= PHRASE_PLACES)
 		return wrong(c, "the phrase has more than 64 words");
-	ROOM(p->place, p->places, p->places_cap);
+	mem_room(p->place, p->places, p->places_cap);
 	bit = UINT64_C(1) << (p->places - c->base);
 	p->place[p->places++] = (struct phrase_place){
 	    .label = label, .part = part, .direct = direct};
@@ -514,7 +507,7 @@ phrases_add(struct phrases *p, int list, enum phrase_kind kind, struct str lang,
 		p->places = c.base;
 		return c.wrong;
 	}
-	ROOM(p->phrase, p->n, p->cap);
+	mem_room(p->phrase, p->n, p->cap);
 	ph = &p->phrase[p->n++];
 	*ph = (struct phrase){.first = f.first,
 	    .last = f.last,

@@ -26,12 +26,6 @@ struct reader {
 	size_t lang_n;
 };
 
-#define ROOM(array, n, cap)                                                    \
-	((n) < (cap) ? (void)0                                                 \
-		     : (void)((cap) = (cap) ? (cap)*2 : 16,                    \
-			   (array) = xreallocarray(                            \
-			       (array), (cap), sizeof(*(array)))))
-
 struct policy *
 policy_new(void)
 {
@@ -298,7 +292,7 @@ do_rule(struct reader *r)
 	if (!*v) {
 		if (p->rules >= LIMIT_LISTS)
 			return fail(r, "more than %d rules", LIMIT_LISTS);
-		ROOM(p->rule, p->rules, p->rules_cap);
+		mem_room(p->rule, p->rules, p->rules_cap);
 		p->rule[p->rules] = (struct policy_rule){.name = keep(p, name),
 		    .list = phrases_find(p->phrases, name),
 		    .home = r->file};
@@ -344,7 +338,7 @@ set_number(struct reader *r, struct str what, struct str name, int value)
 		    str_eq(p->number[i].name, name))
 			break;
 	if (i == p->numbers) {
-		ROOM(p->number, p->numbers, p->numbers_cap);
+		mem_room(p->number, p->numbers, p->numbers_cap);
 		p->number[p->numbers++] =
 		    (struct policy_number){.what = what, .name = keep(p, name)};
 	}
@@ -413,7 +407,7 @@ do_override(struct reader *r)
 		if (p->override[i].rule == o.rule)
 			break;
 	if (i == p->overrides) {
-		ROOM(p->override, p->overrides, p->overrides_cap);
+		mem_room(p->override, p->overrides, p->overrides_cap);
 		p->overrides++;
 	}
 	p->override[i] = o;
@@ -433,7 +427,7 @@ do_link(struct reader *r, bool imply)
 	do {
 		if (!find_rule(r, &l.by))
 			return false;
-		ROOM(p->link, p->links, p->links_cap);
+		mem_room(p->link, p->links, p->links_cap);
 		p->link[p->links++] = l;
 		skip_blanks(&r->rest);
 	} while (r->rest.n);
@@ -464,7 +458,7 @@ do_owner(struct reader *r)
 			       "event");
 	if (!quoted(r, &name))
 		return false;
-	ROOM(p->owner, p->owners, p->owners_cap);
+	mem_room(p->owner, p->owners, p->owners_cap);
 	p->owner[p->owners++] =
 	    (struct policy_owner){keep(p, what), name, here(r)};
 	return true;
@@ -507,7 +501,7 @@ do_test(struct reader *r)
 			return false;
 		t.with[t.withs++] = p->rule[rule].name;
 	}
-	ROOM(p->test, p->tests, p->tests_cap);
+	mem_room(p->test, p->tests, p->tests_cap);
 	p->test[p->tests++] = t;
 	return true;
 }
@@ -533,7 +527,7 @@ begin_block(struct reader *r, bool list, struct str name)
 {
 	struct policy *p = r->p;
 
-	ROOM(p->block, p->blocks, p->blocks_cap);
+	mem_room(p->block, p->blocks, p->blocks_cap);
 	p->block[p->blocks++] = (struct policy_block){.list = list,
 	    .name = keep(p, name),
 	    .lang = keep(p, (struct str){r->lang, r->lang_n}),

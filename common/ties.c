@@ -28,12 +28,6 @@ struct ties {
 	struct buf scratch, key;
 };
 
-#define ROOM(array, n, cap)                                                    \
-	((n) < (cap) ? (void)0                                                 \
-		     : (void)((cap) = (cap) ? (cap)*2 : 64,                    \
-			   (array) = xreallocarray(                            \
-			       (array), (cap), sizeof(*(array)))))
-
 struct ties *
 ties_new(void)
 {
@@ -146,7 +140,7 @@ new_tie(struct ties *t, const struct record *r)
 	memset(tie, 0, sizeof(*tie));
 	tie->name = r->f[F_NAME];
 	tie->number = (uint32_t)t->ties;
-	ROOM(t->tie, t->ties, t->ties_cap);
+	mem_room(t->tie, t->ties, t->ties_cap);
 	t->tie[t->ties++] = tie;
 	return tie;
 }
@@ -227,7 +221,7 @@ contact_tie(struct ties *t, const struct record *r)
 		tie = new_tie(t, r);
 	number = people_add(t->people, r);
 	while (t->numbers <= number) {
-		ROOM(t->tie_of, t->numbers, t->numbers_cap);
+		mem_room(t->tie_of, t->numbers, t->numbers_cap);
 		t->tie_of[t->numbers++] = 0;
 	}
 	t->tie_of[number] = tie->number;
@@ -433,7 +427,7 @@ read_owner(struct record *r, void *arg)
 
 		date_parse(r->f[F_DATE], &e.from);
 		date_parse(r->f[F_UNTIL], &e.until);
-		ROOM(t->employer, t->employers, t->employers_cap);
+		mem_room(t->employer, t->employers, t->employers_cap);
 		t->employer[t->employers++] = e;
 	}
 }
