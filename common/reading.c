@@ -27,6 +27,9 @@ reading_begin(struct reading *r, struct policy *p)
 	r->personal_note = policy_rule_find(p, STR("personal-note"));
 	r->says_why = policy_rule_find(p, STR("says-why"));
 	r->wrong_name = policy_rule_find(p, STR("wrong-name"));
+	r->open_networker = policy_rule_find(p, STR("open-networker"));
+	r->rude = policy_rule_find(p, STR("rude"));
+	r->slogan = phrases_find(ps, STR("open-networker"));
 	r->stock_words = policy_number(p, "set", "stock-words", 2);
 	r->rule_of_list = xcalloc(ps->lists, sizeof(*r->rule_of_list));
 	for (size_t i = 0; i < ps->lists; i++)
@@ -120,9 +123,11 @@ is_stock(struct reading *r, const struct words *from)
 		const struct hit *h = &r->scan.hit[i];
 
 		if (h->phrase->list == r->stock ||
+		    h->phrase->list == r->slogan ||
 		    h->phrase->list == r->greeting)
 			for (uint32_t k = h->first; k <= h->last; k++)
-				mark[k] |= h->phrase->list == r->stock ? 1 : 2;
+				mark[k] |=
+				    h->phrase->list == r->greeting ? 2 : 1;
 	}
 	for (size_t i = 0; i < w->n; i++) {
 		struct str word = words_text(w, i);
@@ -162,7 +167,8 @@ answer_hits(struct reading *r, struct answers *a)
 		       h->phrase->list == r->go_between;
 		if (rule < 0 || answers_yes(a, rule))
 			continue;
-		any |= rule != r->says_why && rule != r->wrong_name;
+		any |= rule != r->says_why && rule != r->wrong_name &&
+		       rule != r->open_networker && rule != r->rude;
 		if (!a->explain) {
 			answers_set(a, rule, ANSWER_YES, "%s", "");
 			continue;

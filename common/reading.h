@@ -13,6 +13,7 @@ struct reading {
 	struct policy *policy;
 	int stock, greeting, employer, school, go_between, works_at;
 	int no_note, stock_note, personal_note, says_why, wrong_name;
+	int open_networker, rude, slogan;
 	int *rule_of_list; /* the rule that a list fires, or -1 */
 	int stock_words;
 	struct words words;

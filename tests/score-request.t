@@ -255,8 +255,8 @@ ask${tab}contradicted-40,personal-note+10${tab}C
 accept${tab}schoolmate+50,personal-note+10${tab}D
 accept${tab}met+60,personal-note+10${tab}E
 meet${tab}met+20,personal-note+10${tab}F
-meet${tab}introduced+25,says-why+15,personal-note+10${tab}G
-ask${tab}name-drop-15,says-why+15,personal-note+10${tab}H
+meet${tab}introduced+25,personal-note+10${tab}G
+ask${tab}name-drop-15,personal-note+10${tab}H
 decline${tab}wrong-name-100,personal-note+10${tab}I
 ask${tab}personal-note+10${tab}J
 EOT
