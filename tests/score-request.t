@@ -272,9 +272,9 @@ request A 'Jordan Pike suggested I get in touch.'
 request B 'Jordan suggested I write.'
 request C 'Kim Doe suggested I get in touch.'
 want <<EOT
-meet${tab}introduced+25,says-why+15,personal-note+10${tab}A
-meet${tab}introduced+25,says-why+15,personal-note+10${tab}B
-meet${tab}introduced+25,says-why+15,personal-note+10${tab}C
+meet${tab}introduced+25,personal-note+10${tab}A
+meet${tab}introduced+25,personal-note+10${tab}B
+meet${tab}introduced+25,personal-note+10${tab}C
 EOT
 run judged
 
