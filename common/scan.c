@@ -291,10 +291,11 @@ trace(const struct scan_room *r, const struct words *text, struct hit *h)
 }
 
 /* A phrase may end with this word. A hit that ended with the word before goes
- * on; where it begins is found at the end of the sentence. */
+ * on, unless the phrase begins afresh; where it begins is found at the end of
+ * the sentence. */
 static void
 accept(struct scan *s, const struct words *text, const struct phrase *ph,
-    size_t word, size_t sentence_hits)
+    size_t word, size_t sentence_hits, bool fresh)
 {
 	struct scan_room *r = s->room;
 	size_t index = (size_t)(ph - r->p->phrase), old = r->grown[index];
@@ -303,7 +304,7 @@ accept(struct scan *s, const struct words *text, const struct phrase *ph,
 	    (ph->asked && !(text->w[word].flags & WORD_ASKED)))
 		return;
 	if (old > sentence_hits && old <= s->n &&
-	    s->hit[old - 1].phrase == ph && ph->places > 1 &&
+	    s->hit[old - 1].phrase == ph && ph->places > 1 && !fresh &&
 	    s->hit[old - 1].last + 1 == word) {
 		s->hit[old - 1].last = (uint32_t)word;
 		return;
@@ -344,7 +345,7 @@ go_on(
 			}
 		}
 		if (taken & ph->last)
-			accept(s, text, ph, word, sentence_hits);
+			accept(s, text, ph, word, sentence_hits, false);
 		if (sign)
 			next |= expect;
 		r->expect[index] = next;
@@ -380,7 +381,7 @@ begin(
 				continue;
 			if (b->at_once)
 				accept(s, text, &p->phrase[b->phrase], word,
-				    sentence_hits);
+				    sentence_hits, true);
 			if (!(b->sign & ahead))
 				continue;
 			if (!r->expect[b->phrase])
