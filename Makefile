@@ -50,6 +50,13 @@ COMMON = \
 	people \
 	roster \
 	merge \
+	parallel \
+	values \
+	linkdata \
+	linkmodel \
+	linkcompare \
+	linkpairs \
+	linkcluster \
 	link \
 	persons \
 	keys \

@@ -19,7 +19,7 @@ enum {
 	SHORTEST_SHORT = 3, /* bytes of a clipped name: Rob, Alex */
 };
 
-static const double NEAR = 0.92, SOUND_NEAR = 0.75;
+static const double NEAR = 0.92, FAR = 0.82, SOUND_NEAR = 0.75;
 
 struct slot {
 	uint32_t hash, number; /* number 0: free */
@@ -214,6 +214,9 @@ describe(struct lexicon *l, struct lexeme *w)
 	const struct group_list *g = map_get(l->groups, s);
 
 	w->roles = (uint16_t)lexicon_roles(l, s);
+	for (size_t i = 0; i < s.n; i++)
+		w->bag += ((unsigned char)s.p[i] * 0x9E3779B1u ^ 0x85EBCA77u) *
+			  ((unsigned char)s.p[i] | 1);
 	if (g)
 		memcpy(w->group, g->group, sizeof(w->group));
 	buf_reset(&l->sound);
@@ -415,22 +418,23 @@ lexicon_compare(const struct lexicon *l, uint32_t a, uint32_t b)
 	if (shorter >= SHORTEST_SHORT && memcmp(s.p, t.p, shorter) == 0 &&
 	    (s.n > t.n ? s.n - t.n : t.n - s.n) >= 2)
 		return LEXEME_NICK;
-	if (x->sound && x->sound == y->sound) {
+	if (x->sound && x->sound == y->sound && shorter > 1) {
 		if (x->foreign != y->foreign)
 			return LEXEME_SOUND;
 		if (same_but_umlaut(s, t) ||
 		    (can_be_near(x, y, SOUND_NEAR) &&
 			similar_jaro_winkler(s, t) >= SOUND_NEAR))
 			return LEXEME_SOUND;
-		return LEXEME_APART;
 	}
 	if (shorter < SHORTEST_NEAR)
 		return LEXEME_APART;
 	if ((s.n > t.n ? s.n - t.n : t.n - s.n) <= 1 && can_be_slip(x, y) &&
 	    similar_edits(s, t, 1) <= 1)
 		return LEXEME_NEAR;
-	if (!can_be_near(x, y, NEAR))
+	if (x->bag == y->bag)
+		return LEXEME_FAR;
+	if (!can_be_near(x, y, FAR))
 		return LEXEME_APART;
 	jw = similar_jaro_winkler(s, t);
-	return jw >= NEAR ? LEXEME_NEAR : LEXEME_APART;
+	return jw >= NEAR ? LEXEME_NEAR : jw >= FAR ? LEXEME_FAR : LEXEME_APART;
 }

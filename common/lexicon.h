@@ -31,6 +31,7 @@ struct lexeme {
 	uint16_t group[LEXEME_GROUPS]; /* nickname groups, 0 ends */
 	uint64_t bytes; /* which it holds, a bit for each by its last 6 bits */
 	uint32_t sound; /* hash of its sound, 0: none */
+	uint32_t bag; /* hash of its letters in any order */
 	uint32_t given, family; /* how often it stands as what */
 };
 
@@ -66,6 +67,7 @@ enum lexeme_relation {
 	LEXEME_NICK, /* nickname, pet form, the name in another language */
 	LEXEME_SOUND, /* another spelling or script of the same sound */
 	LEXEME_NEAR, /* a slip of the pen apart */
+	LEXEME_FAR, /* several slips, or letters out of order */
 	LEXEME_INITIAL, /* one is the other's first letter */
 	LEXEME_APART,
 };

@@ -20,7 +20,7 @@ struct parser {
 	struct lexicon *l;
 	struct piece piece[PIECES];
 	int n;
-	struct buf text;
+	struct buf text, joined;
 	bool has_small; /* not all is in capitals */
 	size_t left; /* code points that may still be looked at */
 };
@@ -438,6 +438,17 @@ parse_full(struct parser *p, struct str s, struct row *given,
 		add_piece(p, &p->piece[i], i < from ? given : family);
 }
 
+/* A column of family names that holds "Jr." or "PhD" and no name. */
+static bool
+is_title(struct parser *p, struct str family)
+{
+	if (family.n == 0 || family.n > 8)
+		return false;
+	begin(p, p->l, family);
+	return p->n == 1 && (generation_of(p->piece[0].roles) ||
+				p->piece[0].roles & ROLE_AFTER);
+}
+
 void
 name_parse(struct lexicon *l, struct str given, struct str family,
     struct str full, struct name *out)
@@ -446,7 +457,12 @@ name_parse(struct lexicon *l, struct str given, struct str family,
 	struct row g = {.n = 0}, f = {.n = 0}, former = {.n = 0};
 
 	*out = (struct name){.generation = GENERATION_NONE};
-	if (given.n == 0 && family.n == 0)
+	if (given.n > 0 && is_title(&p, family)) {
+		buf_piece(&p.joined, given);
+		buf_char(&p.joined, ' ');
+		buf_piece(&p.joined, family);
+		parse_full(&p, str_buf(&p.joined), &g, &f, &former, out);
+	} else if (given.n == 0 && family.n == 0)
 		parse_full(&p, full, &g, &f, &former, out);
 	else if (family.n == 0)
 		parse_full(&p, given, &g, &f, &former, out);
@@ -468,6 +484,7 @@ name_parse(struct lexicon *l, struct str given, struct str family,
 		if (!out->family[i])
 			out->family[i] = former.word[j++];
 	buf_free(&p.text);
+	buf_free(&p.joined);
 }
 
 void

@@ -2,11 +2,11 @@
 #include "namecompare.h"
 
 static const uint8_t given_of[] = {GIVEN_SAME, GIVEN_NICK, GIVEN_SOUND,
-    GIVEN_NEAR, GIVEN_INITIAL, GIVEN_APART};
+    GIVEN_NEAR, GIVEN_FAR, GIVEN_INITIAL, GIVEN_APART};
 
 /* For family names a clipped or foreign form is another spelling. */
 static const uint8_t family_of[] = {FAMILY_SAME, FAMILY_SOUND, FAMILY_SOUND,
-    FAMILY_NEAR, FAMILY_INITIAL, FAMILY_APART};
+    FAMILY_NEAR, FAMILY_FAR, FAMILY_INITIAL, FAMILY_APART};
 
 static enum lexeme_relation
 compare(const struct lexicon *l, uint32_t a, uint32_t b)

@@ -9,6 +9,7 @@ enum given_relation {
 	GIVEN_NICK,
 	GIVEN_SOUND,
 	GIVEN_NEAR,
+	GIVEN_FAR,
 	GIVEN_INITIAL,
 	GIVEN_NONE, /* one side has none */
 	GIVEN_APART,
@@ -19,6 +20,7 @@ enum family_relation {
 	FAMILY_SAME,
 	FAMILY_SOUND,
 	FAMILY_NEAR,
+	FAMILY_FAR,
 	FAMILY_PART, /* one of the names of a double name, a former name */
 	FAMILY_INITIAL,
 	FAMILY_NONE,

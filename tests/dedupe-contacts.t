@@ -30,8 +30,8 @@ persons() {
 name 'one profile, one e-mail, one phone: one person, whatever the name'
 {
 	contact a 'Jane Doe' url=jane
-	contact b 'J. D.' url=jane email=j@example.org
-	contact c 'Jane Miller' email=j@example.org phone=+351900000001
+	contact b 'Jane Doe' url=jane email=j@example.org
+	contact c 'Jane Doe-Miller' email=j@example.org phone=+351900000001
 	contact d 'Janey' phone=900000001
 	contact e 'Ines Lind' email=i@example.org
 } | given

@@ -1,0 +1,68 @@
+/* linkdata.h: the records to be linked as a table: names in words, every
+ * other column as numbers of values. */
+#ifndef LINKDATA_H
+#define LINKDATA_H
+
+#include "name.h"
+#include "roster.h"
+#include "values.h"
+
+enum { LINK_COLUMNS = 32 };
+
+/* Not a record that names somebody: the owner's own rows. */
+#define LINK_NONE UINT32_MAX
+
+enum link_kind {
+	LINK_PROFILE,
+	LINK_EMAIL,
+	LINK_PHONE,
+	LINK_BIRTHDAY,
+	LINK_COMPANY,
+	LINK_TITLE,
+	LINK_PLACE,
+	LINK_EXTRA, /* and whatever other columns there are */
+};
+
+struct link_column {
+	const char *name;
+	enum link_kind kind;
+	uint32_t *value; /* of each node, 0: none */
+	struct values values;
+	struct values raw; /* as they stand, while the table is made */
+	uint32_t *comparable; /* of each raw value */
+	uint32_t filled; /* nodes that have one */
+};
+
+/* A node is what rows that say the same in every column compared have in
+ * common. */
+struct link_data {
+	struct lexicon *words;
+	uint32_t n, cap; /* nodes */
+	struct name *name;
+	uint32_t (*sound)[2]; /* of the given and the family name */
+	uint8_t *odd; /* confusable or invisible characters in the name */
+	uint32_t *row; /* the first row of each node */
+	uint32_t *count; /* contacts among its rows, 1 at least */
+	uint32_t *node; /* of each row, LINK_NONE if it is about nobody */
+	struct link_column column[LINK_COLUMNS];
+	int columns;
+	/* nodes with several e-mails or phones: the others, as pairs of node
+	 * and value, by node */
+	struct link_more {
+		uint32_t node, column, value;
+	} * more;
+	uint32_t n_more, cap_more;
+	uint32_t given, family; /* names counted */
+	struct arena *text;
+};
+
+/* Whether a record is about another person at all. */
+bool link_applies(const struct record *r);
+
+/* Makes the table of a roster's records, which must outlive it. Columns that
+ * can tell nothing are left out: hardly filled, one value throughout, or a
+ * different one in every row. */
+struct link_data *link_data_new(const struct roster *r);
+void link_data_free(struct link_data *d);
+
+#endif

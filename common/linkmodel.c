@@ -1,0 +1,508 @@
+/* linkmodel.c: how much each agreement or difference of two records says. */
+#include "linkmodel.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "mem.h"
+
+enum {
+	BLIND = 400000, /* pairs drawn to see how strangers compare */
+	ROUNDS = 12,
+};
+
+/* What is usual, as good as so many matches seen. */
+static const double USUAL = 12;
+/* However many or few duplicates a list has, per record. */
+static const double MATCHES_MOST = 3, MATCHES_LEAST = 0.02, MATCHES_USUAL = 0.4;
+/* No single difference outweighs everything else. */
+static const double AGAINST_MOST = -7, ALIKE = -40;
+/* Two profiles are two accounts: at least this is held against it. */
+static const double PROFILES_APART = -3;
+
+/* How often strangers agree, as good as so many pairs of them seen: a short
+ * list cannot tell. */
+static const double STRANGERS = 3000, GIVEN_U = .006, FAMILY_U = .0008;
+static const double usual_u[] = {
+    [LINK_PROFILE] = 1e-6,
+    [LINK_EMAIL] = 3e-6,
+    [LINK_PHONE] = 1e-5,
+    [LINK_BIRTHDAY] = 1e-4,
+    [LINK_COMPANY] = 2e-3,
+    [LINK_TITLE] = 1e-2,
+    [LINK_PLACE] = 5e-2,
+    [LINK_EXTRA] = 2e-2,
+};
+/* What middle names and generations can add at most. */
+static const double NAME_MORE = 12;
+/* A list of fewer records is no surer of its prior than one of so many. */
+static const double SHORT = 150;
+
+static const double usual_given[GIVEN_RELATIONS] = {
+    .74, .10, .03, .05, .02, .03, 1, .03};
+static const double usual_family[FAMILY_RELATIONS] = {
+    .84, .03, .05, .015, .03, .005, 1, .03};
+static const double usual_swapped = .02;
+static const double usual_middle[MIDDLE_RELATIONS] = {1, .6, .36, .04};
+static const double usual_generation[GENERATIONS] = {1, .7, .2999, .0001};
+static const double usual[][LEVELS] = {
+    [LINK_PROFILE] = {.87, .05, .001, .08, 1},
+    [LINK_EMAIL] = {.68, .14, .03, .15, 1},
+    [LINK_PHONE] = {.7, .05, .001, .25, 1},
+    [LINK_BIRTHDAY] = {.8, .12, .04, .04, 1},
+    [LINK_COMPANY] = {.6, .1, .05, .25, 1},
+    [LINK_TITLE] = {.5, .1, .15, .25, 1},
+    [LINK_PLACE] = {.6, .1, .05, .25, 1},
+    [LINK_EXTRA] = {.6, .1, .05, .25, 1},
+};
+
+static int
+cell_of(int given, int family, int swapped)
+{
+	return (given * FAMILY_RELATIONS + family) * 2 + swapped;
+}
+
+/* A number from 0 to n - 1: Steele, Lea and Flood's SplitMix64, begun the
+ * same each time. */
+static uint32_t
+draw(uint64_t *state, uint32_t n)
+{
+	uint64_t z = *state += UINT64_C(0x9E3779B97F4A7C15);
+
+	z = (z ^ z >> 30) * UINT64_C(0xBF58476D1CE4E5B9);
+	z = (z ^ z >> 27) * UINT64_C(0x94D049BB133111EB);
+	z ^= z >> 31;
+	return (uint32_t)((z >> 32) * n >> 32);
+}
+
+/* The share of agreeing pairs, given twice their number and the number of
+ * records, as if some more strangers had been seen. */
+static double
+usually(double twice, double n, double u)
+{
+	return (twice / 2 + STRANGERS * u) / (n * (n - 1) / 2 + STRANGERS);
+}
+
+/* The frequencies of words and values say exactly how often strangers agree;
+ * for that the count of an agreeing value is compared with the mean one. */
+static void
+count_same(struct link_model *model)
+{
+	const struct link_data *d = model->data;
+	double given = 0, family = 0;
+
+	for (uint32_t i = 1; i < lexicon_count(d->words); i++) {
+		const struct lexeme *w = lexicon_word(d->words, i);
+
+		given += (double)w->given * w->given;
+		family += (double)w->family * w->family;
+	}
+	model->given_mean[GIVEN_SAME] = log(given / (d->given + 1.0) + .5);
+	model->u_given[GIVEN_SAME] =
+	    usually(given - d->given, d->given, GIVEN_U);
+	model->family_mean[FAMILY_SAME] = log(family / (d->family + 1.0) + .5);
+	model->u_family[FAMILY_SAME] =
+	    usually(family - d->family, d->family, FAMILY_U);
+	for (int i = 0; i < d->columns; i++) {
+		const struct values *v = &d->column[i].values;
+		double same = 0, all = 0;
+
+		for (uint32_t k = 1; k <= v->n; k++) {
+			same += (double)v->v[k].count * v->v[k].count;
+			all += v->v[k].count;
+		}
+		if (all > 0)
+			model->value_mean[i] = log(same / all + .5);
+	}
+}
+
+struct blind {
+	double given[GIVEN_RELATIONS], family[FAMILY_RELATIONS];
+	double given_log[GIVEN_RELATIONS], family_log[FAMILY_RELATIONS];
+	double middle[MIDDLE_RELATIONS], generation[GENERATIONS];
+	double level[LINK_COLUMNS][LEVELS];
+};
+
+static double
+log_words(const struct lexicon *l, uint32_t a, uint32_t b, bool given)
+{
+	const struct lexeme *x = lexicon_word(l, a), *y = lexicon_word(l, b);
+	uint32_t n = given ? x->given : x->family;
+	uint32_t m = given ? y->given : y->family;
+
+	return log((n > m ? n : m) + .5);
+}
+
+static void
+see(const struct link_model *model, struct link_cache *cache, uint32_t a,
+    uint32_t b, struct blind *blind)
+{
+	const struct link_data *d = model->data;
+	const struct name *x = &d->name[a], *y = &d->name[b];
+	struct link_levels l;
+	int given, family;
+
+	link_compare(model, cache, a, b, &l);
+	for (int i = 0; i < d->columns; i++)
+		blind->level[i][l.level[i]]++;
+	if (l.name == NAME_ALIKE || l.name & 1)
+		return;
+	given = l.name / 2 / FAMILY_RELATIONS;
+	family = l.name / 2 % FAMILY_RELATIONS;
+	blind->given[given]++;
+	blind->family[family]++;
+	blind->middle[l.middle]++;
+	blind->generation[l.generation]++;
+	if (given <= GIVEN_FAR)
+		blind->given_log[given] +=
+		    log_words(d->words, x->given[0], y->given[0], true);
+	if (family <= FAMILY_PART)
+		blind->family_log[family] +=
+		    log_words(d->words, x->family[0], y->family[0], false);
+}
+
+static void
+see_strangers(struct link_model *model, struct blind *blind)
+{
+	struct link_cache *cache = link_cache_new();
+	uint32_t n = model->data->n;
+	uint64_t state = 1;
+
+	if ((double)n * (n - 1) / 2 <= BLIND) {
+		for (uint32_t i = 0; i < n; i++)
+			for (uint32_t j = 0; j < i; j++)
+				see(model, cache, i, j, blind);
+	} else {
+		for (int i = 0; i < BLIND; i++) {
+			uint32_t a = draw(&state, n), b = draw(&state, n);
+
+			if (a != b)
+				see(model, cache, a, b, blind);
+		}
+	}
+	link_cache_free(cache);
+}
+
+/* Shares of the counts but `skip`, with a grain of each so that none is 0. */
+static void
+share(const double *count, double *u, int n, int skip, const double *grain)
+{
+	double all = 0;
+
+	for (int i = 0; i < n; i++)
+		all += i == skip ? 0 : count[i] + grain[i];
+	for (int i = 0; i < n; i++)
+		u[i] = i == skip ? 1 : (count[i] + grain[i]) / all;
+}
+
+/* How often strangers have a value in common: as all pairs do, less those
+ * that match, of whom a few may have been missed. */
+static void
+correct_same(struct link_model *model, int column, double matches)
+{
+	const struct link_column *c = &model->data->column[column];
+	double twice = 0, all = 0, left;
+
+	for (uint32_t k = 1; k <= c->values.n; k++) {
+		double count = c->values.v[k].count;
+
+		twice += count * (count - 1);
+		all += count;
+	}
+	left = twice - 2 * matches;
+	if (left < .02 * twice)
+		left = .02 * twice;
+	model->u[column][LEVEL_SAME] = usually(left, all, usual_u[c->kind]);
+}
+
+static void
+set_u(struct link_model *model, const struct blind *blind)
+{
+	static const double given[GIVEN_RELATIONS] = {
+	    .2, .3, .1, .2, .5, .3, 0, 30};
+	static const double family[FAMILY_RELATIONS] = {
+	    .05, .1, .1, .5, .05, .02, 0, 30};
+	static const double middle[MIDDLE_RELATIONS] = {0, 1, 4, 20};
+	static const double generation[GENERATIONS] = {0, 2, 4, 2};
+	static const double sure[LEVELS] = {.02, .2, 2, 200, 0};
+	static const double loose[LEVELS] = {.02, 40, 80, 400, 0};
+	const struct link_data *d = model->data;
+	double counted_given = model->u_given[GIVEN_SAME];
+	double counted_family = model->u_family[FAMILY_SAME];
+
+	share(blind->given, model->u_given, GIVEN_RELATIONS, GIVEN_NONE, given);
+	share(blind->family, model->u_family, FAMILY_RELATIONS, FAMILY_NONE,
+	    family);
+	share(blind->middle, model->u_middle, MIDDLE_RELATIONS, MIDDLE_NONE,
+	    middle);
+	share(
+	    blind->generation, model->u_generation, GENERATIONS, 0, generation);
+	model->u_given[GIVEN_SAME] = counted_given;
+	model->u_family[FAMILY_SAME] = counted_family;
+	for (int i = 0; i < d->columns; i++) {
+		share(blind->level[i], model->u[i], LEVELS, LEVEL_NONE,
+		    d->column[i].kind <= LINK_PHONE ? sure : loose);
+		correct_same(model, i, 0);
+		memcpy(model->seen[i], model->u[i], sizeof(model->seen[i]));
+	}
+	for (int i = GIVEN_NICK; i <= GIVEN_FAR; i++)
+		model->given_mean[i] =
+		    blind->given[i] > 0 ? blind->given_log[i] / blind->given[i]
+					: model->given_mean[GIVEN_SAME];
+	for (int i = FAMILY_SOUND; i <= FAMILY_PART; i++)
+		model->family_mean[i] =
+		    blind->family[i] > 0
+			? blind->family_log[i] / blind->family[i]
+			: model->family_mean[FAMILY_SAME];
+}
+
+static double
+usual_cell(int given, int family, int swapped)
+{
+	return usual_given[given] * usual_family[family] *
+	       (swapped ? usual_swapped : 1 - usual_swapped);
+}
+
+static double
+clamp(double w)
+{
+	return w < AGAINST_MOST ? AGAINST_MOST : w;
+}
+
+/* Weights of the name's cells from their share among matches. */
+static void
+weigh_names(struct link_model *model, const double *m)
+{
+	for (int g = 0; g < GIVEN_RELATIONS; g++)
+		for (int f = 0; f < FAMILY_RELATIONS; f++)
+			for (int s = 0; s < 2; s++) {
+				int c = cell_of(g, f, s);
+				double u =
+				    model->u_given[g] * model->u_family[f];
+
+				model->name[c] = clamp(log(m[c] / u));
+			}
+	model->name[cell_of(GIVEN_NONE, FAMILY_NONE, 0)] = 0;
+	model->name[NAME_ALIKE] = ALIKE;
+}
+
+static void
+weigh(struct link_model *model)
+{
+	const struct link_data *d = model->data;
+	double most_cell = 0;
+
+	for (int i = 0; i < d->columns; i++) {
+		for (int k = 0; k < LEVEL_NONE; k++)
+			model->weight[i][k] =
+			    clamp(log(model->m[i][k] / model->u[i][k]));
+		model->weight[i][LEVEL_NONE] = 0;
+		if (d->column[i].kind == LINK_PROFILE &&
+		    model->weight[i][LEVEL_APART] > PROFILES_APART)
+			model->weight[i][LEVEL_APART] = PROFILES_APART;
+	}
+	model->most[d->columns] = 0;
+	for (int i = d->columns - 1; i >= 0; i--) {
+		double most = 0, rare = model->value_mean[i] - log(1.5);
+
+		for (int k = 0; k < LEVEL_NONE; k++) {
+			double w = model->weight[i][k];
+
+			if (k == LEVEL_SAME && rare > 0)
+				w += rare;
+			most = w > most ? w : most;
+		}
+		model->most[i] = model->most[i + 1] + most;
+		most = model->weight[i][LEVEL_APART];
+		for (int k = LEVEL_NEAR; k < LEVEL_APART; k++)
+			if (model->weight[i][k] > most)
+				most = model->weight[i][k];
+		model->most_other[i] = most;
+	}
+	model->most_name = model->given_mean[GIVEN_SAME] +
+			   model->family_mean[FAMILY_SAME] - 2 * log(1.5) +
+			   NAME_MORE;
+	for (int i = 0; i < NAME_CELLS; i++)
+		if (model->name[i] > 0 && model->name[i] > most_cell)
+			most_cell = model->name[i];
+	model->most_name += most_cell;
+}
+
+static void
+set_prior(struct link_model *model, double matches)
+{
+	double n = model->data->n, pairs = n * (n - 1) / 2, p;
+
+	if (matches < MATCHES_LEAST * n)
+		matches = MATCHES_LEAST * n;
+	if (matches > MATCHES_MOST * n)
+		matches = MATCHES_MOST * n;
+	if (n < SHORT)
+		matches *= SHORT / n, pairs = SHORT * (SHORT - 1) / 2;
+	p = matches / pairs;
+	model->prior = log(p / (1 - p));
+}
+
+void
+link_model_begin(struct link_model *model, const struct link_data *data)
+{
+	struct blind *blind = xcalloc(1, sizeof(*blind));
+	double m[NAME_CELLS];
+
+	*model = (struct link_model){.data = data};
+	count_same(model);
+	see_strangers(model, blind);
+	set_u(model, blind);
+	free(blind);
+	for (int g = 0; g < GIVEN_RELATIONS; g++)
+		for (int f = 0; f < FAMILY_RELATIONS; f++)
+			for (int s = 0; s < 2; s++)
+				m[cell_of(g, f, s)] = usual_cell(g, f, s);
+	weigh_names(model, m);
+	for (int i = 0; i < data->columns; i++)
+		memcpy(model->m[i], usual[data->column[i].kind],
+		    sizeof(model->m[i]));
+	weigh(model);
+	for (int i = 0; i < MIDDLE_RELATIONS; i++)
+		model->middle[i] =
+		    i == MIDDLE_NONE
+			? 0
+			: log(usual_middle[i] / model->u_middle[i]);
+	for (int i = 0; i < GENERATIONS; i++)
+		model->generation[i] =
+		    i == 0 ? 0
+			   : log(usual_generation[i] / model->u_generation[i]);
+	model->generation[3] = ALIKE;
+	set_prior(model, MATCHES_USUAL * data->n);
+}
+
+/* What the expectation step adds up. */
+struct sums {
+	double matches, name[NAME_CELLS + 1];
+	double middle[MIDDLE_RELATIONS], generation[GENERATIONS];
+	double level[LINK_COLUMNS][LEVELS], all[LINK_COLUMNS][LEVELS];
+};
+
+static void
+expect(const struct link_model *model, const struct link_levels *l, size_t n,
+    struct sums *s)
+{
+	for (size_t i = 0; i < n; i++) {
+		double p = link_denied(model, &l[i])
+			       ? 0
+			       : 1 / (1 + exp(-link_weight(model, &l[i])));
+
+		s->matches += p;
+		s->name[l[i].name] += p;
+		s->middle[l[i].middle] += p;
+		s->generation[l[i].generation] += p;
+		for (int k = 0; k < model->data->columns; k++)
+			s->level[k][l[i].level[k]] += p;
+	}
+}
+
+/* New shares among matches, cells with the same parts missing together. */
+static void
+maximise_names(struct link_model *model, const struct sums *s)
+{
+	double m[NAME_CELLS], sum[4] = {0};
+
+	for (int g = 0; g < GIVEN_RELATIONS; g++)
+		for (int f = 0; f < FAMILY_RELATIONS; f++)
+			for (int w = 0; w < 2; w++)
+				sum[(g == GIVEN_NONE) * 2 +
+				    (f == FAMILY_NONE)] +=
+				    s->name[cell_of(g, f, w)];
+	for (int g = 0; g < GIVEN_RELATIONS; g++)
+		for (int f = 0; f < FAMILY_RELATIONS; f++)
+			for (int w = 0; w < 2; w++) {
+				int c = cell_of(g, f, w);
+				double all = sum[(g == GIVEN_NONE) * 2 +
+						 (f == FAMILY_NONE)];
+
+				m[c] =
+				    (s->name[c] + USUAL * usual_cell(g, f, w)) /
+				    (all + USUAL);
+			}
+	weigh_names(model, m);
+}
+
+static void
+maximise_few(const double *sum, const double *u, const double *prior, int n,
+    double *weight)
+{
+	double all = 0;
+
+	for (int i = 1; i < n; i++)
+		all += sum[i];
+	for (int i = 1; i < n; i++)
+		weight[i] = clamp(
+		    log((sum[i] + USUAL * prior[i]) / (all + USUAL) / u[i]));
+}
+
+/* What strangers are seen to do, less what matches among them do. */
+static double
+strangers(double seen, double m, double match)
+{
+	double u = (seen - match * m) / (1 - match);
+
+	return u > .1 * seen ? u : .1 * seen;
+}
+
+/* How often strangers agree: as all pairs do, less those that match. */
+static void
+correct_u(struct link_model *model, int column, double one_in, double same,
+    double match)
+{
+	correct_same(model, column, same * one_in);
+	for (int k = LEVEL_NEAR; k < LEVEL_APART; k++)
+		model->u[column][k] = strangers(
+		    model->seen[column][k], model->m[column][k], match);
+}
+
+static void
+maximise(struct link_model *model, const struct sums *s, double one_in)
+{
+	const struct link_data *d = model->data;
+	double match = s->matches * one_in / ((double)d->n * (d->n - 1.0) / 2);
+
+	maximise_names(model, s);
+	maximise_few(s->middle, model->u_middle, usual_middle, MIDDLE_RELATIONS,
+	    model->middle);
+	maximise_few(s->generation, model->u_generation, usual_generation,
+	    GENERATIONS, model->generation);
+	model->generation[3] = ALIKE;
+	for (int i = 0; i < d->columns; i++) {
+		const double *prior = usual[d->column[i].kind];
+		double all = 0;
+
+		for (int k = 0; k < LEVEL_NONE; k++)
+			all += s->level[i][k];
+		for (int k = 0; k < LEVEL_NONE; k++)
+			model->m[i][k] =
+			    (s->level[i][k] + USUAL * prior[k]) / (all + USUAL);
+		correct_u(model, i, one_in, s->level[i][LEVEL_SAME], match);
+	}
+	weigh(model);
+	set_prior(model, s->matches * one_in);
+}
+
+void
+link_model_learn(
+    struct link_model *model, uint32_t (*pairs)[2], size_t n, double one_in)
+{
+	struct link_levels *l = xcalloc(n, sizeof(*l));
+	struct link_cache *cache = link_cache_new();
+	struct sums *s = xmalloc(sizeof(*s));
+
+	for (size_t i = 0; i < n; i++)
+		link_compare(model, cache, pairs[i][0], pairs[i][1], &l[i]);
+	for (int round = 0; round < ROUNDS; round++) {
+		memset(s, 0, sizeof(*s));
+		expect(model, l, n, s);
+		maximise(model, s, one_in);
+	}
+	free(s);
+	link_cache_free(cache);
+	free(l);
+}

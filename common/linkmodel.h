@@ -1,0 +1,88 @@
+/* linkmodel.h: how much each agreement or difference of two records says.
+ *
+ * Fellegi and Sunter, "A theory for record linkage", JASA 64 (1969): a pair's
+ * match weight is the sum over comparisons of log(m / u), m being how often
+ * the same person's records agree so, u how often two persons' do. m and the
+ * number of matches are estimated by expectation maximisation (Winkler 1988;
+ * the prior over levels as in Enamorado, Fifield and Imai, "Using a
+ * probabilistic model to assist merging of large-scale administrative
+ * records", APSR 2019); u from pairs drawn blindly and from the frequencies
+ * of values; an agreement on a rare value counts for more (Newcombe 1959). */
+#ifndef LINKMODEL_H
+#define LINKMODEL_H
+
+#include "linkdata.h"
+#include "namecompare.h"
+
+enum link_level {
+	LEVEL_SAME,
+	LEVEL_NEAR, /* a slip of the pen, or known to vary so */
+	LEVEL_PART, /* something in common */
+	LEVEL_APART,
+	LEVEL_NONE, /* not in the data of one of the two */
+	LEVELS,
+};
+
+enum {
+	NAME_CELLS = GIVEN_RELATIONS * FAMILY_RELATIONS * 2,
+	NAME_ALIKE = NAME_CELLS, /* only drawn alike: never the same */
+	GENERATIONS = 4, /* not told, same, told by one, different */
+};
+
+/* How two nodes compare, all columns. */
+struct link_levels {
+	uint8_t name; /* (given * FAMILY_RELATIONS + family) * 2 + swapped */
+	uint8_t middle, generation;
+	uint8_t level[LINK_COLUMNS];
+	float rarity; /* what the values that agree add or take away */
+};
+
+struct link_model {
+	const struct link_data *data;
+	double prior; /* log odds that two nodes drawn blindly match */
+	double name[NAME_CELLS + 1];
+	double middle[MIDDLE_RELATIONS], generation[GENERATIONS];
+	double weight[LINK_COLUMNS][LEVELS];
+	double most[LINK_COLUMNS + 1]; /* what columns from here on can add */
+	double most_other[LINK_COLUMNS]; /* what different values can add */
+	double most_name; /* what names can add */
+	/* mean log frequency of the words of two names so related, blindly */
+	double given_mean[GIVEN_RELATIONS], family_mean[FAMILY_RELATIONS];
+	double value_mean[LINK_COLUMNS];
+	double seen[LINK_COLUMNS][LEVELS]; /* by pairs drawn blindly */
+	double u[LINK_COLUMNS][LEVELS], m[LINK_COLUMNS][LEVELS];
+	double u_given[GIVEN_RELATIONS], u_family[FAMILY_RELATIONS];
+	double u_middle[MIDDLE_RELATIONS], u_generation[GENERATIONS];
+};
+
+/* A scratch table of comparisons done before, one a thread; zeroed is empty. */
+struct link_cache;
+struct link_cache *link_cache_new(void);
+void link_cache_free(struct link_cache *c);
+
+/* Compares two nodes in every column. */
+void link_compare(const struct link_model *model, struct link_cache *cache,
+    uint32_t a, uint32_t b, struct link_levels *out);
+
+/* The match weight of two nodes, prior included: log odds. Where it cannot
+ * reach `least`, any number below that. */
+double link_score(const struct link_model *model, struct link_cache *cache,
+    uint32_t a, uint32_t b, double least);
+
+/* The weight of a comparison. */
+double link_weight(const struct link_model *model, const struct link_levels *l);
+
+/* Sets u from the data, m and the prior to what is usual. */
+void link_model_begin(struct link_model *model, const struct link_data *data);
+
+/* Whether something says that two nodes are two persons, which no agreement of
+ * names, employers and places outweighs: two profiles without an address or
+ * date in common. */
+bool link_denied(const struct link_model *model, const struct link_levels *l);
+
+/* Estimates m and the prior from pairs: a sample of all candidates, one in
+ * `one_in`. */
+void link_model_learn(
+    struct link_model *model, uint32_t (*pairs)[2], size_t n, double one_in);
+
+#endif

@@ -1,0 +1,689 @@
+/* linkpairs.c: which nodes are worth comparing at all. */
+#include "linkpairs.h"
+
+#include <stdlib.h>
+
+#include "mem.h"
+#include "parallel.h"
+
+/* Ways to find candidates: nodes that share a key are compared. Each is
+ * narrow; together they find whom a slip, a new name or a new job has moved. */
+enum pass {
+	PASS_VALUES, /* equal profile, e-mail, phone, birthday */
+	PASS_LOCAL, /* equal part of an e-mail before the @ */
+	PASS_SOUND, /* both names by sound */
+	PASS_NICK, /* family name by sound, given name by nickname group */
+	PASS_INITIAL, /* family name by sound, first letter */
+	PASS_FAMILY, /* family name, two letters of the given name */
+	PASS_GIVEN, /* given name, three letters of the family name */
+	PASS_SWAPPED, /* given and family name the other way round */
+	PASS_GIVEN_COMPANY,
+	PASS_FAMILY_COMPANY,
+	PASS_GIVEN_PLACE,
+	PASS_EXTRA, /* equal value of another column, first letters */
+	PASSES,
+};
+
+enum {
+	KEYS = 64, /* of one node in one pass */
+	CAP = 500, /* nodes of a block that are all compared */
+	WINDOW = 12, /* neighbours compared where nothing parts a block */
+	NARROW = 80000, /* nodes from which on only narrow passes are made */
+	CHUNKS = 64,
+	EACH = 150, /* nodes with one value of a column that is a key */
+};
+
+struct entry {
+	uint32_t key;
+	uint32_t node; /* the top bit: under the swapped key */
+};
+
+#define SWAPPED UINT32_C(0x80000000)
+
+static uint64_t
+mix(uint64_t a, uint64_t b)
+{
+	uint64_t h = (a ^ (b + UINT64_C(0x9E3779B97F4A7C15))) *
+		     UINT64_C(0xBF58476D1CE4E5B9);
+
+	return (h ^ h >> 29) * UINT64_C(0x94D049BB133111EB);
+}
+
+static uint32_t
+prefix_of(const struct lexicon *l, uint32_t word, int n)
+{
+	const struct lexeme *w = lexicon_word(l, word);
+	uint32_t key = 0;
+
+	for (int i = 0; i < n && i < w->n; i++)
+		key = key << 8 | (unsigned char)w->text[i];
+	return key;
+}
+
+static uint32_t
+sound_of(const struct link_data *d, uint32_t word)
+{
+	return word ? lexicon_word(d->words, word)->sound : 0;
+}
+
+static int
+column_kind(const struct link_data *d, enum link_kind kind)
+{
+	for (int i = 0; i < d->columns; i++)
+		if (d->column[i].kind == kind)
+			return i;
+	return -1;
+}
+
+struct keys {
+	uint64_t key[KEYS];
+	bool swapped[KEYS];
+	int n;
+};
+
+static void
+add_key(struct keys *k, uint64_t a, uint64_t b, bool swapped)
+{
+	if (k->n < KEYS) {
+		k->swapped[k->n] = swapped;
+		k->key[k->n++] = mix(a, b);
+	}
+}
+
+static void
+add_values(const struct link_data *d, uint32_t node, struct keys *k)
+{
+	for (int i = 0; i < d->columns; i++) {
+		const struct link_column *c = &d->column[i];
+
+		if (c->kind <= LINK_BIRTHDAY && c->value[node])
+			add_key(k, (uint64_t)i, c->value[node], false);
+	}
+	for (uint32_t i = 0; i < d->n_more; i++) {
+		/* few nodes have more than one; they stand in order */
+		uint32_t low = 0, high = d->n_more;
+
+		while (low < high) {
+			uint32_t mid = low + (high - low) / 2;
+
+			if (d->more[mid].node < node)
+				low = mid + 1;
+			else
+				high = mid;
+		}
+		for (; low < d->n_more && d->more[low].node == node; low++)
+			add_key(
+			    k, d->more[low].column, d->more[low].value, false);
+		break;
+	}
+}
+
+static void
+add_local(const struct link_data *d, uint32_t node, struct keys *k)
+{
+	int i = column_kind(d, LINK_EMAIL);
+	struct str s;
+	uint64_t h = 7;
+
+	if (i < 0 || !d->column[i].value[node])
+		return;
+	s = values_str(&d->column[i].values, d->column[i].value[node]);
+	for (size_t at = 0; at < s.n && s.p[at] != '@'; at++)
+		h = mix(h, (unsigned char)s.p[at]);
+	add_key(k, h, 1, false);
+}
+
+static void
+add_nick(const struct link_data *d, const struct name *n, struct keys *k)
+{
+	for (int f = 0; f < 2 && n->family[f]; f++) {
+		uint32_t sound = sound_of(d, n->family[f]);
+
+		for (int g = 0; g < 2; g++) {
+			uint32_t word = g ? n->call : n->given[0];
+			const struct lexeme *w = lexicon_word(d->words, word);
+
+			for (int i = 0; i < LEXEME_GROUPS && w->group[i]; i++)
+				add_key(k, sound, w->group[i], false);
+		}
+	}
+}
+
+static void
+add_with(const struct link_data *d, uint32_t node, uint32_t word,
+    enum link_kind kind, struct keys *k)
+{
+	int i = column_kind(d, kind);
+
+	if (i >= 0 && d->column[i].value[node] && word)
+		add_key(k, sound_of(d, word),
+		    d->column[i].value[node] + ((uint64_t)kind << 32), false);
+}
+
+/* A column whose values are rare enough parts the list by itself; another
+ * with the first letters of the name. */
+static void
+add_extras(const struct link_data *d, uint32_t node, struct keys *k)
+{
+	const struct name *n = &d->name[node];
+
+	for (int i = 0; i < d->columns; i++) {
+		const struct link_column *c = &d->column[i];
+		double each;
+
+		if (c->kind < LINK_TITLE || !c->value[node])
+			continue;
+		each = (double)c->filled / c->values.n;
+		if (each <= 4) {
+			add_key(k, (uint64_t)i, c->value[node], false);
+			continue;
+		}
+		if (each > EACH) /* too few values to help */
+			continue;
+		if (n->given[0])
+			add_key(k, (uint64_t)i << 32 | c->value[node],
+			    prefix_of(d->words, n->given[0], 1), false);
+		if (n->family[0])
+			add_key(k, (uint64_t)i << 32 | c->value[node],
+			    prefix_of(d->words, n->family[0], 2) + 256, false);
+	}
+}
+
+static void
+keys_of(
+    const struct link_data *d, enum pass pass, uint32_t node, struct keys *k)
+{
+	const struct name *n = &d->name[node];
+	uint32_t family[2] = {n->family[0], n->family[1]};
+
+	k->n = 0;
+	switch (pass) {
+	case PASS_VALUES:
+		add_values(d, node, k);
+		break;
+	case PASS_LOCAL:
+		add_local(d, node, k);
+		break;
+	case PASS_SOUND:
+		for (int i = 0; i < 2; i++)
+			if (family[i] && n->given[0])
+				add_key(k, sound_of(d, family[i]),
+				    sound_of(d, n->given[0]), false);
+		if (n->family_whole != family[0] && n->given[0])
+			add_key(k, sound_of(d, n->family_whole),
+			    sound_of(d, n->given[0]), false);
+		if (n->given_whole != n->given[0] && family[0])
+			add_key(k, sound_of(d, family[0]),
+			    sound_of(d, n->given_whole), false);
+		break;
+	case PASS_NICK:
+		add_nick(d, n, k);
+		break;
+	case PASS_INITIAL:
+		for (int i = 0; i < 2; i++)
+			if (family[i] && n->given[0])
+				add_key(k, sound_of(d, family[i]),
+				    prefix_of(d->words, n->given[0], 1), false);
+		break;
+	case PASS_FAMILY:
+		for (int i = 0; i < 2; i++)
+			if (family[i] && n->given[0])
+				add_key(k, family[i],
+				    prefix_of(d->words, n->given[0], 2), false);
+		break;
+	case PASS_GIVEN:
+		if (family[0] && n->given[0])
+			add_key(k, n->given[0],
+			    prefix_of(d->words, family[0], 3), false);
+		break;
+	case PASS_SWAPPED:
+		if (family[0] && n->given[0]) {
+			add_key(k, sound_of(d, family[0]),
+			    sound_of(d, n->given[0]), false);
+			add_key(k, sound_of(d, n->given[0]),
+			    sound_of(d, family[0]), true);
+			if (n->given[1])
+				add_key(k, sound_of(d, n->given[0]),
+				    sound_of(d, n->given[1]), true);
+		}
+		break;
+	case PASS_GIVEN_COMPANY:
+		add_with(d, node, n->given[0], LINK_COMPANY, k);
+		break;
+	case PASS_FAMILY_COMPANY:
+		add_with(d, node, family[0], LINK_COMPANY, k);
+		break;
+	case PASS_GIVEN_PLACE:
+		add_with(d, node, n->given[0], LINK_PLACE, k);
+		add_with(d, node, family[0], LINK_PLACE, k);
+		break;
+	case PASS_EXTRA:
+		add_extras(d, node, k);
+		break;
+	case PASSES:
+		break;
+	}
+}
+
+/* Least significant digit radix sort by key; equal keys stay in order. */
+static void
+sort_entries(struct entry *e, size_t n)
+{
+	struct entry *other = xreallocarray(NULL, n, sizeof(*e));
+	struct entry *from = e, *to = other;
+
+	for (int shift = 0; shift < 33; shift += 11) {
+		size_t at[2048] = {0}, sum = 0;
+
+		for (size_t i = 0; i < n; i++)
+			at[from[i].key >> shift & 2047]++;
+		for (int i = 0; i < 2048; i++) {
+			size_t count = at[i];
+
+			at[i] = sum;
+			sum += count;
+		}
+		for (size_t i = 0; i < n; i++)
+			to[at[from[i].key >> shift & 2047]++] = from[i];
+		struct entry *t = from;
+
+		from = to;
+		to = t;
+	}
+	if (from != e)
+		memcpy(e, from, n * sizeof(*e));
+	free(other);
+}
+
+static struct entry *
+make_entries(const struct link_data *d, enum pass pass, size_t *count)
+{
+	struct keys *k = xmalloc(sizeof(*k));
+	struct entry *e = NULL;
+	size_t n = 0, cap = 0;
+
+	for (uint32_t i = 0; i < d->n; i++) {
+		keys_of(d, pass, i, k);
+		if (n + (size_t)k->n > cap) {
+			cap = cap ? cap + cap / 2 : (size_t)d->n + KEYS;
+			e = xreallocarray(e, cap, sizeof(*e));
+		}
+		for (int j = 0; j < k->n; j++)
+			e[n++] = (struct entry){(uint32_t)(k->key[j] >> 32),
+			    i | (k->swapped[j] ? SWAPPED : 0)};
+	}
+	free(k);
+	if (n > 1)
+		sort_entries(e, n);
+	*count = n;
+	return e;
+}
+
+/* What is done with each candidate pair. */
+struct visit {
+	const struct link_data *d;
+	void (*fn)(struct visit *v, uint32_t a, uint32_t b);
+	/* scoring */
+	const struct link_model *model;
+	struct link_cache *cache;
+	double least;
+	struct link_pair *pair;
+	size_t n, cap;
+	double compared;
+	uint32_t cut, cut_most;
+	bool swapped; /* only pairs of which one is under its swapped key */
+	bool by_name; /* leave out what the pass by sound has */
+	/* sampling */
+	uint64_t one_in;
+	uint32_t (*sample)[2];
+};
+
+/* Whether the pass by sound has this pair already. */
+static bool
+same_sounds(const struct link_data *d, uint32_t a, uint32_t b)
+{
+	return d->sound[a][0] == d->sound[b][0] &&
+	       d->sound[a][1] == d->sound[b][1] && d->sound[a][0] &&
+	       d->sound[a][1];
+}
+
+static void
+visit_pair(struct visit *v, uint32_t a, uint32_t b)
+{
+	if ((a & b & SWAPPED) || (v->swapped && !((a | b) & SWAPPED)) ||
+	    (a & ~SWAPPED) == (b & ~SWAPPED))
+		return;
+	a &= ~SWAPPED;
+	b &= ~SWAPPED;
+	if (v->by_name && same_sounds(v->d, a, b))
+		return;
+	v->compared++;
+	v->fn(v, a < b ? a : b, a < b ? b : a);
+}
+
+/* What a block that is too large is parted by, one after another. */
+static uint64_t
+part_key(const struct link_data *d, uint32_t node, int depth)
+{
+	static const enum link_kind kinds[] = {
+	    LINK_COMPANY, LINK_PLACE, LINK_TITLE, LINK_EMAIL, LINK_PROFILE};
+	const struct name *n = &d->name[node & ~SWAPPED];
+	int i;
+
+	if (depth == 0)
+		return (uint64_t)n->family_whole << 32 | n->given[0];
+	if (depth == 1)
+		return (uint64_t)n->given_whole << 32 | n->generation;
+	i = column_kind(d, kinds[depth - 2]);
+	return i < 0 ? 0 : d->column[i].value[node & ~SWAPPED];
+}
+
+enum { DEPTHS = 7 };
+
+struct part {
+	uint64_t key;
+	uint32_t node;
+};
+
+static int
+compare_parts(const void *a, const void *b)
+{
+	const struct part *x = a, *y = b;
+
+	if (x->key != y->key)
+		return x->key < y->key ? -1 : 1;
+	return (x->node > y->node) - (x->node < y->node);
+}
+
+static void
+visit_block(struct visit *v, struct part *p, size_t n, int depth)
+{
+	if (n <= CAP) {
+		for (size_t i = 0; i < n; i++)
+			for (size_t j = 0; j < i; j++)
+				visit_pair(v, p[j].node, p[i].node);
+		return;
+	}
+	if (depth == DEPTHS) {
+		for (size_t i = 0; i < n; i++)
+			for (size_t j = i < WINDOW ? 0 : i - WINDOW; j < i; j++)
+				visit_pair(v, p[j].node, p[i].node);
+		return;
+	}
+	if (depth == 0) {
+		v->cut++;
+		v->cut_most = n > v->cut_most ? (uint32_t)n : v->cut_most;
+	}
+	for (size_t i = 0; i < n; i++)
+		p[i].key = part_key(v->d, p[i].node, depth);
+	qsort(p, n, sizeof(*p), compare_parts);
+	for (size_t i = 0, j; i < n; i = j) {
+		for (j = i + 1; j < n && p[j].key == p[i].key; j++)
+			;
+		visit_block(v, p + i, j - i, depth + 1);
+	}
+}
+
+static void
+visit_entries(struct visit *v, const struct entry *e, size_t n)
+{
+	struct part *p = NULL;
+	size_t cap = 0;
+
+	for (size_t i = 0, j; i < n; i = j) {
+		for (j = i + 1; j < n && e[j].key == e[i].key; j++)
+			;
+		if (j - i < 2)
+			continue;
+		if (j - i > cap) {
+			cap = (j - i) * 2;
+			p = xreallocarray(p, cap, sizeof(*p));
+		}
+		for (size_t k = i; k < j; k++)
+			p[k - i] = (struct part){0, e[k].node};
+		visit_block(v, p, j - i, 0);
+	}
+	free(p);
+}
+
+static bool
+is_made(const struct link_data *d, enum pass pass)
+{
+	if (pass == PASS_INITIAL || pass == PASS_GIVEN_PLACE ||
+	    pass == PASS_FAMILY)
+		return d->n <= NARROW;
+	return true;
+}
+
+static void
+visit_pass(struct visit *v, enum pass pass)
+{
+	struct entry *e;
+	size_t n;
+
+	if (!is_made(v->d, pass))
+		return;
+	v->swapped = pass == PASS_SWAPPED;
+	v->by_name = pass > PASS_SOUND && pass < PASS_SWAPPED;
+	e = make_entries(v->d, pass, &n);
+	visit_entries(v, e, n);
+	free(e);
+}
+
+static void
+take_sample(struct visit *v, uint32_t a, uint32_t b)
+{
+	if (mix(a, b) % v->one_in != 0)
+		return;
+	if (v->n == v->cap) {
+		v->cap = v->cap ? v->cap * 2 : 1024;
+		v->sample =
+		    xreallocarray(v->sample, v->cap, sizeof(*v->sample));
+	}
+	v->sample[v->n][0] = a;
+	v->sample[v->n++][1] = b;
+}
+
+static int
+compare_sample(const void *a, const void *b)
+{
+	const uint32_t *x = a, *y = b;
+
+	if (x[0] != y[0])
+		return x[0] < y[0] ? -1 : 1;
+	return (x[1] > y[1]) - (x[1] < y[1]);
+}
+
+/* Every one_in'th candidate, chosen by its numbers, of each pass: a task. */
+struct sampling {
+	const struct link_data *d;
+	uint64_t one_in;
+	struct visit visit[PASSES];
+};
+
+static void
+sample_pass(int task, void *arg)
+{
+	struct sampling *s = arg;
+	struct visit *v = &s->visit[task];
+
+	*v = (struct visit){.d = s->d, .fn = take_sample, .one_in = s->one_in};
+	visit_pass(v, (enum pass)task);
+}
+
+static void
+sample_all(struct visit *v)
+{
+	for (uint32_t i = 0; i < v->d->n; i++)
+		for (uint32_t j = 0; j < i; j++)
+			take_sample(v, j, i);
+}
+
+static size_t
+unique(uint32_t (*s)[2], size_t n)
+{
+	size_t kept = 0;
+
+	qsort(s, n, sizeof(*s), compare_sample);
+	for (size_t i = 0; i < n; i++)
+		if (i == 0 || compare_sample(s[i], s[kept - 1]) != 0)
+			memmove(s[kept++], s[i], sizeof(*s));
+	return kept;
+}
+
+uint32_t (*link_sample(
+    const struct link_data *d, size_t most, size_t *n, double *one_in))[2]
+{
+	struct sampling *s = xcalloc(1, sizeof(*s));
+	struct visit all = {.d = d};
+	uint32_t(*out)[2];
+
+	if (d->n <= LINK_ALL_PAIRS) {
+		double pairs = (double)d->n * (d->n - 1.0) / 2;
+
+		all.one_in = (uint64_t)(pairs / (double)most) + 1;
+		sample_all(&all);
+		out = all.sample;
+		*n = all.n;
+		*one_in = (double)all.one_in;
+		free(s);
+		return out;
+	}
+	s->d = d;
+	/* some 40 candidates a node, as measured */
+	s->one_in = (uint64_t)d->n * 40 / most + 1;
+	parallel_run(PASSES, sample_pass, s);
+	for (int i = 0; i < PASSES; i++)
+		all.n += s->visit[i].n;
+	out = xreallocarray(NULL, all.n, sizeof(*out));
+	*n = 0;
+	for (int i = 0; i < PASSES; i++) {
+		if (s->visit[i].n > 0)
+			memcpy(out + *n, s->visit[i].sample,
+			    s->visit[i].n * sizeof(*out));
+		*n += s->visit[i].n;
+		free(s->visit[i].sample);
+	}
+	*n = unique(out, *n);
+	*one_in = (double)s->one_in;
+	free(s);
+	return out;
+}
+
+static void
+score(struct visit *v, uint32_t a, uint32_t b)
+{
+	double w = link_score(v->model, v->cache, a, b, v->least);
+
+	if (w < v->least)
+		return;
+	if (v->n == v->cap) {
+		v->cap = v->cap ? v->cap * 2 : 1024;
+		v->pair = xreallocarray(v->pair, v->cap, sizeof(*v->pair));
+	}
+	v->pair[v->n++] = (struct link_pair){a, b, (float)w};
+}
+
+static int
+compare_pairs(const void *a, const void *b)
+{
+	const struct link_pair *x = a, *y = b;
+
+	if (x->a != y->a)
+		return x->a < y->a ? -1 : 1;
+	return (x->b > y->b) - (x->b < y->b);
+}
+
+static size_t
+unique_pairs(struct link_pair *p, size_t n)
+{
+	size_t kept = 0;
+
+	if (n > 1)
+		qsort(p, n, sizeof(*p), compare_pairs);
+	for (size_t i = 0; i < n; i++)
+		if (kept == 0 || compare_pairs(&p[i], &p[kept - 1]) != 0)
+			p[kept++] = p[i];
+	return kept;
+}
+
+struct scoring {
+	const struct link_model *model;
+	double least;
+	struct visit visit[CHUNKS]; /* and PASSES are fewer */
+};
+
+static void
+begin_visit(struct scoring *s, struct visit *v)
+{
+	*v = (struct visit){.d = s->model->data,
+	    .fn = score,
+	    .model = s->model,
+	    .least = s->least};
+	v->cache = link_cache_new();
+}
+
+static void
+score_pass(int task, void *arg)
+{
+	struct scoring *s = arg;
+	struct visit *v = &s->visit[task];
+
+	begin_visit(s, v);
+	visit_pass(v, (enum pass)task);
+	v->n = unique_pairs(v->pair, v->n);
+	link_cache_free(v->cache);
+}
+
+static void
+score_rows(int task, void *arg)
+{
+	struct scoring *s = arg;
+	struct visit *v = &s->visit[task];
+
+	begin_visit(s, v);
+	for (uint32_t i = (uint32_t)task; i < v->d->n; i += CHUNKS)
+		for (uint32_t j = i + 1; j < v->d->n; j++)
+			visit_pair(v, i, j);
+	link_cache_free(v->cache);
+}
+
+void
+link_pairs_find(
+    struct link_pairs *p, const struct link_model *model, double least)
+{
+	struct scoring *s = xcalloc(1, sizeof(*s));
+	bool all = model->data->n <= LINK_ALL_PAIRS;
+	int tasks = all ? CHUNKS : PASSES;
+	size_t n = 0;
+
+	*p = (struct link_pairs){.n = 0};
+	s->model = model;
+	s->least = least;
+	parallel_run(tasks, all ? score_rows : score_pass, s);
+	for (int i = 0; i < tasks; i++)
+		n += s->visit[i].n;
+	p->pair = xreallocarray(NULL, n, sizeof(*p->pair));
+	for (int i = 0; i < tasks; i++) {
+		struct visit *v = &s->visit[i];
+
+		if (v->n > 0)
+			memcpy(
+			    p->pair + p->n, v->pair, v->n * sizeof(*v->pair));
+		p->n += v->n;
+		p->compared += v->compared;
+		p->cut += v->cut;
+		if (v->cut_most > p->cut_most)
+			p->cut_most = v->cut_most;
+		free(v->pair);
+	}
+	p->n = unique_pairs(p->pair, p->n);
+	free(s);
+}
+
+void
+link_pairs_free(struct link_pairs *p)
+{
+	free(p->pair);
+	*p = (struct link_pairs){.n = 0};
+}
