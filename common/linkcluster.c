@@ -50,7 +50,7 @@ join_profiles(const struct link_data *d, uint32_t *of)
 			continue;
 		first = xcalloc((size_t)c->values.n + 1, sizeof(*first));
 		for (uint32_t k = 0; k < d->n; k++) {
-			uint32_t v = c->value[k];
+			uint32_t v = link_value(d, k, i);
 
 			if (v && first[v])
 				join(of, first[v] - 1, k);

@@ -265,10 +265,10 @@ compare_several(const struct link_data *d, int column, struct link_cache *cache,
 {
 	const struct link_column *c = &d->column[column];
 	enum link_level best =
-	    compare_column(c, column, cache, c->value[a], c->value[b]);
+	    compare_column(c, column, cache, link_value(d, a, column), link_value(d, b, column));
 	uint32_t end_a, end_b, at_a, at_b;
 
-	*value = c->value[a];
+	*value = link_value(d, a, column);
 	if (best == LEVEL_SAME || d->n_more == 0)
 		return best;
 	at_a = more_of(d, a, &end_a);
@@ -276,12 +276,12 @@ compare_several(const struct link_data *d, int column, struct link_cache *cache,
 	if (at_a == end_a && at_b == end_b)
 		return best;
 	for (uint32_t i = at_a; i <= end_a; i++) {
-		uint32_t x = i < end_a ? d->more[i].value : c->value[a];
+		uint32_t x = i < end_a ? d->more[i].value : link_value(d, a, column);
 
 		if (i < end_a && d->more[i].column != (uint32_t)column)
 			continue;
 		for (uint32_t j = at_b; j <= end_b; j++) {
-			uint32_t y = j < end_b ? d->more[j].value : c->value[b];
+			uint32_t y = j < end_b ? d->more[j].value : link_value(d, b, column);
 			enum link_level now;
 
 			if (j < end_b && d->more[j].column != (uint32_t)column)
@@ -294,18 +294,6 @@ compare_several(const struct link_data *d, int column, struct link_cache *cache,
 		}
 	}
 	return best;
-}
-
-static float
-log_given(const struct link_model *m, uint32_t word)
-{
-	return logf((float)lexicon_word(m->data->words, word)->given + 0.5f);
-}
-
-static float
-log_family(const struct link_model *m, uint32_t word)
-{
-	return logf((float)lexicon_word(m->data->words, word)->family + 0.5f);
 }
 
 /* Words that differ only in letters drawn alike. */
@@ -342,7 +330,7 @@ compare_names(
 	const struct link_data *d = m->data;
 	const struct name *x = &d->name[a], *y = &d->name[b];
 	struct name_relation r = name_compare(d->words, x, y);
-	float given = 0, family = 0;
+	const struct link_rarity *p = &d->rarity[a], *q = &d->rarity[b];
 
 	out->name =
 	    (uint8_t)((r.given * FAMILY_RELATIONS + r.family) * 2 + r.swapped);
@@ -359,33 +347,24 @@ compare_names(
 		if (r.given <= GIVEN_NEAR && r.family <= FAMILY_PART)
 			out->name = NAME_ALIKE;
 	if (r.swapped) {
-		/* the words stand in the other's column: take both counts */
-		given = log_given(m, x->given[0]);
-		family = log_family(m, y->given[0]);
-		out->rarity += (float)(m->given_mean[GIVEN_SAME] - given) +
-			       (float)(m->family_mean[FAMILY_SAME] - family);
+		/* whoever has the usual order has the usual words */
+		if (p->given + p->family < q->given + q->family)
+			p = q;
+		out->rarity += (float)m->given_mean[GIVEN_SAME] - p->given +
+			       (float)m->family_mean[FAMILY_SAME] - p->family;
 		return;
 	}
-	if (r.given <= GIVEN_FAR) {
-		given = log_given(m, x->given[0]);
-		if (r.given != GIVEN_SAME) {
-			float other = log_given(m, y->given[0]);
-
-			given = other > given ? other : given;
-		}
-		out->rarity += (float)m->given_mean[r.given] - given;
-	}
-	if (r.family <= FAMILY_PART) {
-		uint32_t word = r.family_word ? r.family_word : x->family[0];
-
-		family = log_family(m, word);
-		if (!r.family_word) {
-			float other = log_family(m, y->family[0]);
-
-			family = other > family ? other : family;
-		}
-		out->rarity += (float)m->family_mean[r.family] - family;
-	}
+	if (r.given <= GIVEN_FAR)
+		out->rarity += (float)m->given_mean[r.given] -
+			       (r.given == GIVEN_SAME || p->given > q->given ?
+				       p->given :
+				       q->given);
+	if (r.family <= FAMILY_PART)
+		out->rarity += (float)m->family_mean[r.family] -
+			       (p->family > q->family ? p->family : q->family);
+	if (r.given <= GIVEN_NEAR && r.family <= FAMILY_NEAR)
+		out->rarity -= p->together < q->together ? p->together :
+							   q->together;
 }
 
 static float
@@ -466,7 +445,7 @@ bound(const struct link_model *m, uint32_t a, uint32_t b)
 		return w + m->most[0];
 	for (int i = 0; i < d->columns; i++) {
 		const struct link_column *c = &d->column[i];
-		uint32_t x = c->value[a], y = c->value[b];
+		uint32_t x = link_value(d, a, i), y = link_value(d, b, i);
 
 		if (x == 0 || y == 0)
 			continue;
@@ -492,14 +471,26 @@ link_score(const struct link_model *m, struct link_cache *cache, uint32_t a,
 	compare_names(m, a, b, &l);
 	w += m->name[l.name] + m->middle[l.middle] +
 	     m->generation[l.generation] + (double)l.rarity;
-	if (w < least)
-		return w;
-	w = m->prior + m->name[l.name] + m->middle[l.middle] +
-	    m->generation[l.generation];
 	for (int i = 0; i < m->data->columns; i++) {
-		compare_one(m, cache, i, a, b, &l);
-		w += m->weight[i][l.level[i]];
+		uint32_t x = link_value(m->data, a, i);
+		uint32_t y = link_value(m->data, b, i);
+		uint32_t value;
+
+		if (w < least)
+			return w;
+		l.level[i] = x == y ? LEVEL_SAME : LEVEL_NONE;
+		if (m->data->n_more > 0) {
+			l.rarity = 0;
+			compare_one(m, cache, i, a, b, &l);
+			w += m->weight[i][l.level[i]] + (double)l.rarity -
+			     (m->most[i] - m->most[i + 1]);
+		} else if (x != y && x && y) {
+			l.level[i] = (uint8_t)compare_several(
+			    m->data, i, cache, a, b, &value);
+			w += m->weight[i][l.level[i]] - m->most_other[i];
+		} else if (!x || !y) {
+			l.level[i] = LEVEL_NONE;
+		}
 	}
-	w += (double)l.rarity;
 	return w > DENIED && link_denied(m, &l) ? DENIED : w;
 }

@@ -1,10 +1,12 @@
 /* linkdata.c: the records to be linked as a table. */
 #include "linkdata.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 #include "company.h"
 #include "fold.h"
+#include "index.h"
 #include "map.h"
 #include "mem.h"
 #include "skeleton.h"
@@ -549,6 +551,114 @@ choose_columns(struct link_data *d)
 	d->columns = kept;
 }
 
+/* Columns side by side, since nodes are looked at one by one. */
+static void
+turn(struct link_data *d)
+{
+	d->value = xcalloc((size_t)d->n * (size_t)(d->columns + 1),
+	    sizeof(*d->value));
+	for (int i = 0; i < d->columns; i++) {
+		struct link_column *c = &d->column[i];
+
+		for (uint32_t k = 0; k < d->n; k++)
+			d->value[(size_t)k * (size_t)d->columns + (size_t)i] =
+			    c->value[k];
+		free(c->value);
+		c->value = NULL;
+	}
+}
+
+/* Names that stand together: how many persons have both, as far as can be
+ * told before they are linked. */
+struct full_names {
+	uint32_t *number; /* of each node, 0: no full name */
+	uint32_t *persons; /* by number */
+	uint32_t n;
+};
+
+static void
+number_names(const struct link_data *d, struct full_names *f)
+{
+	struct index at = {0};
+
+	f->number = xcalloc(d->n, sizeof(*f->number));
+	for (uint32_t i = 0; i < d->n; i++) {
+		const struct name *n = &d->name[i];
+		uint64_t key = (uint64_t)n->given[0] << 32 | n->family_whole;
+		uint32_t place;
+
+		if (!n->given[0] || !n->family_whole)
+			continue;
+		place = index_first(&at, key);
+		if (!place) {
+			index_add(&at, key, ++f->n);
+			f->number[i] = f->n;
+		} else {
+			f->number[i] = index_at(&at, place);
+		}
+	}
+	index_free(&at);
+	f->persons = xcalloc((size_t)f->n + 1, sizeof(*f->persons));
+}
+
+/* A profile is one person; nodes without one stand for as many persons as
+ * nodes with one do. Where there are hardly any profiles, persons are known
+ * to recur in a list one or two times. Returns persons for each counted. */
+static double
+count_persons(const struct link_data *d, struct full_names *f)
+{
+	int column = -1;
+	uint8_t *seen;
+
+	for (int i = 0; i < d->columns; i++)
+		if (d->column[i].kind == LINK_PROFILE &&
+		    d->column[i].filled > d->n / 3)
+			column = i;
+	if (column < 0) {
+		for (uint32_t i = 0; i < d->n; i++)
+			f->persons[f->number[i]] += d->count[i];
+		return .4;
+	}
+	seen = xcalloc((size_t)d->column[column].values.n + 1, 1);
+	for (uint32_t i = 0; i < d->n; i++) {
+		uint32_t v = link_value(d, i, column);
+
+		if (v && !seen[v]) {
+			seen[v] = 1;
+			f->persons[f->number[i]]++;
+		}
+	}
+	free(seen);
+	return 1;
+}
+
+static void
+set_rarity(struct link_data *d)
+{
+	struct full_names f = {.n = 0};
+	double each;
+
+	d->rarity = xcalloc(d->n, sizeof(*d->rarity));
+	number_names(d, &f);
+	each = count_persons(d, &f);
+	for (uint32_t i = 0; i < d->n; i++) {
+		const struct name *n = &d->name[i];
+		struct link_rarity *r = &d->rarity[i];
+		double given = lexicon_word(d->words, n->given[0])->given + .5;
+		double family =
+		    lexicon_word(d->words, n->family_whole)->family + .5;
+		double others = each * f.persons[f.number[i]] - 1;
+
+		r->given = (float)log(given);
+		r->family = (float)log(family);
+		if (f.number[i] && others > given * family / d->n)
+			r->together =
+			    (float)log(others / (given * family / d->n));
+	}
+	free(f.number);
+	free(f.persons);
+}
+
 static void
 set_sounds(struct link_data *d)
 {
@@ -578,8 +688,11 @@ link_data_new(const struct roster *r)
 	for (uint32_t i = 0; i < r->n; i++)
 		read_row(&m, r, i);
 	choose_columns(d);
-	set_sounds(d);
 	free(m.slots);
+	m.slots = NULL;
+	turn(d);
+	set_sounds(d);
+	set_rarity(d);
 	buf_free(&m.text);
 	buf_free(&m.given);
 	buf_free(&m.family);
@@ -600,6 +713,8 @@ link_data_free(struct link_data *d)
 	free(d->name);
 	free(d->odd);
 	free(d->sound);
+	free(d->value);
+	free(d->rarity);
 	free(d->row);
 	free(d->count);
 	free(d->node);

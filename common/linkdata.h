@@ -26,7 +26,7 @@ enum link_kind {
 struct link_column {
 	const char *name;
 	enum link_kind kind;
-	uint32_t *value; /* of each node, 0: none */
+	uint32_t *value; /* of each node, while the table is made */
 	struct values values;
 	struct values raw; /* as they stand, while the table is made */
 	uint32_t *comparable; /* of each raw value */
@@ -46,6 +46,13 @@ struct link_data {
 	uint32_t *node; /* of each row, LINK_NONE if it is about nobody */
 	struct link_column column[LINK_COLUMNS];
 	int columns;
+	uint32_t *value; /* of each node, columns side by side, 0: none */
+	struct link_rarity {
+		/* logarithms of how often the first given name and the family
+		 * name stand in the list, and of how much more often the two
+		 * stand together than chance would have it */
+		float given, family, together;
+	} *rarity; /* of each node */
 	/* nodes with several e-mails or phones: the others, as pairs of node
 	 * and value, by node */
 	struct link_more {
@@ -55,6 +62,13 @@ struct link_data {
 	uint32_t given, family; /* names counted */
 	struct arena *text;
 };
+
+/* The value of a node in a column. */
+static inline uint32_t
+link_value(const struct link_data *d, uint32_t node, int column)
+{
+	return d->value[(size_t)node * (size_t)d->columns + (size_t)column];
+}
 
 /* Whether a record is about another person at all. */
 bool link_applies(const struct record *r);

@@ -96,8 +96,8 @@ add_values(const struct link_data *d, uint32_t node, struct keys *k)
 	for (int i = 0; i < d->columns; i++) {
 		const struct link_column *c = &d->column[i];
 
-		if (c->kind <= LINK_BIRTHDAY && c->value[node])
-			add_key(k, (uint64_t)i, c->value[node], false);
+		if (c->kind <= LINK_BIRTHDAY && link_value(d, node, i))
+			add_key(k, (uint64_t)i, link_value(d, node, i), false);
 	}
 	for (uint32_t i = 0; i < d->n_more; i++) {
 		/* few nodes have more than one; they stand in order */
@@ -125,9 +125,9 @@ add_local(const struct link_data *d, uint32_t node, struct keys *k)
 	struct str s;
 	uint64_t h = 7;
 
-	if (i < 0 || !d->column[i].value[node])
+	if (i < 0 || !link_value(d, node, i))
 		return;
-	s = values_str(&d->column[i].values, d->column[i].value[node]);
+	s = values_str(&d->column[i].values, link_value(d, node, i));
 	for (size_t at = 0; at < s.n && s.p[at] != '@'; at++)
 		h = mix(h, (unsigned char)s.p[at]);
 	add_key(k, h, 1, false);
@@ -155,9 +155,9 @@ add_with(const struct link_data *d, uint32_t node, uint32_t word,
 {
 	int i = column_kind(d, kind);
 
-	if (i >= 0 && d->column[i].value[node] && word)
+	if (i >= 0 && link_value(d, node, i) && word)
 		add_key(k, sound_of(d, word),
-		    d->column[i].value[node] + ((uint64_t)kind << 32), false);
+		    link_value(d, node, i) + ((uint64_t)kind << 32), false);
 }
 
 /* A column whose values are rare enough parts the list by itself; another
@@ -171,20 +171,20 @@ add_extras(const struct link_data *d, uint32_t node, struct keys *k)
 		const struct link_column *c = &d->column[i];
 		double each;
 
-		if (c->kind < LINK_TITLE || !c->value[node])
+		if (c->kind < LINK_TITLE || !link_value(d, node, i))
 			continue;
 		each = (double)c->filled / c->values.n;
 		if (each <= 4) {
-			add_key(k, (uint64_t)i, c->value[node], false);
+			add_key(k, (uint64_t)i, link_value(d, node, i), false);
 			continue;
 		}
 		if (each > EACH) /* too few values to help */
 			continue;
 		if (n->given[0])
-			add_key(k, (uint64_t)i << 32 | c->value[node],
+			add_key(k, (uint64_t)i << 32 | link_value(d, node, i),
 			    prefix_of(d->words, n->given[0], 1), false);
 		if (n->family[0])
-			add_key(k, (uint64_t)i << 32 | c->value[node],
+			add_key(k, (uint64_t)i << 32 | link_value(d, node, i),
 			    prefix_of(d->words, n->family[0], 2) + 256, false);
 	}
 }
@@ -375,7 +375,7 @@ part_key(const struct link_data *d, uint32_t node, int depth)
 	if (depth == 1)
 		return (uint64_t)n->given_whole << 32 | n->generation;
 	i = column_kind(d, kinds[depth - 2]);
-	return i < 0 ? 0 : d->column[i].value[node & ~SWAPPED];
+	return i < 0 ? 0 : link_value(d, node & ~SWAPPED, i);
 }
 
 enum { DEPTHS = 7 };
