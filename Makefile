@@ -57,7 +57,9 @@ COMMON = \
 	linkcompare \
 	linkpairs \
 	linkcluster \
+	ledger \
 	link \
+	linktell \
 	persons \
 	keys \
 	known \

@@ -18,53 +18,123 @@ is_one(const struct link_model *model, struct link_cache *cache, uint32_t node)
 
 	if (d->count[node] < 2)
 		return true;
+	for (int i = 0; i < d->columns; i++)
+		if (d->column[i].kind == LINK_PROFILE &&
+		    link_value(d, node, i))
+			return true;
 	return link_score(model, cache, node, node, 0) > 0;
 }
 
-uint32_t *
-link_records(const struct roster *r, uint32_t *persons)
+/* Facts about records as facts about nodes; a record that the user speaks of
+ * is a node by itself. */
+static struct link_fact *
+facts_of(const struct link_data *d, const struct ledger *ledger, size_t *n)
 {
-	struct link_data *d = link_data_new(r);
-	struct link_model *model = xmalloc(sizeof(*model));
-	struct link_pairs pairs;
-	struct link_cache *cache;
-	uint32_t(*sample)[2], *of, *number, *row, n = 0;
-	size_t n_sample;
-	double one_in;
+	struct link_fact *f = xcalloc(ledger->n, sizeof(*f));
 
-	link_model_begin(model, d);
-	if (d->n > 1) {
-		sample = link_sample(d, SAMPLE, &n_sample, &one_in);
-		link_model_learn(model, sample, n_sample, one_in);
-		free(sample);
+	*n = 0;
+	for (size_t i = 0; i < ledger->n; i++) {
+		uint32_t a = d->node[ledger->fact[i].a];
+		uint32_t b = d->node[ledger->fact[i].b];
+
+		if (a != LINK_NONE && b != LINK_NONE && a != b)
+			f[(*n)++] =
+			    (struct link_fact){a, b, ledger->fact[i].same};
 	}
-	link_pairs_find(&pairs, model, LEAST);
-	of = link_cluster(model, &pairs, NULL, 0);
-	link_pairs_free(&pairs);
-	number = xcalloc(d->n, sizeof(*number));
+	return f;
+}
+
+/* Numbers persons in the order of the records. */
+static void
+number_persons(struct link *l, const uint32_t *of)
+{
+	const struct link_data *d = l->data;
+	uint32_t *number = xcalloc(d->n, sizeof(*number));
+	struct link_cache *cache = link_cache_new();
+
 	for (uint32_t i = 0; i < d->n; i++)
 		number[i] = LINK_NONE;
-	row = xcalloc(r->n, sizeof(*row));
-	cache = link_cache_new();
-	for (uint32_t i = 0; i < r->n; i++) {
+	l->person = xcalloc(l->roster->n, sizeof(*l->person));
+	for (uint32_t i = 0; i < l->roster->n; i++) {
 		uint32_t node = d->node[i];
 
-		row[i] = LINK_NONE;
+		l->person[i] = LINK_NONE;
 		if (node == LINK_NONE)
 			continue;
-		if (d->row[node] != i && !is_one(model, cache, node)) {
-			row[i] = n++;
+		if (d->row[node] != i && !is_one(l->model, cache, node)) {
+			l->person[i] = l->persons++;
 			continue;
 		}
 		if (number[of[node]] == LINK_NONE)
-			number[of[node]] = n++;
-		row[i] = number[of[node]];
+			number[of[node]] = l->persons++;
+		l->person[i] = number[of[node]];
 	}
 	link_cache_free(cache);
 	free(number);
+}
+
+static void
+count_several(struct link *l, const uint32_t *of)
+{
+	const struct link_data *d = l->data;
+	uint32_t *first = xcalloc(d->n, sizeof(*first));
+
+	for (int i = 0; i < d->columns; i++) {
+		if (d->column[i].kind != LINK_PROFILE)
+			continue;
+		for (uint32_t k = 0; k < d->n; k++) {
+			uint32_t v = link_value(d, k, i);
+
+			if (!v || first[of[k]] == LINK_NONE)
+				continue;
+			if (first[of[k]] && first[of[k]] != v) {
+				l->several++;
+				first[of[k]] = LINK_NONE;
+			} else {
+				first[of[k]] = v;
+			}
+		}
+	}
+	free(first);
+}
+
+void
+link_begin(
+    struct link *l, const struct roster *r, const struct ledger *ledger)
+{
+	uint8_t *alone = xcalloc(r->n, 1);
+	uint32_t(*sample)[2], *of;
+	struct link_fact *facts;
+	size_t n_sample, n_facts;
+	double one_in;
+
+	for (size_t i = 0; i < ledger->n; i++)
+		alone[ledger->fact[i].a] = alone[ledger->fact[i].b] = 1;
+	*l = (struct link){.roster = r};
+	l->data = link_data_new(r, alone);
+	free(alone);
+	l->model = xmalloc(sizeof(*l->model));
+	link_model_begin(l->model, l->data);
+	if (l->data->n > 1) {
+		sample = link_sample(l->data, SAMPLE, &n_sample, &one_in);
+		link_model_learn(l->model, sample, n_sample, one_in);
+		free(sample);
+	}
+	link_pairs_find(&l->pairs, l->model, LEAST);
+	facts = facts_of(l->data, ledger, &n_facts);
+	of = link_cluster(l->model, &l->pairs, facts, n_facts);
+	free(facts);
+	number_persons(l, of);
+	count_several(l, of);
 	free(of);
-	free(model);
-	link_data_free(d);
-	*persons = n;
-	return row;
+}
+
+void
+link_end(struct link *l)
+{
+	link_pairs_free(&l->pairs);
+	link_data_free(l->data);
+	free(l->model);
+	free(l->person);
+	*l = (struct link){.persons = 0};
 }

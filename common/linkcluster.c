@@ -40,7 +40,7 @@ join(uint32_t *of, uint32_t a, uint32_t b)
 }
 
 static void
-join_profiles(const struct link_data *d, uint32_t *of)
+join_profiles(const struct link_data *d, const uint8_t *parted, uint32_t *of)
 {
 	for (int i = 0; i < d->columns; i++) {
 		const struct link_column *c = &d->column[i];
@@ -52,6 +52,8 @@ join_profiles(const struct link_data *d, uint32_t *of)
 		for (uint32_t k = 0; k < d->n; k++) {
 			uint32_t v = link_value(d, k, i);
 
+			if (parted[k])
+				continue;
 			if (v && first[v])
 				join(of, first[v] - 1, k);
 			else if (v)
@@ -66,6 +68,7 @@ struct clustering {
 	const struct link_fact *facts;
 	size_t n_facts;
 	uint32_t *of; /* result: root of each node */
+	const uint8_t *mentioned; /* nodes that facts are about */
 	const uint32_t *fixed; /* what must stay together */
 	uint32_t *member; /* nodes by component */
 	uint32_t *begin; /* where each component begins; one more at the end */
@@ -132,7 +135,9 @@ fill(const struct clustering *c, const uint32_t *node, struct matrix *m,
 	for (uint32_t i = 0; i < m->n; i++)
 		for (uint32_t j = 0; j < i; j++) {
 			const struct link_fact *f =
-			    c->n_facts ? find_fact(c, node[i], node[j]) : NULL;
+			    c->mentioned[node[i]] && c->mentioned[node[j]] ?
+				find_fact(c, node[i], node[j]) :
+				NULL;
 			double w;
 
 			if (f && !f->same)
@@ -233,7 +238,7 @@ cluster_part(const struct clustering *c, uint32_t *node, uint32_t n,
 			if (j == last[i])
 				break;
 		}
-		if (count > LARGE && least > CERTAIN) {
+		if (count > LARGE && least > CERTAIN && c->n_facts == 0) {
 			for (uint32_t j = 1; j < count; j++)
 				c->of[part[j]] = part[0];
 		} else {
@@ -300,10 +305,17 @@ link_cluster(const struct link_model *model, const struct link_pairs *pairs,
 	struct clustering c = {.model = model, .facts = facts, .n_facts = n};
 	uint32_t *fixed = xcalloc(d->n, sizeof(*fixed));
 	uint32_t *of = xcalloc(d->n, sizeof(*of));
+	uint8_t *parted = xcalloc(d->n, 1), *mentioned = xcalloc(d->n, 1);
 
 	for (uint32_t i = 0; i < d->n; i++)
 		fixed[i] = i;
-	join_profiles(d, fixed);
+	for (size_t i = 0; i < n; i++) {
+		mentioned[facts[i].a] = mentioned[facts[i].b] = 1;
+		if (!facts[i].same)
+			parted[facts[i].a] = parted[facts[i].b] = 1;
+	}
+	join_profiles(d, parted, fixed);
+	free(parted);
 	for (size_t i = 0; i < n; i++)
 		if (facts[i].same)
 			join(fixed, facts[i].a, facts[i].b);
@@ -313,6 +325,7 @@ link_cluster(const struct link_model *model, const struct link_pairs *pairs,
 		if (pairs->pair[i].weight > THRESHOLD)
 			join(of, pairs->pair[i].a, pairs->pair[i].b);
 	c.fixed = fixed;
+	c.mentioned = mentioned;
 	find_components(&c, of, d->n);
 	for (uint32_t i = 0; i < d->n; i++)
 		of[i] = i;
@@ -330,5 +343,6 @@ link_cluster(const struct link_model *model, const struct link_pairs *pairs,
 	free(c.begin);
 	free(c.member);
 	free(fixed);
+	free(mentioned);
 	return of;
 }

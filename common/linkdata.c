@@ -20,6 +20,7 @@ struct making {
 	uint32_t *slots; /* nodes by what they say */
 	uint32_t mask;
 	struct arena kept;
+	const uint8_t *alone;
 };
 
 static const struct {
@@ -378,7 +379,8 @@ find_node(struct making *m, const struct name *name, uint32_t row, bool *fresh)
 		rehash(m);
 	for (at = (uint32_t)hash_node(d, name, m->row) & m->mask; m->slots[at];
 	     at = (at + 1) & m->mask)
-		if (same_node(d, m->slots[at] - 1, name, m->row)) {
+		if (!m->alone[row] && !m->alone[d->row[m->slots[at] - 1]] &&
+		    same_node(d, m->slots[at] - 1, name, m->row)) {
 			*fresh = false;
 			return m->slots[at] - 1;
 		}
@@ -672,10 +674,10 @@ set_sounds(struct link_data *d)
 }
 
 struct link_data *
-link_data_new(const struct roster *r)
+link_data_new(const struct roster *r, const uint8_t *alone)
 {
 	struct link_data *d = xcalloc(1, sizeof(*d));
-	struct making m = {.d = d};
+	struct making m = {.d = d, .alone = alone};
 
 	d->words = lexicon_new();
 	d->node = xcalloc(r->n, sizeof(*d->node));

@@ -75,8 +75,9 @@ bool link_applies(const struct record *r);
 
 /* Makes the table of a roster's records, which must outlive it. Columns that
  * can tell nothing are left out: hardly filled, one value throughout, or a
- * different one in every row. */
-struct link_data *link_data_new(const struct roster *r);
+ * different one in every row. A record marked in `alone` is a node by itself.
+ */
+struct link_data *link_data_new(const struct roster *r, const uint8_t *alone);
 void link_data_free(struct link_data *d);
 
 #endif
