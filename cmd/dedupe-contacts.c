@@ -11,6 +11,7 @@
 #include "merge.h"
 #include "option.h"
 #include "out.h"
+#include "parallel.h"
 #include "persons.h"
 #include "roster.h"
 #include "sandbox.h"
@@ -223,8 +224,8 @@ ask(const struct link *l, struct ledger *ledger)
 		if (c != 'y' && c != 'n')
 			continue;
 		link_answer(&ledger->text, l, q[i], c == 'y');
-		write_all(talk.facts, ledger->text.p + from,
-		    ledger->text.n - from);
+		write_all(
+		    talk.facts, ledger->text.p + from, ledger->text.n - from);
 	}
 	buf_free(&b);
 	free(q);
@@ -269,6 +270,7 @@ main(int argc, char **argv)
 		open_talk(facts);
 	if (facts)
 		ledger_read(&ledger, facts);
+	parallel_begin();
 	sandbox_enter(NULL);
 	inputs_each(in, hold, NULL);
 	inputs_close(in);

@@ -61,7 +61,8 @@ ledger_read(struct ledger *l, const char *path)
 		line++;
 		next_fact(&p, &same, &a, &b, &bad);
 		if (bad)
-			in_die(path, line, "neither same ID ID nor never ID ID");
+			in_die(
+			    path, line, "neither same ID ID nor never ID ID");
 	}
 }
 
@@ -99,8 +100,8 @@ root(uint32_t *of, uint32_t i)
 /* The line that makes two records the same, the last of those that join
  * them. */
 static size_t
-joining_line(const struct ledger *l, const struct roster *r, uint32_t a,
-    uint32_t b)
+joining_line(
+    const struct ledger *l, const struct roster *r, uint32_t a, uint32_t b)
 {
 	uint32_t *of = xcalloc(r->n, sizeof(*of));
 	size_t line = 0;

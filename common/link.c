@@ -19,8 +19,7 @@ is_one(const struct link_model *model, struct link_cache *cache, uint32_t node)
 	if (d->count[node] < 2)
 		return true;
 	for (int i = 0; i < d->columns; i++)
-		if (d->column[i].kind == LINK_PROFILE &&
-		    link_value(d, node, i))
+		if (d->column[i].kind == LINK_PROFILE && link_value(d, node, i))
 			return true;
 	return link_score(model, cache, node, node, 0) > 0;
 }
@@ -99,8 +98,7 @@ count_several(struct link *l, const uint32_t *of)
 }
 
 void
-link_begin(
-    struct link *l, const struct roster *r, const struct ledger *ledger)
+link_begin(struct link *l, const struct roster *r, const struct ledger *ledger)
 {
 	uint8_t *alone = xcalloc(r->n, 1);
 	uint32_t(*sample)[2], *of;

@@ -20,8 +20,8 @@ struct link {
 
 /* Links the records of a roster, which must outlive the result. What the
  * ledger says goes before everything. */
-void link_begin(struct link *l, const struct roster *r,
-    const struct ledger *ledger);
+void link_begin(
+    struct link *l, const struct roster *r, const struct ledger *ledger);
 
 /* Frees what link_begin made. */
 void link_end(struct link *l);

@@ -135,9 +135,9 @@ fill(const struct clustering *c, const uint32_t *node, struct matrix *m,
 	for (uint32_t i = 0; i < m->n; i++)
 		for (uint32_t j = 0; j < i; j++) {
 			const struct link_fact *f =
-			    c->mentioned[node[i]] && c->mentioned[node[j]] ?
-				find_fact(c, node[i], node[j]) :
-				NULL;
+			    c->mentioned[node[i]] && c->mentioned[node[j]]
+				? find_fact(c, node[i], node[j])
+				: NULL;
 			double w;
 
 			if (f && !f->same)

@@ -10,6 +10,9 @@
 enum { CACHE = 1 << 15 };
 
 static const double CONFIRMS = 5, DENIED = -8;
+/* Somebody who writes or asks is not known by the name alone: below what
+ * joins, yet nothing against it either. */
+static const double UNCONFIRMED = -1.5, CONFIRMS_SOME = 1;
 
 struct link_cache {
 	struct {
@@ -264,8 +267,8 @@ compare_several(const struct link_data *d, int column, struct link_cache *cache,
     uint32_t a, uint32_t b, uint32_t *value)
 {
 	const struct link_column *c = &d->column[column];
-	enum link_level best =
-	    compare_column(c, column, cache, link_value(d, a, column), link_value(d, b, column));
+	enum link_level best = compare_column(c, column, cache,
+	    link_value(d, a, column), link_value(d, b, column));
 	uint32_t end_a, end_b, at_a, at_b;
 
 	*value = link_value(d, a, column);
@@ -276,12 +279,14 @@ compare_several(const struct link_data *d, int column, struct link_cache *cache,
 	if (at_a == end_a && at_b == end_b)
 		return best;
 	for (uint32_t i = at_a; i <= end_a; i++) {
-		uint32_t x = i < end_a ? d->more[i].value : link_value(d, a, column);
+		uint32_t x =
+		    i < end_a ? d->more[i].value : link_value(d, a, column);
 
 		if (i < end_a && d->more[i].column != (uint32_t)column)
 			continue;
 		for (uint32_t j = at_b; j <= end_b; j++) {
-			uint32_t y = j < end_b ? d->more[j].value : link_value(d, b, column);
+			uint32_t y = j < end_b ? d->more[j].value
+					       : link_value(d, b, column);
 			enum link_level now;
 
 			if (j < end_b && d->more[j].column != (uint32_t)column)
@@ -355,16 +360,16 @@ compare_names(
 		return;
 	}
 	if (r.given <= GIVEN_FAR)
-		out->rarity += (float)m->given_mean[r.given] -
-			       (r.given == GIVEN_SAME || p->given > q->given ?
-				       p->given :
-				       q->given);
+		out->rarity +=
+		    (float)m->given_mean[r.given] -
+		    (r.given == GIVEN_SAME || p->given > q->given ? p->given
+								  : q->given);
 	if (r.family <= FAMILY_PART)
 		out->rarity += (float)m->family_mean[r.family] -
 			       (p->family > q->family ? p->family : q->family);
 	if (r.given <= GIVEN_NEAR && r.family <= FAMILY_NEAR)
-		out->rarity -= p->together < q->together ? p->together :
-							   q->together;
+		out->rarity -=
+		    p->together < q->together ? p->together : q->together;
 }
 
 static float
@@ -433,6 +438,16 @@ link_denied(const struct link_model *m, const struct link_levels *l)
 	return apart && !confirmed;
 }
 
+static bool
+names_only(const struct link_model *m, const struct link_levels *l)
+{
+	for (int i = 0; i < m->data->columns; i++)
+		if (l->level[i] <= LEVEL_NEAR &&
+		    m->weight[i][l->level[i]] > CONFIRMS_SOME)
+			return false;
+	return true;
+}
+
 /* The most that prior and columns can come to, by equality alone: of values
  * that differ, the best that different ones can do. */
 static double
@@ -492,5 +507,10 @@ link_score(const struct link_model *m, struct link_cache *cache, uint32_t a,
 			l.level[i] = LEVEL_NONE;
 		}
 	}
-	return w > DENIED && link_denied(m, &l) ? DENIED : w;
+	if (w > DENIED && link_denied(m, &l))
+		return DENIED;
+	if (w > UNCONFIRMED && (!m->data->contact[a] || !m->data->contact[b]) &&
+	    names_only(m, &l))
+		return UNCONFIRMED;
+	return w;
 }

@@ -310,6 +310,7 @@ grow(struct making *m)
 
 	d->name = xreallocarray(d->name, cap, sizeof(*d->name));
 	d->odd = xreallocarray(d->odd, cap, sizeof(*d->odd));
+	d->contact = xreallocarray(d->contact, cap, sizeof(*d->contact));
 	d->row = xreallocarray(d->row, cap, sizeof(*d->row));
 	d->count = xreallocarray(d->count, cap, sizeof(*d->count));
 	for (int i = 0; i < d->columns; i++) {
@@ -391,6 +392,7 @@ find_node(struct making *m, const struct name *name, uint32_t row, bool *fresh)
 	d->row[d->n] = row;
 	d->count[d->n] = 0;
 	d->odd[d->n] = 0;
+	d->contact[d->n] = 0;
 	for (int i = 0; i < d->columns; i++)
 		d->column[i].value[d->n] = m->row[i];
 	*fresh = true;
@@ -488,6 +490,7 @@ read_row(struct making *m, const struct roster *roster, uint32_t row)
 	node = find_node(m, &name, row, &fresh);
 	d->node[row] = node;
 	contact = record_is(&r, F_KIND, "contact");
+	d->contact[node] |= contact;
 	if (fresh) {
 		if (!is_ascii(given) || !is_ascii(family) || !is_ascii(full))
 			d->odd[node] = skeleton_looks(given) ||
@@ -557,8 +560,8 @@ choose_columns(struct link_data *d)
 static void
 turn(struct link_data *d)
 {
-	d->value = xcalloc((size_t)d->n * (size_t)(d->columns + 1),
-	    sizeof(*d->value));
+	d->value =
+	    xcalloc((size_t)d->n * (size_t)(d->columns + 1), sizeof(*d->value));
 	for (int i = 0; i < d->columns; i++) {
 		struct link_column *c = &d->column[i];
 
@@ -714,6 +717,7 @@ link_data_free(struct link_data *d)
 	lexicon_free(d->words);
 	free(d->name);
 	free(d->odd);
+	free(d->contact);
 	free(d->sound);
 	free(d->value);
 	free(d->rarity);

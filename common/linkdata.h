@@ -40,6 +40,7 @@ struct link_data {
 	uint32_t n, cap; /* nodes */
 	struct name *name;
 	uint32_t (*sound)[2]; /* of the given and the family name */
+	uint8_t *contact; /* whether a contact is among its rows */
 	uint8_t *odd; /* confusable or invisible characters in the name */
 	uint32_t *row; /* the first row of each node */
 	uint32_t *count; /* contacts among its rows, 1 at least */
@@ -52,7 +53,7 @@ struct link_data {
 		 * name stand in the list, and of how much more often the two
 		 * stand together than chance would have it */
 		float given, family, together;
-	} *rarity; /* of each node */
+	} * rarity; /* of each node */
 	/* nodes with several e-mails or phones: the others, as pairs of node
 	 * and value, by node */
 	struct link_more {

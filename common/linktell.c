@@ -33,7 +33,8 @@ static void
 add_name(struct buf *b, const struct link_model *m, const struct link_levels *x)
 {
 	if (x->name == NAME_ALIKE) {
-		buf_printf(b, "\tname %+.2f only drawn alike", m->name[x->name]);
+		buf_printf(
+		    b, "\tname %+.2f only drawn alike", m->name[x->name]);
 		return;
 	}
 	buf_printf(b, "\tname %+.2f %s, %s%s", m->name[x->name],
@@ -43,7 +44,8 @@ add_name(struct buf *b, const struct link_model *m, const struct link_levels *x)
 	if (m->middle[x->middle] != 0)
 		buf_printf(b, "\tmiddle name %+.2f", m->middle[x->middle]);
 	if (m->generation[x->generation] != 0)
-		buf_printf(b, "\tgeneration %+.2f", m->generation[x->generation]);
+		buf_printf(
+		    b, "\tgeneration %+.2f", m->generation[x->generation]);
 }
 
 static void
@@ -62,8 +64,8 @@ add_pair(struct buf *b, const struct link *l, struct link_cache *cache,
 	buf_piece(b, id_of(l, rows[0]));
 	buf_char(b, '\t');
 	buf_piece(b, id_of(l, rows[1]));
-	buf_printf(b, "\t%s\t%.4f\t%+.2f\tprior %+.2f",
-	    same ? "same" : "apart", 1 / (1 + exp(-w)), w, m->prior);
+	buf_printf(b, "\t%s\t%.4f\t%+.2f\tprior %+.2f", same ? "same" : "apart",
+	    1 / (1 + exp(-w)), w, m->prior);
 	add_name(b, m, &x);
 	buf_printf(b, "\trarity %+.2f", (double)x.rarity);
 	for (int i = 0; i < d->columns; i++) {
@@ -166,8 +168,8 @@ link_questions(const struct link *l, size_t *n)
 static void
 add_record(struct buf *b, const struct link *l, uint32_t row)
 {
-	static const enum field fields[] = {F_NAME, F_COMPANY, F_TITLE, F_EMAIL,
-	    F_URL, F_PLACE, F_SOURCE};
+	static const enum field fields[] = {
+	    F_NAME, F_COMPANY, F_TITLE, F_EMAIL, F_URL, F_PLACE, F_SOURCE};
 	struct record r;
 	bool first = true;
 

@@ -6,7 +6,7 @@
 
 enum { MOST = 64 };
 
-static int limit;
+static long limit = 1;
 
 struct work {
 	void (*fn)(int task, void *arg);
@@ -14,6 +14,12 @@ struct work {
 	int n, next;
 	pthread_mutex_t lock;
 };
+
+void
+parallel_begin(void)
+{
+	limit = sysconf(_SC_NPROCESSORS_ONLN);
+}
 
 void
 parallel_limit(int threads)
@@ -43,7 +49,7 @@ parallel_run(int n, void (*fn)(int task, void *arg), void *arg)
 {
 	struct work w = {fn, arg, n, 0, PTHREAD_MUTEX_INITIALIZER};
 	pthread_t threads[MOST];
-	long want = limit > 0 ? limit : sysconf(_SC_NPROCESSORS_ONLN);
+	long want = limit;
 	int begun = 0;
 
 	want = want > MOST ? MOST : want;

@@ -9,7 +9,11 @@
  * after another. */
 void parallel_run(int n, void (*fn)(int task, void *arg), void *arg);
 
-/* Bounds the number of threads, this one included; 0: one a processor. */
+/* Counts the processors: before the sandbox, which lets nobody look later.
+ * Without it all work is done by one thread. */
+void parallel_begin(void);
+
+/* Bounds the number of threads, this one included. */
 void parallel_limit(int threads);
 
 #endif

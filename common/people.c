@@ -367,7 +367,8 @@ judge_name(const struct people *p, const struct person *who, uint32_t number,
 	if (rel.given > GIVEN_NEAR || rel.family > FAMILY_PART ||
 	    rel.middle == MIDDLE_APART)
 		return;
-	if (is_lookalike(who, other))
+	/* the same name once titles are gone, and one of them is odd */
+	if (is_lookalike(who, other) || who->odd != other->odd)
 		note(x, number, PERSON_LOOKALIKE, "characters");
 	else if (rel.generations)
 		note(x, number, PERSON_OTHER, "generation");

@@ -110,6 +110,9 @@ https://www.linkedin.com/in/jane-old
 e
 e
 END
+want_err <<'END'
+dedupe-contacts: 1 persons have more than one profile: see -q
+END
 named() { dedupe-contacts | cut -f 9; }
 run named
 
@@ -141,11 +144,117 @@ contact	x							x	Ines Lind	Ines	Lind		i@example.org								c.csv:2
 END
 run dedupe-contacts -m
 
+name 'who asks is not known by the name alone'
+{
+	contact a 'Robert Stone' email=r@example.org
+	contact b 'Robert Stone' kind=request url=robert-stone
+	contact c 'Ines Lind' email=i@example.org
+	contact d 'Ines Lind' kind=request email=i@example.org
+} | given
+want <<'END'
+a
+b
+c d
+END
+run persons
+
+name 'the user says: same and never go before everything'
+{
+	contact a 'Jane Doe' email=j@example.org
+	contact b 'Jane Doe' email=j@example.org
+	contact c 'Karl Otto' company=Acme
+	contact d 'Zoe Quist' company=Other
+	contact e 'Ann Reed' url=ann
+	contact f 'Ann Reed' url=ann
+} | tee "$work/in" | given
+file facts <<'END'
+# what I know
+never a b
+same c d	in the club
+never e f
+
+? a c	not answered
+same a nobody
+END
+want <<'END'
+a
+b
+c d
+e
+f
+END
+run persons -w facts
+ok 'two persons of one profile have two names' test     "$(dedupe-contacts -w facts in | cut -f 9 | sort -u | wc -l)" -eq 5
+want_err <<'END'
+dedupe-contacts: 6 records, 5 persons
+dedupe-contacts: 15 pairs compared, 2 likely
+dedupe-contacts: facts:2: decided: never
+dedupe-contacts: facts:3: decided: same
+dedupe-contacts: facts:4: decided: never
+dedupe-contacts: facts: 1 facts about records that are not here
+END
+told() { dedupe-contacts -v -w facts in >/dev/null; }
+run told
+
+name 'facts that contradict each other are refused, both lines named'
+contact a 'Jane Doe' >in
+contact b 'Jane Doe' >>in
+contact c 'Jane Doe' >>in
+printf 'same a b
+same b c
+never c a
+' >facts
+want_err <<'END'
+dedupe-contacts: facts:3: never contradicts same in line 2
+END
+want_status 2
+run dedupe-contacts -w facts in
+printf 'perhaps a b
+' >facts
+want_err <<'END'
+dedupe-contacts: facts:1: neither same ID ID nor never ID ID
+END
+want_status 2
+run dedupe-contacts -w facts in
+
+name 'a question can be answered and appended'
+{
+	contact a 'Jane Doe' email=j@example.org url=jane
+	contact b 'Jane Doe' email=j@example.org url=jane-2
+	contact c 'Ines Lind' email=i@example.org
+} >in
+dedupe-contacts -q in >asked
+ok 'it is asked' grep -q '^? a b	.*Jane Doe.* | Jane Doe' asked
+sed 's/^?/never/' asked >facts
+printf 'a\nb\nc\n' | want
+answered() { dedupe-contacts -w facts in | cut -f 2; }
+run answered
+ok 'and counts' test "$(dedupe-contacts -w facts in | cut -f 9 | sort -u | wc -l)" -eq 3
+ok 'it is not asked again once it was unanswered' dedupe-contacts -w asked -q in
+
+name 'the weights of a pair, prior to total'
+{
+	contact a 'Jane Doe' company=Acme
+	contact b 'Jane Doe' company=Acme place=Porto
+	contact c 'Ines Lind' company=Other
+} | given
+weights() {
+	dedupe-contacts -x | awk -F '	' '{ t = 0
+		for (i = 6; i <= NF; i++)
+			if (match($i, /[-+][0-9.]+/)) t += substr($i, RSTART, RLENGTH)
+		print $1, $2, $3, (t - $5 < .05 && $5 - t < .05 ? "adds up" : t " " $5) }'
+}
+want <<'END'
+a b same adds up
+END
+run weights
+
 name 'how many, if asked'
 contact a 'Jane Doe' | given
 contact a 'Jane Doe' | want
 want_err <<'END'
 dedupe-contacts: 1 records, 1 persons
+dedupe-contacts: 0 pairs compared, 0 likely
 END
 run dedupe-contacts -v
 

@@ -365,6 +365,8 @@ static const struct {
     {PERSON("John Hill Jr.", "", "", "", "Hill & Co", ""), 5, PERSON_OTHER},
     {PERSON("Mаria Lоpez", "linkedin.com/in/m", "", "", "", ""), 6,
 	PERSON_LOOKALIKE},
+    {PERSON("Mаria Lopez, PhD", "linkedin.com/in/m", "", "", "", ""), 6,
+	PERSON_LOOKALIKE},
     {PERSON("Somebody Else", "linkedin.com/in/mаria", "", "", "", ""), 6,
 	PERSON_LOOKALIKE},
     {PERSON("Nobody Here", "linkedin.com/in/n", "n@example.org", "1", "", ""),
