@@ -275,6 +275,12 @@ intern(struct lexicon *l, struct str s, bool abjad, bool foreign)
 }
 
 uint32_t
+lexicon_add_plain(struct lexicon *l, struct str s)
+{
+	return intern(l, s, false, false);
+}
+
+uint32_t
 lexicon_add_foreign(struct lexicon *l, struct str s)
 {
 	return intern(l, s, false, true);

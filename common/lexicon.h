@@ -45,6 +45,9 @@ void lexicon_free(struct lexicon *l);
  * becomes: from 1 on, 0 if nothing of it remains. */
 uint32_t lexicon_add(struct lexicon *l, struct str s);
 
+/* The same for a word that is ASCII and folded. */
+uint32_t lexicon_add_plain(struct lexicon *l, struct str s);
+
 /* The same for a word that has been read from another script already. */
 uint32_t lexicon_add_foreign(struct lexicon *l, struct str s);
 

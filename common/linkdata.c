@@ -21,6 +21,7 @@ struct making {
 	uint32_t mask;
 	struct arena kept;
 	const uint8_t *alone;
+	struct values said; /* of messages and the like; count is node + 1 */
 };
 
 static const struct {
@@ -436,6 +437,9 @@ read_extras(struct making *m, const struct record *r)
 
 	for (int i = STANDARD; i < m->d->columns; i++)
 		m->row[i] = 0;
+	/* what a message or a request carries besides is about itself */
+	if (!record_is(r, F_KIND, "contact"))
+		return;
 	for (size_t at = 0; record_extra_next(r, &at, &name, &value);) {
 		struct link_column *c = column_of(m, name, hint);
 
@@ -467,6 +471,21 @@ read_others(struct making *m, const struct str *others, uint32_t node)
 	}
 }
 
+/* The node + 1 of an earlier message or request that says the same of its
+ * person, 0 if there is none: many letters are from few people. The fields
+ * from name to birthday stand side by side in the line. */
+static uint32_t *
+find_known(struct making *m, const struct record *r)
+{
+	const char *from = r->f[F_NAME].p;
+	const char *to = r->f[F_BIRTHDAY].p + r->f[F_BIRTHDAY].n;
+	int fresh;
+	uint32_t number = values_add(
+	    &m->said, (struct str){from, (size_t)(to - from)}, &fresh);
+
+	return &m->said.v[number].count;
+}
+
 static void
 read_row(struct making *m, const struct roster *roster, uint32_t row)
 {
@@ -475,12 +494,21 @@ read_row(struct making *m, const struct roster *roster, uint32_t row)
 	struct str others[STANDARD], given, family, full;
 	struct name name;
 	uint32_t node;
+	uint32_t *known = NULL;
 	bool fresh, contact;
 
 	roster_record(roster, row, &r);
 	d->node[row] = LINK_NONE;
 	if (!link_applies(&r))
 		return;
+	contact = record_is(&r, F_KIND, "contact");
+	if (!contact && !m->alone[row]) {
+		known = find_known(m, &r);
+		if (*known) {
+			d->node[row] = *known - 1;
+			return;
+		}
+	}
 	given = decoded(&m->given, &r, F_GIVEN);
 	family = decoded(&m->family, &r, F_FAMILY);
 	full = decoded(&m->full, &r, F_NAME);
@@ -489,7 +517,8 @@ read_row(struct making *m, const struct roster *roster, uint32_t row)
 	read_extras(m, &r);
 	node = find_node(m, &name, row, &fresh);
 	d->node[row] = node;
-	contact = record_is(&r, F_KIND, "contact");
+	if (known)
+		*known = node + 1;
 	d->contact[node] |= contact;
 	if (fresh) {
 		if (!is_ascii(given) || !is_ascii(family) || !is_ascii(full))
@@ -694,6 +723,7 @@ link_data_new(const struct roster *r, const uint8_t *alone)
 		read_row(&m, r, i);
 	choose_columns(d);
 	free(m.slots);
+	values_free(&m.said);
 	m.slots = NULL;
 	turn(d);
 	set_sounds(d);

@@ -7,7 +7,7 @@
 #include "mem.h"
 
 enum {
-	BLIND = 200000, /* pairs drawn to see how strangers compare */
+	BLIND = 100000, /* pairs drawn to see how strangers compare */
 	ROUNDS = 12,
 };
 

@@ -540,7 +540,6 @@ uint32_t (*link_sample(
 
 	if (d->n <= LINK_ALL_PAIRS) {
 		double pairs = (double)d->n * (d->n - 1.0) / 2;
-
 		all.one_in = (uint64_t)(pairs / (double)most) + 1;
 		sample_all(&all);
 		out = all.sample;

@@ -14,6 +14,7 @@ struct piece {
 	size_t at, n; /* folded, in the parser's buffer */
 	bool dotted, bracket, comma, capitals;
 	unsigned roles;
+	uint32_t word; /* its number, if that was easy to tell */
 };
 
 struct parser {
@@ -75,7 +76,8 @@ fold_piece(struct parser *p, struct piece *w)
 	if (plain) {
 		fold_add(&p->text, w->raw);
 		w->n = p->text.n - w->at;
-		w->roles = lexicon_roles(p->l, folded(p, w));
+		w->word = lexicon_add_plain(p->l, folded(p, w));
+		w->roles = lexicon_word(p->l, w->word)->roles;
 		return;
 	}
 	while (i < w->raw.n) {
@@ -232,7 +234,8 @@ add_piece(struct parser *p, const struct piece *w, struct row *r)
 		}
 		return;
 	}
-	row_add(r, lexicon_add(p->l, s), (w->roles & ROLE_PARTICLE) != 0);
+	row_add(r, w->word ? w->word : lexicon_add(p->l, s),
+	    (w->roles & ROLE_PARTICLE) != 0);
 }
 
 static enum generation
