@@ -4,8 +4,8 @@
 #include <stdlib.h>
 
 #include "link.h"
-#include "map.h"
 #include "mem.h"
+#include "values.h"
 
 static int
 compare_str(struct str a, struct str b)
@@ -62,20 +62,20 @@ choose_head(
 static void
 part_names(struct persons *p, const struct roster *r)
 {
-	struct map *taken = map_new();
+	struct values taken = {.n = 0};
 
 	for (uint32_t i = 0; i < p->n; i++) {
 		struct person_group *g = &p->group[i];
-		void **at = map_at(taken, g->name);
 		struct record head;
+		int fresh;
 
-		if (*at) {
+		values_add(&taken, g->name, &fresh);
+		if (!fresh && g->name.n > 0) {
 			roster_record(r, g->head, &head);
 			g->name = head.f[F_ID];
 		}
-		*at = p;
 	}
-	map_free(taken);
+	values_free(&taken);
 }
 
 void
