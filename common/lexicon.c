@@ -16,6 +16,7 @@ extern const char data_nicknames[], data_titles[];
 enum {
 	SLOTS = 1 << 10, /* at first; a power of two */
 	SHORTEST_NEAR = 4, /* bytes of a word in which a slip is credible */
+	SHORTEST_FAR = 5, /* and in which several are */
 	SHORTEST_SHORT = 3, /* bytes of a clipped name: Rob, Alex */
 };
 
@@ -437,6 +438,8 @@ lexicon_compare(const struct lexicon *l, uint32_t a, uint32_t b)
 	if ((s.n > t.n ? s.n - t.n : t.n - s.n) <= 1 && can_be_slip(x, y) &&
 	    similar_edits(s, t, 1) <= 1)
 		return LEXEME_NEAR;
+	if (shorter < SHORTEST_FAR)
+		return LEXEME_APART;
 	if (x->bag == y->bag)
 		return LEXEME_FAR;
 	if (!can_be_near(x, y, FAR))

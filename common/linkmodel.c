@@ -405,7 +405,15 @@ expect(const struct link_model *model, const struct link_levels *l, size_t n,
 static void
 maximise_names(struct link_model *model, const struct sums *s)
 {
-	double m[NAME_CELLS], sum[4] = {0};
+	double m[NAME_CELLS], sum[4] = {0}, usually = USUAL;
+	int told = 0;
+
+	/* Names cannot be learnt from names: with nothing else to go by, what
+	 * is usual holds. */
+	for (int i = 0; i < model->data->columns; i++)
+		told += model->data->column[i].filled > model->data->n / 5;
+	if (told < 2)
+		usually *= told ? 100 : 10000;
 
 	for (int g = 0; g < GIVEN_RELATIONS; g++)
 		for (int f = 0; f < FAMILY_RELATIONS; f++)
@@ -420,9 +428,9 @@ maximise_names(struct link_model *model, const struct sums *s)
 				double all = sum[(g == GIVEN_NONE) * 2 +
 						 (f == FAMILY_NONE)];
 
-				m[c] =
-				    (s->name[c] + USUAL * usual_cell(g, f, w)) /
-				    (all + USUAL);
+				m[c] = (s->name[c] +
+					   usually * usual_cell(g, f, w)) /
+				       (all + usually);
 			}
 	weigh_names(model, m);
 }

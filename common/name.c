@@ -13,6 +13,7 @@ struct piece {
 	struct str raw;
 	size_t at, n; /* folded, in the parser's buffer */
 	bool dotted, bracket, comma, capitals;
+	bool hyphen; /* stands behind one, without a blank */
 	unsigned roles;
 	uint32_t word; /* its number, if that was easy to tell */
 };
@@ -151,6 +152,7 @@ split(struct parser *p, struct str s)
 
 			*w = (struct piece){
 			    .comma = comma, .bracket = depth > 0 || quote};
+			w->hyphen = p->n > 0 && at > s.p && at[-1] == '-';
 			to = piece_end(p, at, end, w);
 			w->raw = (struct str){at, (size_t)(to - at)};
 			fold_piece(p, w);
@@ -435,7 +437,8 @@ parse_full(struct parser *p, struct str s, struct row *given,
 		return;
 	}
 	from = p->n - 1;
-	while (from > 1 && p->piece[from - 1].roles & ROLE_PARTICLE)
+	while (from > 1 && (p->piece[from].hyphen ||
+			       p->piece[from - 1].roles & ROLE_PARTICLE))
 		from--;
 	for (int i = 0; i < p->n; i++)
 		add_piece(p, &p->piece[i], i < from ? given : family);

@@ -551,19 +551,43 @@ script_add_latin(struct buf *b, struct str word)
 	}
 }
 
+/* Korean families by their Chinese character. */
+static bool
+add_hanja(struct buf *b, struct str word)
+{
+	static const char *const hanja[][2] = {{"金", "kim"}, {"李", "lee"},
+	    {"朴", "park"}, {"崔", "choi"}, {"鄭", "jung"}, {"姜", "kang"},
+	    {"趙", "cho"}, {"尹", "yoon"}, {"張", "jang"}, {"林", "lim"},
+	    {"吳", "oh"}, {"申", "shin"}, {"柳", "ryu"}, {"劉", "yoo"},
+	    {"安", "ahn"}, {"嚴", "uhm"}, {"禹", "woo"}, {"羅", "na"},
+	    {"韓", "han"}, {"徐", "seo"}, {"權", "kwon"}, {"黃", "hwang"},
+	    {"宋", "song"}, {"洪", "hong"}, {"全", "jeon"}, {"許", "heo"},
+	    {"文", "moon"}, {"白", "baek"}, {"具", "koo"}, {"盧", "noh"}};
+
+	for (size_t i = 0; i < COUNT(hanja); i++)
+		if (str_eq(word, str_of(hanja[i][0]))) {
+			buf_str(b, hanja[i][1]);
+			return true;
+		}
+	return false;
+}
+
 bool
 script_split(struct str word, struct buf *family, struct buf *given)
 {
 	enum script s = script_of(word);
 	size_t count = 0, first = 0;
+	bool chinese;
 
 	if (s != SCRIPT_HAN && s != SCRIPT_HANGUL)
 		return false;
+	chinese = s == SCRIPT_HAN;
 	for (size_t i = 0, n; i < word.n; i += n, count++) {
 		uint32_t cp = 0;
 
 		n = utf8_decode(word.p + i, word.n - i, &cp);
-		if (n == 0 || script_of_cp(cp) != s)
+		s = n ? script_of_cp(cp) : SCRIPT_OTHER;
+		if (s != SCRIPT_HANGUL && (s != SCRIPT_HAN || !chinese))
 			return false;
 		if (count == 0)
 			first = n;
@@ -573,7 +597,10 @@ script_split(struct str word, struct buf *family, struct buf *given)
 	for (size_t i = 0; count > 2 && i < COUNT(compound); i++)
 		if (str_starts(word, compound[i]))
 			first = strlen(compound[i]);
-	script_add_latin(family, (struct str){word.p, first});
+	/* a Korean family may keep its Chinese character */
+	if (!chinese || s != SCRIPT_HANGUL ||
+	    !add_hanja(family, (struct str){word.p, first}))
+		script_add_latin(family, (struct str){word.p, first});
 	script_add_latin(given, (struct str){word.p + first, word.n - first});
 	return true;
 }
