@@ -75,17 +75,21 @@ distance(const struct reply *reply, enum address address)
 					      : 1 + (int)theirs);
 }
 
-/* The nearest of the replies that name a rule, or that name none. */
+/* The nearest of the replies that name a rule, by `on' or by `or', or that
+ * name none. */
 static const struct reply *
-nearest(const struct list *list, enum address address, struct str rule)
+nearest(
+    const struct list *list, enum address address, struct str rule, bool weak)
 {
 	const struct reply *best = NULL;
 
 	for (size_t i = 0; i < list->n; i++) {
 		const struct reply *reply = list->reply[i];
 
-		if (rule.n > 0 ? !has_word(reply->rules, ' ', rule)
-			       : reply->rules.n > 0)
+		struct str named = weak ? reply->weak : reply->rules;
+
+		if (rule.n > 0 ? !has_word(named, ' ', rule)
+			       : reply->rules.n > 0 || reply->weak.n > 0)
 			continue;
 		if (!best ||
 		    distance(reply, address) <= distance(best, address))
@@ -107,13 +111,15 @@ reply_choose(struct templates *t, const struct record *r, struct str language,
 
 		if (!list)
 			continue;
-		for (size_t at = 0;
-		     reason_next(r->f[F_REASONS], &at, reason, &points);)
-			if (reason->n > 0 &&
-			    (reply = nearest(list, address, *reason)))
-				return reply;
+		for (int weak = 0; weak < 2; weak++)
+			for (size_t at = 0; reason_next(
+				 r->f[F_REASONS], &at, reason, &points);)
+				if (reason->n > 0 &&
+				    (reply = nearest(
+					 list, address, *reason, weak)))
+					return reply;
 		*reason = (struct str){"", 0};
-		if ((reply = nearest(list, address, *reason)))
+		if ((reply = nearest(list, address, *reason, false)))
 			return reply;
 	}
 	return NULL;

@@ -204,6 +204,15 @@ read_on(struct parser *p, struct str value)
 	return NULL;
 }
 
+static const char *
+read_or(struct parser *p, struct str value)
+{
+	if (!p->reply)
+		return "a line that belongs into a reply";
+	p->reply->weak = value;
+	return NULL;
+}
+
 static bool
 is_name(struct str s)
 {
@@ -259,6 +268,7 @@ static const struct {
     {"limit", read_limit, false},
     {"months", read_months, true},
     {"on", read_on, false},
+    {"or", read_or, false},
     {"phrase", read_phrase, true},
     {"reply", read_reply, true},
     {"subject", read_subject, false},

@@ -15,7 +15,8 @@ struct manner {
 };
 
 struct reply {
-	struct str name, kind, verdicts, rules;
+	struct str name, kind, verdicts;
+	struct str rules, weak; /* of `on' and of `or' */
 	struct manner manner;
 	const char *file;
 	size_t line; /* where it begins */

@@ -37,6 +37,17 @@ Best wishes
 EOF
 run drafted
 
+name 'what they ask matters more than how'
+scored ask says-why+15,recruiter+0 Ana | given
+want <<'EOF'
+Hello Ana,
+
+Thank you for writing. I am not looking for a new position at the moment, but I am happy to listen. Which role did you have in mind?
+
+Best wishes
+EOF
+run drafted
+
 name 'no sentence without its fact'
 scored accept known-contact+60 'Ana' | given
 want <<'EOF'
