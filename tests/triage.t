@@ -167,10 +167,12 @@ rm -rf "$TMPDIR"/*
 name 'interrupted: status 2, nothing left behind'
 export_three "$work/export"
 stub score-request 'sleep 1'
+# Whoever runs the tests in the background, or under nohup, has some of these
+# ignored, and what is ignored at its start a shell cannot trap.
 for signal in HUP INT TERM; do
-	# A shell in the background ignores INT, so the signal comes from within.
+	env --default-signal=$signal true 2>/dev/null || continue
 	stub score-request "kill -$signal \$PPID; sleep 0.2"
-	ok "$signal: status 2" sh -c 'bin/triage -l log export >out 2>err; [ $? -eq 2 ]'
+	ok "$signal: status 2" env --default-signal=$signal sh -c 'bin/triage -l log export >out 2>err; [ $? -eq 2 ]'
 	ok "$signal: nothing left behind" nothing_left
 	ok "$signal: the log stays" test ! -s log
 done
