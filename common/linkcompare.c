@@ -33,31 +33,49 @@ link_cache_free(struct link_cache *c)
 	free(c);
 }
 
-static bool
-has_digit(struct str s)
+/* The length of the hexadecimal number that s ends in; 0 if there is no
+ * digit in it. */
+static size_t
+number_length(struct str s)
 {
-	for (size_t i = 0; i < s.n; i++)
-		if (s.p[i] >= '0' && s.p[i] <= '9')
-			return true;
-	return false;
+	size_t n = 0;
+	bool digit = false;
+
+	for (; n < s.n; n++) {
+		char c = s.p[s.n - 1 - n];
+
+		if (!(c >= '0' && c <= '9') && !(c >= 'a' && c <= 'f'))
+			break;
+		digit |= c <= '9';
+	}
+	return digit ? n : 0;
+}
+
+/* Adds s without hyphens, as much of it as there is room for. */
+static struct str
+unhyphened(struct str s, char *to, size_t room)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < s.n && n < room; i++)
+		if (s.p[i] != '-')
+			to[n++] = s.p[i];
+	return (struct str){to, n};
 }
 
 /* Two addresses of one account holder: a default one and one derived from it
- * share its number. Hyphens do not count. */
+ * share its number. Hyphens do not count. Numbers of one or two places are
+ * those of namesakes: john-smith-1 is not john-smith-12. */
 static bool
 same_number(struct str a, struct str b)
 {
 	char x[64], y[64];
-	size_t n = 0, m = 0;
+	struct str p = unhyphened(a, x, sizeof(x));
+	struct str q = unhyphened(b, y, sizeof(y));
+	size_t n = p.n < q.n ? p.n : q.n;
 
-	for (size_t i = 0; i < a.n && n < sizeof(x); i++)
-		if (a.p[i] != '-')
-			x[n++] = a.p[i];
-	for (size_t i = 0; i < b.n && m < sizeof(y); i++)
-		if (b.p[i] != '-')
-			y[m++] = b.p[i];
-	n = n < m ? n : m;
-	return n > 4 && memcmp(x, y, n) == 0 && has_digit((struct str){x, n});
+	return n > 4 && memcmp(p.p, q.p, n) == 0 &&
+	       number_length((struct str){p.p, n}) >= 3;
 }
 
 static struct str

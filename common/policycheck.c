@@ -45,7 +45,7 @@ range(const struct policy *p, long *least, long *most)
 	*least = *most = 0;
 	for (size_t i = 0; i < p->rules; i++) {
 		const struct policy_rule *r = &p->rule[i];
-		int lo = r->points, hi = r->points;
+		int lo = r->points, hi = lo;
 
 		if (r->agreed_pointed && r->agreed_points < lo)
 			lo = r->agreed_points;

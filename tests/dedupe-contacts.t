@@ -84,6 +84,17 @@ d
 END
 run persons
 
+name 'numbers of one or two places are those of namesakes'
+{
+	contact a 'John Smith' url=john-smith-1 company='Acme Foods' title=Cook
+	contact b 'John Smith' url=john-smith-12 company='Acme Foods' title=Cook
+} | given
+want <<'END'
+a
+b
+END
+run persons
+
 name 'a look-alike is not who it looks like'
 {
 	contact a 'Maria Lopez' company=Acme
