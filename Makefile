@@ -305,7 +305,7 @@ SOURCES = $(wildcard common/*.c cmd/*.c)
 SHELL_SOURCES = $(SCRIPTS:%=cmd/%) $(wildcard tests/*.t tests/*.sh) \
 	tests/bench/run tests/bench/check tests/fuzz/search common/data/embed \
 	man/completions .ci/run .ci/deb
-TIDY_FLAGS = -std=c11 $(CPPFLAGS) -iquote tests/unit
+TIDY_FLAGS = -std=c11 -D_POSIX_C_SOURCE=200809L -iquote common -iquote tests/unit
 
 lint:
 	clang-format --dry-run -Werror cmd/*.c common/*.[ch] $(wildcard tests/*/*.[ch])
@@ -315,8 +315,8 @@ lint:
 	cppcheck --quiet --error-exitcode=1 --enable=warning,performance,portability \
 	    --std=c11 --inline-suppr --suppressions-list=.cppcheck -j2 \
 	    -I common -I tests/unit -DVERSION='""' common cmd tests
-	printf '%s\n' $(SOURCES) | xargs -P2 -n1 sh -c \
-	    'gcc -fanalyzer -Wno-analyzer-null-argument -Werror -O2 $(WARN) $(CPPFLAGS) -c -o /dev/null "$$0"'
+	printf '%s\n' $(SOURCES) | xargs -P2 -n1 gcc -fanalyzer -Werror -O2 \
+	    -Wno-analyzer-null-argument $(WARN) $(CPPFLAGS) -c -o /dev/null
 	printf '%s\n' $(SOURCES) | xargs -P2 -n1 sh -c \
 	    'clang-tidy --quiet "$$0" -- $(TIDY_FLAGS) 2>/dev/null'
 

@@ -22,7 +22,8 @@ struct name {
 					out where anything else is there */
 	uint32_t given_whole, family_whole; /* all its words run together */
 	uint32_t call; /* the name in quotes or brackets */
-	uint8_t generation;
+	uint32_t generation; /* as wide as the rest: no padding, so that names
+				can be compared and hashed as bytes */
 };
 
 /* Takes a name apart from decoded text. `full` counts where given and family
