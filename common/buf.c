@@ -28,6 +28,15 @@ str_starts(struct str s, const char *prefix)
 	return s.n >= n && memcmp(s.p, prefix, n) == 0;
 }
 
+int
+str_listed(const char *const *list, struct str s)
+{
+	for (; *list; list++)
+		if (str_eq(s, str_of(*list)))
+			return 1;
+	return 0;
+}
+
 void
 buf_grow(struct buf *b, size_t n)
 {

@@ -35,6 +35,20 @@ int str_eq(struct str a, struct str b);
 /* Whether s begins with the string prefix. */
 int str_starts(struct str s, const char *prefix);
 
+/* Whether s is one of the strings of a list that ends in NULL. */
+int str_listed(const char *const *list, struct str s);
+
+/* s without blanks and controls at its ends. */
+static inline struct str
+str_trim(struct str s)
+{
+	while (s.n > 0 && (unsigned char)s.p[0] <= ' ')
+		s.p++, s.n--;
+	while (s.n > 0 && (unsigned char)s.p[s.n - 1] <= ' ')
+		s.n--;
+	return s;
+}
+
 /* Grows the room to n more bytes and a NUL; buf_room calls it. */
 void buf_grow(struct buf *b, size_t n);
 

@@ -28,15 +28,6 @@ static const char *const not_names[] = {"linkedin member", "linkedin",
     "membre linkedin", "miembro de linkedin", "linkedin-mitglied", NULL};
 
 static bool
-listed(const char *const *list, struct str word)
-{
-	for (; *list; list++)
-		if (str_eq(word, str_of(*list)))
-			return true;
-	return false;
-}
-
-static bool
 is_mark(uint32_t cp)
 {
 	return fold_is_letter(cp) && fold_width(cp) == 0;
@@ -207,7 +198,7 @@ trim(const struct str *word, size_t *from, size_t *to)
 
 	for (; *from < *to; ++*from) {
 		plain(&low, word[*from]);
-		if (!listed(titles, str_buf(&low)))
+		if (!str_listed(titles, str_buf(&low)))
 			break;
 	}
 	for (; *to > *from + 1; --*to) {
@@ -219,7 +210,7 @@ trim(const struct str *word, size_t *from, size_t *to)
 		if (upper < 2 && !str_eq(str_buf(&low), STR("jr")) &&
 		    !memchr(word[*to - 1].p, '.', word[*to - 1].n))
 			break;
-		if (!listed(credentials, str_buf(&low)))
+		if (!str_listed(credentials, str_buf(&low)))
 			break;
 	}
 	buf_free(&low);
@@ -251,7 +242,7 @@ call(struct buf *b, struct str raw, bool first_only)
 
 	if (good) {
 		plain(&low, str_buf(&clean));
-		good = !listed(not_names, str_buf(&low));
+		good = !str_listed(not_names, str_buf(&low));
 	}
 	if (good) {
 		to = split(str_buf(&clean), word);

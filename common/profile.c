@@ -92,16 +92,6 @@ before(struct str s, char mark)
 	return (struct str){s.p, end ? (size_t)(end - s.p) : s.n};
 }
 
-static inline struct str
-trim(struct str s)
-{
-	while (s.n > 0 && (unsigned char)s.p[0] <= ' ')
-		s.p++, s.n--;
-	while (s.n > 0 && (unsigned char)s.p[s.n - 1] <= ' ')
-		s.n--;
-	return s;
-}
-
 static int
 hex(char c)
 {
@@ -192,7 +182,7 @@ static void
 add_parts(struct buf *b, struct str path)
 {
 	while (path.n > 0) {
-		struct str part = before(path, '/'), slug = trim(part);
+		struct str part = before(path, '/'), slug = str_trim(part);
 
 		if (slug.n > 0) {
 			buf_char(b, '/');
@@ -219,7 +209,7 @@ canonical(struct str slug)
 static bool
 of_slug(struct str slug, struct buf *store, struct str *address)
 {
-	slug = trim(slug);
+	slug = str_trim(slug);
 	if (slug.n == 0)
 		return false;
 	store->n = 0;
@@ -232,7 +222,7 @@ of_slug(struct str slug, struct buf *store, struct str *address)
 bool
 profile_address(struct str raw, struct buf *store, struct str *address)
 {
-	struct str s = trim(raw), host, path;
+	struct str s = str_trim(raw), host, path;
 
 	if (s.n > sizeof(common) - 1 &&
 	    memcmp(s.p, common, sizeof(common) - 1) == 0) {

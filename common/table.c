@@ -18,16 +18,6 @@ struct place {
 	size_t known;
 };
 
-static struct str
-trim(struct str s)
-{
-	while (s.n > 0 && (unsigned char)s.p[0] <= ' ')
-		s.p++, s.n--;
-	while (s.n > 0 && (unsigned char)s.p[s.n - 1] <= ' ')
-		s.n--;
-	return s;
-}
-
 static bool
 same_name(struct str a, struct str b)
 {
@@ -185,7 +175,7 @@ set_columns(struct table *t, const struct row *header, struct wish *wish)
 		set_record_column(t, i, header->cell[i]);
 	for (size_t i = 0; !shape_is_record(t->shape) && i < t->n; i++) {
 		struct column *c = &t->column[i];
-		struct str name = trim(header->cell[i]);
+		struct str name = str_trim(header->cell[i]);
 		struct mapping *m = mapping(wish, name);
 		struct buf made = {0};
 

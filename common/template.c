@@ -55,15 +55,6 @@ phrases_forget(struct parser *p)
 }
 
 static bool
-listed(const char *const *list, struct str word)
-{
-	for (; *list; list++)
-		if (str_eq(word, str_of(*list)))
-			return true;
-	return false;
-}
-
-static bool
 same_reply(const struct reply *a, const struct reply *b)
 {
 	return str_eq(a->name, b->name) &&
@@ -184,11 +175,11 @@ read_for(struct parser *p, struct str value)
 	p->reply->kind = STR("request");
 	p->reply->verdicts = value;
 	while (word_next(value, ' ', &at, &word)) {
-		if (n++ == 0 && listed(kind_names, word)) {
+		if (n++ == 0 && str_listed(kind_names, word)) {
 			p->reply->kind = word;
 			p->reply->verdicts =
 			    (struct str){value.p + at, value.n - at};
-		} else if (!listed(verdict_names, word)) {
+		} else if (!str_listed(verdict_names, word)) {
 			return "`for' a verdict that does not exist";
 		}
 	}
