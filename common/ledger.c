@@ -144,9 +144,12 @@ check(const struct ledger *l, const struct roster *r)
 void
 ledger_resolve(struct ledger *l, const struct roster *r)
 {
-	struct map *by_id = map_new();
+	struct map *by_id;
 	size_t line = 0, cap = 0;
 
+	if (!l->path) /* a million ids are costly to look up for nothing */
+		return;
+	by_id = map_new();
 	free(l->fact);
 	l->fact = NULL;
 	l->n = l->absent = 0;

@@ -74,7 +74,7 @@ same_number(struct str a, struct str b)
 	struct str q = unhyphened(b, y, sizeof(y));
 	size_t n = p.n < q.n ? p.n : q.n;
 
-	return n > 4 && memcmp(p.p, q.p, n) == 0 &&
+	return n >= LINK_STEM && memcmp(p.p, q.p, n) == 0 &&
 	       number_length((struct str){p.p, n}) >= 3;
 }
 
@@ -246,6 +246,8 @@ compare_column(const struct link_column *c, int column,
 		return LEVEL_NONE;
 	if (a == b)
 		return LEVEL_SAME;
+	if (c->stem && c->stem[a] != c->stem[b])
+		return LEVEL_APART;
 	h = ((a * 0x9E3779B1u ^ b) * 0x85EBCA77u + (uint32_t)column) >> 17;
 	if (cache->entry[h].a == a && cache->entry[h].b == b &&
 	    cache->entry[h].column == column)
@@ -279,6 +281,12 @@ more_of(const struct link_data *d, uint32_t node, uint32_t *end)
 	return low;
 }
 
+static bool
+have_several(const struct link_data *d, uint32_t a, uint32_t b)
+{
+	return (d->marks[a] | d->marks[b]) & NODE_SEVERAL;
+}
+
 /* Nodes with several values agree as their closest two do. */
 static enum link_level
 compare_several(const struct link_data *d, int column, struct link_cache *cache,
@@ -290,12 +298,10 @@ compare_several(const struct link_data *d, int column, struct link_cache *cache,
 	uint32_t end_a, end_b, at_a, at_b;
 
 	*value = link_value(d, a, column);
-	if (best == LEVEL_SAME || d->n_more == 0)
+	if (best == LEVEL_SAME || !have_several(d, a, b))
 		return best;
 	at_a = more_of(d, a, &end_a);
 	at_b = more_of(d, b, &end_b);
-	if (at_a == end_a && at_b == end_b)
-		return best;
 	for (uint32_t i = at_a; i <= end_a; i++) {
 		uint32_t x =
 		    i < end_a ? d->more[i].value : link_value(d, a, column);
@@ -362,7 +368,7 @@ compare_names(
 			  : r.generations                  ? 3
 			  : r.generation                   ? 2
 							   : 1;
-	if (d->odd[a] != d->odd[b] ||
+	if (((d->marks[a] ^ d->marks[b]) & NODE_ODD) ||
 	    (r.given == GIVEN_NEAR &&
 		drawn_alike(d, x->given[0], y->given[0])) ||
 	    (r.family == FAMILY_NEAR &&
@@ -378,10 +384,8 @@ compare_names(
 		return;
 	}
 	if (r.given <= GIVEN_FAR)
-		out->rarity +=
-		    (float)m->given_mean[r.given] -
-		    (r.given == GIVEN_SAME || p->given > q->given ? p->given
-								  : q->given);
+		out->rarity += (float)m->given_mean[r.given] -
+			       (p->given > q->given ? p->given : q->given);
 	if (r.family <= FAMILY_PART)
 		out->rarity += (float)m->family_mean[r.family] -
 			       (p->family > q->family ? p->family : q->family);
@@ -466,16 +470,14 @@ names_only(const struct link_model *m, const struct link_levels *l)
 	return true;
 }
 
-/* The most that prior and columns can come to, by equality alone: of values
- * that differ, the best that different ones can do. */
+/* The most that columns can come to, by equality alone: of values that differ,
+ * the best that different ones can do. */
 static double
 bound(const struct link_model *m, uint32_t a, uint32_t b)
 {
 	const struct link_data *d = m->data;
-	double w = m->prior;
+	double w = 0;
 
-	if (d->n_more > 0)
-		return w + m->most[0];
 	for (int i = 0; i < d->columns; i++) {
 		const struct link_column *c = &d->column[i];
 		uint32_t x = link_value(d, a, i), y = link_value(d, b, i);
@@ -485,8 +487,64 @@ bound(const struct link_model *m, uint32_t a, uint32_t b)
 		if (x == y)
 			w += m->weight[i][LEVEL_SAME] + m->value_mean[i] -
 			     (double)log_count(c, x);
+		else if (c->stem && c->stem[x] != c->stem[y])
+			w += m->weight[i][LEVEL_APART];
 		else
 			w += m->most_other[i];
+	}
+	return w;
+}
+
+/* The most that a node's name can add: a frequent one adds little. */
+static double
+bound_name(const struct link_model *m, uint32_t node)
+{
+	const struct link_rarity *r = &m->data->rarity[node];
+	double given = (double)r->given, family = (double)r->family;
+	double one = fmax(
+	    m->most_name[1][0] - given, m->most_name[0][1] - family);
+
+	return fmax(fmax(m->most_name[0][0], one),
+		   m->most_name[1][1] - given - family) + 1e-4;
+}
+
+/* What columns add where both nodes have one value at most: `w` with the bound
+ * of each column replaced by its weight, until it is below `least`. */
+static double
+add_columns(const struct link_model *m, struct link_cache *cache, uint32_t a,
+    uint32_t b, double w, double least, struct link_levels *l)
+{
+	for (int i = 0; i < m->data->columns && w >= least; i++) {
+		const struct link_column *c = &m->data->column[i];
+		uint32_t x = link_value(m->data, a, i);
+		uint32_t y = link_value(m->data, b, i);
+
+		l->level[i] = LEVEL_NONE;
+		if (!x || !y)
+			continue;
+		if (x == y) {
+			l->level[i] = LEVEL_SAME;
+		} else if (c->stem && c->stem[x] != c->stem[y]) {
+			l->level[i] = LEVEL_APART;
+		} else {
+			l->level[i] =
+			    (uint8_t)compare_column(c, i, cache, x, y);
+			w += m->weight[i][l->level[i]] - m->most_other[i];
+		}
+	}
+	return w;
+}
+
+/* The same where one has several. */
+static double
+add_several(const struct link_model *m, struct link_cache *cache, uint32_t a,
+    uint32_t b, double w, double least, struct link_levels *l)
+{
+	for (int i = 0; i < m->data->columns && w >= least; i++) {
+		l->rarity = 0;
+		compare_one(m, cache, i, a, b, l);
+		w += m->weight[i][l->level[i]] + (double)l->rarity -
+		     (m->most[i] - m->most[i + 1]);
 	}
 	return w;
 }
@@ -495,39 +553,23 @@ double
 link_score(const struct link_model *m, struct link_cache *cache, uint32_t a,
     uint32_t b, double least)
 {
+	bool several = have_several(m->data, a, b);
 	struct link_levels l = {.rarity = 0};
-	double w;
+	double w = m->prior + (several ? m->most[0] : bound(m, a, b));
+	double most = w + fmin(bound_name(m, a), bound_name(m, b));
 
-	w = bound(m, a, b);
-	if (w + m->most_name < least)
-		return w + m->most_name;
+	if (most < least)
+		return most;
 	compare_names(m, a, b, &l);
 	w += m->name[l.name] + m->middle[l.middle] +
 	     m->generation[l.generation] + (double)l.rarity;
-	for (int i = 0; i < m->data->columns; i++) {
-		uint32_t x = link_value(m->data, a, i);
-		uint32_t y = link_value(m->data, b, i);
-		uint32_t value;
-
-		if (w < least)
-			return w;
-		l.level[i] = x == y ? LEVEL_SAME : LEVEL_NONE;
-		if (m->data->n_more > 0) {
-			l.rarity = 0;
-			compare_one(m, cache, i, a, b, &l);
-			w += m->weight[i][l.level[i]] + (double)l.rarity -
-			     (m->most[i] - m->most[i + 1]);
-		} else if (x != y && x && y) {
-			l.level[i] = (uint8_t)compare_several(
-			    m->data, i, cache, a, b, &value);
-			w += m->weight[i][l.level[i]] - m->most_other[i];
-		} else if (!x || !y) {
-			l.level[i] = LEVEL_NONE;
-		}
-	}
+	w = (several ? add_several : add_columns)(m, cache, a, b, w, least, &l);
+	if (w < least)
+		return w;
 	if (w > DENIED && link_denied(m, &l))
 		return DENIED;
-	if (w > UNCONFIRMED && (!m->data->contact[a] || !m->data->contact[b]) &&
+	if (w > UNCONFIRMED &&
+	    !(m->data->marks[a] & m->data->marks[b] & NODE_CONTACT) &&
 	    names_only(m, &l))
 		return UNCONFIRMED;
 	return w;

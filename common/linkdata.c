@@ -301,6 +301,7 @@ add_more(struct link_data *d, uint32_t node, uint32_t column, uint32_t value)
 		d->more = xreallocarray(d->more, d->cap_more, sizeof(*d->more));
 	}
 	d->more[d->n_more++] = (struct link_more){node, column, value};
+	d->marks[node] |= NODE_SEVERAL;
 }
 
 static void
@@ -310,8 +311,7 @@ grow(struct making *m)
 	uint32_t cap = d->cap ? d->cap * 2 : 1024;
 
 	d->name = xreallocarray(d->name, cap, sizeof(*d->name));
-	d->odd = xreallocarray(d->odd, cap, sizeof(*d->odd));
-	d->contact = xreallocarray(d->contact, cap, sizeof(*d->contact));
+	d->marks = xreallocarray(d->marks, cap, sizeof(*d->marks));
 	d->row = xreallocarray(d->row, cap, sizeof(*d->row));
 	d->count = xreallocarray(d->count, cap, sizeof(*d->count));
 	for (int i = 0; i < d->columns; i++) {
@@ -392,8 +392,7 @@ find_node(struct making *m, const struct name *name, uint32_t row, bool *fresh)
 	d->name[d->n] = *name;
 	d->row[d->n] = row;
 	d->count[d->n] = 0;
-	d->odd[d->n] = 0;
-	d->contact[d->n] = 0;
+	d->marks[d->n] = 0;
 	for (int i = 0; i < d->columns; i++)
 		d->column[i].value[d->n] = m->row[i];
 	*fresh = true;
@@ -519,12 +518,13 @@ read_row(struct making *m, const struct roster *roster, uint32_t row)
 	d->node[row] = node;
 	if (known)
 		*known = node + 1;
-	d->contact[node] |= contact;
+	if (contact)
+		d->marks[node] |= NODE_CONTACT;
 	if (fresh) {
-		if (!is_ascii(given) || !is_ascii(family) || !is_ascii(full))
-			d->odd[node] = skeleton_looks(given) ||
-				       skeleton_looks(family) ||
-				       skeleton_looks(full);
+		if ((!is_ascii(given) && skeleton_looks(given)) ||
+		    (!is_ascii(family) && skeleton_looks(family)) ||
+		    (!is_ascii(full) && skeleton_looks(full)))
+			d->marks[node] |= NODE_ODD;
 		read_others(m, others, node);
 	} else if (!contact && d->count[node] > 0) {
 		return;
@@ -547,6 +547,7 @@ column_free(struct link_column *c)
 	values_free(&c->values);
 	values_free(&c->raw);
 	free(c->comparable);
+	free(c->stem);
 }
 
 /* Keeps the columns that can tell one person from another. */
@@ -693,6 +694,36 @@ set_rarity(struct link_data *d)
 	free(f.persons);
 }
 
+/* How an address begins, hyphens left out: equal ones begin alike, and now and
+ * then others. */
+static uint32_t
+stem_of(struct str s)
+{
+	uint32_t stem = 0;
+	int n = 0;
+
+	for (size_t i = 0; i < s.n && n < LINK_STEM; i++)
+		if (s.p[i] != '-') {
+			stem = stem * 131 + (unsigned char)s.p[i];
+			n++;
+		}
+	return stem;
+}
+
+static void
+set_stems(struct link_data *d)
+{
+	for (int i = 0; i < d->columns; i++) {
+		struct link_column *c = &d->column[i];
+
+		if (c->kind != LINK_PROFILE)
+			continue;
+		c->stem = xcalloc((size_t)c->values.n + 1, sizeof(*c->stem));
+		for (uint32_t k = 1; k <= c->values.n; k++)
+			c->stem[k] = stem_of(values_str(&c->values, k));
+	}
+}
+
 static void
 set_sounds(struct link_data *d)
 {
@@ -726,6 +757,7 @@ link_data_new(const struct roster *r, const uint8_t *alone)
 	values_free(&m.said);
 	m.slots = NULL;
 	turn(d);
+	set_stems(d);
 	set_sounds(d);
 	set_rarity(d);
 	buf_free(&m.text);
@@ -746,8 +778,7 @@ link_data_free(struct link_data *d)
 		column_free(&d->column[i]);
 	lexicon_free(d->words);
 	free(d->name);
-	free(d->odd);
-	free(d->contact);
+	free(d->marks);
 	free(d->sound);
 	free(d->value);
 	free(d->rarity);

@@ -7,7 +7,10 @@
 #include "roster.h"
 #include "values.h"
 
-enum { LINK_COLUMNS = 32 };
+enum {
+	LINK_COLUMNS = 32,
+	LINK_STEM = 5, /* letters at least that addresses of one account share */
+};
 
 /* Not a record that names somebody: the owner's own rows. */
 #define LINK_NONE UINT32_MAX
@@ -31,6 +34,15 @@ struct link_column {
 	struct values raw; /* as they stand, while the table is made */
 	uint32_t *comparable; /* of each raw value */
 	uint32_t filled; /* nodes that have one */
+	/* of each profile: two with different stems differ in their first
+	 * LINK_STEM letters, hyphens left out; NULL in other columns */
+	uint32_t *stem;
+};
+
+enum {
+	NODE_CONTACT = 1, /* a contact is among its rows */
+	NODE_ODD = 2, /* confusable or invisible characters in the name */
+	NODE_SEVERAL = 4, /* more than one e-mail or phone: see more */
 };
 
 /* A node is what rows that say the same in every column compared have in
@@ -40,8 +52,7 @@ struct link_data {
 	uint32_t n, cap; /* nodes */
 	struct name *name;
 	uint32_t (*sound)[2]; /* of the given and the family name */
-	uint8_t *contact; /* whether a contact is among its rows */
-	uint8_t *odd; /* confusable or invisible characters in the name */
+	uint8_t *marks; /* of each node: NODE_ bits */
 	uint32_t *row; /* the first row of each node */
 	uint32_t *count; /* contacts among its rows, 1 at least */
 	uint32_t *node; /* of each row, LINK_NONE if it is about nobody */

@@ -33,8 +33,6 @@ static const double usual_u[] = {
     [LINK_PLACE] = 5e-2,
     [LINK_EXTRA] = 2e-2,
 };
-/* What middle names and generations can add at most. */
-static const double NAME_MORE = 12;
 /* A list of fewer records is no surer of its prior than one of so many. */
 static const double SHORT = 150;
 
@@ -286,11 +284,44 @@ weigh_names(struct link_model *model, const double *m)
 	model->name[NAME_ALIKE] = ALIKE;
 }
 
+static double
+most_of(const double *weight, int n)
+{
+	double most = 0;
+
+	for (int i = 0; i < n; i++)
+		most = weight[i] > most ? weight[i] : most;
+	return most;
+}
+
+/* The best of the name's cells, by whose rarity still comes off it. */
+static void
+bound_names(struct link_model *model)
+{
+	double more = most_of(model->middle, MIDDLE_RELATIONS) +
+		      most_of(model->generation, GENERATIONS);
+
+	for (int g = 0; g < 2; g++)
+		for (int f = 0; f < 2; f++)
+			model->most_name[g][f] = ALIKE;
+	for (int c = 0; c < NAME_CELLS; c++) {
+		bool swapped = c & 1;
+		int g = swapped ? GIVEN_SAME : c / 2 / FAMILY_RELATIONS;
+		int f = swapped ? FAMILY_SAME : c / 2 % FAMILY_RELATIONS;
+		bool given = g <= GIVEN_FAR, family = f <= FAMILY_PART;
+		double w = model->name[c] + more +
+			   (given ? model->given_mean[g] : 0) +
+			   (family ? model->family_mean[f] : 0);
+		double *most = &model->most_name[given][family];
+
+		*most = w > *most ? w : *most;
+	}
+}
+
 static void
 weigh(struct link_model *model)
 {
 	const struct link_data *d = model->data;
-	double most_cell = 0;
 
 	for (int i = 0; i < d->columns; i++) {
 		for (int k = 0; k < LEVEL_NONE; k++)
@@ -319,13 +350,7 @@ weigh(struct link_model *model)
 				most = model->weight[i][k];
 		model->most_other[i] = most;
 	}
-	model->most_name = model->given_mean[GIVEN_SAME] +
-			   model->family_mean[FAMILY_SAME] - 2 * log(1.5) +
-			   NAME_MORE;
-	for (int i = 0; i < NAME_CELLS; i++)
-		if (model->name[i] > 0 && model->name[i] > most_cell)
-			most_cell = model->name[i];
-	model->most_name += most_cell;
+	bound_names(model);
 }
 
 static void
@@ -362,7 +387,6 @@ link_model_begin(struct link_model *model, const struct link_data *data)
 	for (int i = 0; i < data->columns; i++)
 		memcpy(model->m[i], usual[data->column[i].kind],
 		    sizeof(model->m[i]));
-	weigh(model);
 	for (int i = 0; i < MIDDLE_RELATIONS; i++)
 		model->middle[i] =
 		    i == MIDDLE_NONE
@@ -373,6 +397,7 @@ link_model_begin(struct link_model *model, const struct link_data *data)
 		    i == 0 ? 0
 			   : log(usual_generation[i] / model->u_generation[i]);
 	model->generation[3] = ALIKE;
+	weigh(model);
 	set_prior(model, MATCHES_USUAL * data->n);
 }
 

@@ -45,7 +45,9 @@ struct link_model {
 	double weight[LINK_COLUMNS][LEVELS];
 	double most[LINK_COLUMNS + 1]; /* what columns from here on can add */
 	double most_other[LINK_COLUMNS]; /* what different values can add */
-	double most_name; /* what names can add */
+	/* what names can add, less the rarity of the given name where the
+	 * first index is 1, and of the family name where the second is */
+	double most_name[2][2];
 	/* mean log frequency of the words of two names so related, blindly */
 	double given_mean[GIVEN_RELATIONS], family_mean[FAMILY_RELATIONS];
 	double value_mean[LINK_COLUMNS];

@@ -40,6 +40,21 @@ record_parse(struct record *r, struct str line)
 	return n < FIELDS ? "fewer than 22 fields" : NULL;
 }
 
+void
+record_split(struct record *r, struct str line)
+{
+	const char *s = line.p, *end = line.p + line.n;
+
+	for (int i = 0; i < FIELDS; i++) {
+		const char *tab = memchr(s, '\t', (size_t)(end - s));
+		const char *to = tab ? tab : end;
+
+		r->f[i] = (struct str){s, (size_t)(to - s)};
+		s = tab ? tab + 1 : end;
+		r->extra = (struct str){to, (size_t)(end - to)};
+	}
+}
+
 /* Whether b still stands behind a, as both were read: a TAB between them. */
 static bool
 follows(struct str a, struct str b)

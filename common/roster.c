@@ -34,15 +34,39 @@ room(struct roster *r, size_t n)
 	return r->blocks->data + r->used - n;
 }
 
+static char *
+copy(char *to, const char *from, size_t n)
+{
+	memcpy(to, from, n);
+	return to + n;
+}
+
+/* Most persons are named by the record's own profile or id, as csv-import
+ * does: held as one byte that no record holds raw, a sixth of a contact is
+ * saved. */
+enum { BY_URL = 1, BY_ID = 2 };
+
+static char
+short_for(const struct record *r)
+{
+	struct str person = r->f[F_PERSON];
+
+	if (person.n <= 1)
+		return 0;
+	return str_eq(person, r->f[F_URL])  ? BY_URL
+	       : str_eq(person, r->f[F_ID]) ? BY_ID
+					    : 0;
+}
+
 uint32_t
 roster_add(struct roster *r, const struct record *record)
 {
 	const char *from = record->f[0].p;
-	size_t n = (size_t)(record->extra.p + record->extra.n - from);
-	char *to = room(r, n + 1);
+	const char *end = record->extra.p + record->extra.n;
+	size_t n = (size_t)(end - from);
+	char by = short_for(record);
+	char *to = room(r, by ? n - record->f[F_PERSON].n + 2 : n + 1);
 
-	memcpy(to, from, n);
-	to[n] = '\n';
 	if (r->n == r->cap) {
 		if (r->cap > UINT32_MAX / 2)
 			die("more records than can be held");
@@ -50,23 +74,31 @@ roster_add(struct roster *r, const struct record *record)
 		r->line = xreallocarray(r->line, r->cap, sizeof(*r->line));
 	}
 	r->line[r->n] = to;
+	if (by) {
+		struct str person = record->f[F_PERSON];
+
+		to = copy(to, from, (size_t)(person.p - from));
+		*to++ = by;
+		from = person.p + person.n;
+	}
+	to = copy(to, from, (size_t)(end - from));
+	*to = '\n';
 	return r->n++;
-}
-
-struct str
-roster_line(const struct roster *r, uint32_t number)
-{
-	const char *s = r->line[number];
-	/* C11 has memchr stop at the first match, and there is one */
-	const char *end = memchr(s, '\n', LIMIT_RECORD + 1);
-
-	return (struct str){s, (size_t)(end - s)};
 }
 
 void
 roster_record(const struct roster *r, uint32_t number, struct record *record)
 {
-	record_parse(record, roster_line(r, number)); /* it was sound once */
+	const char *s = r->line[number];
+	/* C11 has memchr stop at the first match, and there is one */
+	const char *end = memchr(s, '\n', LIMIT_RECORD + 1);
+	struct str *person = &record->f[F_PERSON];
+
+	record_split(record, (struct str){s, (size_t)(end - s)});
+	if (person->n == 1 && person->p[0] == BY_URL)
+		*person = record->f[F_URL];
+	else if (person->n == 1 && person->p[0] == BY_ID)
+		*person = record->f[F_ID];
 }
 
 void

@@ -17,9 +17,6 @@ struct roster {
 /* Keeps a copy of a record's line; returns its number, from 0 on. */
 uint32_t roster_add(struct roster *r, const struct record *record);
 
-/* The line of a record without its LF. */
-struct str roster_line(const struct roster *r, uint32_t number);
-
 /* The record of a number, its pieces in the roster. */
 void roster_record(
     const struct roster *r, uint32_t number, struct record *record);
