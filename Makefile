@@ -52,7 +52,9 @@ COMMON = \
 	merge \
 	parallel \
 	values \
+	linkvalue \
 	linkdata \
+	linkrarity \
 	linkmodel \
 	linkcompare \
 	linkpairs \

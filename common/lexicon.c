@@ -18,6 +18,7 @@ enum {
 	SHORTEST_NEAR = 4, /* bytes of a word in which a slip is credible */
 	SHORTEST_FAR = 5, /* and in which several are */
 	SHORTEST_SHORT = 3, /* bytes of a clipped name: Rob, Alex */
+	MEMORY_BITS = 16, /* of the number of pairs remembered */
 };
 
 static const double NEAR = 0.92, FAR = 0.82, SOUND_NEAR = 0.75;
@@ -400,18 +401,14 @@ can_be_slip(const struct lexeme *x, const struct lexeme *y)
 	       __builtin_popcountll(y->bytes & ~x->bytes) <= 1;
 }
 
-enum lexeme_relation
-lexicon_compare(const struct lexicon *l, uint32_t a, uint32_t b)
+static enum lexeme_relation
+compare(const struct lexicon *l, uint32_t a, uint32_t b)
 {
 	const struct lexeme *x = &l->words[a], *y = &l->words[b];
 	struct str s = {x->text, x->n}, t = {y->text, y->n};
 	size_t shorter = s.n < t.n ? s.n : t.n;
 	double jw;
 
-	if (a == b)
-		return LEXEME_SAME;
-	if (a == 0 || b == 0)
-		return LEXEME_APART;
 	if (str_eq(s, t))
 		return LEXEME_SAME;
 	if (shorter == 1)
@@ -446,4 +443,47 @@ lexicon_compare(const struct lexicon *l, uint32_t a, uint32_t b)
 		return LEXEME_APART;
 	jw = similar_jaro_winkler(s, t);
 	return jw >= NEAR ? LEXEME_NEAR : jw >= FAR ? LEXEME_FAR : LEXEME_APART;
+}
+
+/* A direct-mapped table: a pair is found where it falls, or compared anew. */
+struct lexicon_memory {
+	struct {
+		uint32_t a, b;
+		uint8_t relation;
+	} entry[1 << MEMORY_BITS];
+};
+
+static _Thread_local struct lexicon_memory *memory;
+
+void
+lexicon_remember(void)
+{
+	memory = xcalloc(1, sizeof(*memory));
+}
+
+void
+lexicon_remember_end(void)
+{
+	free(memory);
+	memory = NULL;
+}
+
+enum lexeme_relation
+lexicon_compare(const struct lexicon *l, uint32_t a, uint32_t b)
+{
+	uint32_t at;
+
+	if (a == b)
+		return LEXEME_SAME;
+	if (a == 0 || b == 0)
+		return LEXEME_APART;
+	if (!memory)
+		return compare(l, a, b);
+	at = (a * 0x9E3779B1u ^ b) * 0x85EBCA77u >> (32 - MEMORY_BITS);
+	if (memory->entry[at].a != a || memory->entry[at].b != b) {
+		memory->entry[at].relation = (uint8_t)compare(l, a, b);
+		memory->entry[at].a = a;
+		memory->entry[at].b = b;
+	}
+	return memory->entry[at].relation;
 }

@@ -79,6 +79,11 @@ enum lexeme_relation {
 enum lexeme_relation lexicon_compare(
     const struct lexicon *l, uint32_t a, uint32_t b);
 
+/* From here on this thread remembers what pairs of words come to, of one
+ * lexicon to which nothing is added meanwhile; lexicon_remember_end forgets. */
+void lexicon_remember(void);
+void lexicon_remember_end(void);
+
 /* The roles of a word that is not in the lexicon yet, folded. */
 unsigned lexicon_roles(const struct lexicon *l, struct str s);
 

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "linkcluster.h"
+#include "linkrarity.h"
 #include "mem.h"
 
 enum { SAMPLE = 200000 };
@@ -110,6 +111,7 @@ link_begin(struct link *l, const struct roster *r, const struct ledger *ledger)
 		alone[ledger->fact[i].a] = alone[ledger->fact[i].b] = 1;
 	*l = (struct link){.roster = r};
 	l->data = link_data_new(r, alone);
+	link_rarity_set(l->data);
 	free(alone);
 	l->model = xmalloc(sizeof(*l->model));
 	link_model_begin(l->model, l->data);

@@ -24,12 +24,14 @@ struct link_cache {
 struct link_cache *
 link_cache_new(void)
 {
+	lexicon_remember();
 	return xcalloc(1, sizeof(struct link_cache));
 }
 
 void
 link_cache_free(struct link_cache *c)
 {
+	lexicon_remember_end();
 	free(c);
 }
 

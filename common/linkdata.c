@@ -1,27 +1,28 @@
 /* linkdata.c: the records to be linked as a table. */
 #include "linkdata.h"
 
-#include <math.h>
 #include <stdlib.h>
 
-#include "company.h"
 #include "fold.h"
-#include "index.h"
 #include "map.h"
-#include "mem.h"
+#include "parallel.h"
 #include "skeleton.h"
 
 enum { LEAST_FILLED = 20 }; /* one in so many nodes must have a value */
 
+/* Names and columns are read apart, each by a task of its own. */
+enum { READ_NAMES, READ_ADDRESSES, READ_WORK, READ_EXTRAS };
+
 struct making {
 	struct link_data *d;
-	struct buf text, given, family, full;
-	uint32_t row[LINK_COLUMNS]; /* values of the record in hand */
-	uint32_t *slots; /* nodes by what they say */
-	uint32_t mask;
-	struct arena kept;
+	const struct roster *roster;
 	const uint8_t *alone;
-	struct values said; /* of messages and the like; count is node + 1 */
+	uint32_t rows; /* that are read, from d->row; later they are nodes */
+	struct reading {
+		struct buf text;
+		struct link_more *more; /* of rows */
+		uint32_t n_more, cap_more;
+	} reading[LINK_READINGS];
 };
 
 static const struct {
@@ -67,6 +68,194 @@ is_own_extra(struct str name)
 	return str_starts(name, "also-") || str_starts(name, "fact-");
 }
 
+/* The node of an earlier message or request that says the same of its person
+ * is its node too: many letters are from few people. The fields from name to
+ * birthday stand side by side in the line. */
+static uint32_t *
+find_known(struct values *said, const struct record *r)
+{
+	const char *from = r->f[F_NAME].p;
+	const char *to = r->f[F_BIRTHDAY].p + r->f[F_BIRTHDAY].n;
+	uint32_t number = values_add(
+	    said, (struct str){from, (size_t)(to - from)}, NULL);
+
+	return &said->v[number].count;
+}
+
+/* Chooses the rows to be read; node[i] is for now the place among them. */
+static void
+choose_rows(struct making *m)
+{
+	struct link_data *d = m->d;
+	struct values said = {.n = 0};
+
+	d->node = xcalloc(m->roster->n, sizeof(*d->node));
+	d->row = xcalloc(m->roster->n, sizeof(*d->row));
+	for (uint32_t i = 0; i < m->roster->n; i++) {
+		struct record r;
+		uint32_t *known = NULL; /* the place + 1 */
+
+		roster_record(m->roster, i, &r);
+		d->node[i] = LINK_NONE;
+		if (!link_applies(&r))
+			continue;
+		if (!record_is(&r, F_KIND, "contact") && !m->alone[i]) {
+			known = find_known(&said, &r);
+			if (*known) {
+				d->node[i] = *known - 1;
+				continue;
+			}
+			*known = m->rows + 1;
+		}
+		d->node[i] = m->rows;
+		d->row[m->rows++] = i;
+	}
+	values_free(&said);
+}
+
+static struct str
+decoded(struct buf *b, const struct record *r, enum field f)
+{
+	struct str s = r->f[f];
+
+	if (s.n == 0 || !memchr(s.p, '\\', s.n))
+		return s;
+	buf_reset(b);
+	record_decode(r, f, b);
+	return str_buf(b);
+}
+
+static bool
+is_odd(struct str s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (s.p[i] & 0x80)
+			return skeleton_looks(s) != 0;
+	return false;
+}
+
+static void
+read_names(struct making *m)
+{
+	struct link_data *d = m->d;
+	struct buf one = {0}, two = {0}, three = {0};
+
+	for (uint32_t i = 0; i < m->rows; i++) {
+		struct record r;
+		struct str given, family, full;
+
+		roster_record(m->roster, d->row[i], &r);
+		given = decoded(&one, &r, F_GIVEN);
+		family = decoded(&two, &r, F_FAMILY);
+		full = decoded(&three, &r, F_NAME);
+		name_parse(d->words, given, family, full, &d->name[i]);
+		if (record_is(&r, F_KIND, "contact"))
+			d->marks[i] |= NODE_CONTACT;
+		if (is_odd(given) || is_odd(family) || is_odd(full))
+			d->marks[i] |= NODE_ODD;
+	}
+	buf_free(&one);
+	buf_free(&two);
+	buf_free(&three);
+}
+
+static uint32_t
+comparable_number(
+    struct making *m, int task, struct link_column *c, struct str s)
+{
+	struct buf *text = &m->reading[task].text;
+	int fresh;
+	uint32_t number;
+	struct str key;
+
+	buf_reset(text);
+	link_value_add(text, c->kind, s);
+	key = str_buf(text);
+	number = values_add(&c->values, key, &fresh);
+	if (fresh) {
+		/* most values compare as they stand, or as their end */
+		bool same = key.n <= s.n &&
+			    memcmp(key.p, s.p + s.n - key.n, key.n) == 0;
+
+		c->values.v[number].p =
+		    same ? s.p + s.n - key.n
+			 : arena_memdup(&m->d->text[task], key.p, key.n);
+	}
+	return number;
+}
+
+/* The number of a field's value. What is costly to make comparable and often
+ * the same is so made once for each form. The field is escaped: what cannot
+ * stand raw compares by its escapes. */
+static uint32_t
+number_of(struct making *m, int task, struct link_column *c, struct str s)
+{
+	int fresh;
+	uint32_t raw;
+
+	if (s.n == 0)
+		return 0;
+	if (c->kind != LINK_COMPANY && c->kind != LINK_TITLE &&
+	    c->kind != LINK_PLACE)
+		return comparable_number(m, task, c, s);
+	raw = values_add(&c->raw, s, &fresh);
+	if (fresh) {
+		c->comparable = xreallocarray(
+		    c->comparable, c->raw.cap, sizeof(*c->comparable));
+		c->comparable[raw] = comparable_number(m, task, c, s);
+	}
+	return c->comparable[raw];
+}
+
+/* The further values of a field that holds several. */
+static void
+read_more(
+    struct making *m, int task, uint32_t row, uint32_t column, struct str list)
+{
+	struct reading *r = &m->reading[task];
+
+	while (list.n > 0) {
+		const char *blank = memchr(list.p, ' ', list.n);
+		size_t n = blank ? (size_t)(blank - list.p) : list.n;
+		uint32_t v = number_of(m, task, &m->d->column[column],
+		    (struct str){list.p, n});
+
+		list.p += blank ? n + 1 : n;
+		list.n -= blank ? n + 1 : n;
+		if (!v)
+			continue;
+		mem_room(r->more, r->n_more, r->cap_more);
+		r->more[r->n_more++] = (struct link_more){row, column, v};
+	}
+}
+
+/* Standard columns; of several values the first is the row's. */
+static void
+read_columns(struct making *m, int task, int from, int to)
+{
+	for (uint32_t i = 0; i < m->rows; i++) {
+		struct record r;
+
+		roster_record(m->roster, m->d->row[i], &r);
+		for (int k = from; k < to; k++) {
+			struct link_column *c = &m->d->column[k];
+			struct str s = r.f[standard[k].field], first = s;
+			const char *blank = NULL;
+
+			if (s.n > 0 && (c->kind == LINK_EMAIL ||
+					   c->kind == LINK_PHONE))
+				blank = memchr(s.p, ' ', s.n);
+			if (blank)
+				first.n = (size_t)(blank - s.p);
+			c->value[i] = number_of(m, task, c, first);
+			if (blank)
+				read_more(m, task, i, (uint32_t)k,
+				    (struct str){
+					blank + 1, s.n - first.n - 1});
+		}
+	}
+}
+
 /* The column of an extra field: `hint` is where it is expected, since rows of
  * one file have the same columns. */
 static struct link_column *
@@ -85,459 +274,203 @@ column_of(struct making *m, struct str name, int hint)
 	c = &d->column[d->columns++];
 	c->kind =
 	    str_eq(name, STR("birthday-raw")) ? LINK_BIRTHDAY : LINK_EXTRA;
-	c->name = arena_memdup(&m->kept, name.p, name.n);
-	c->value = xcalloc(d->cap, sizeof(*c->value));
+	c->name = arena_memdup(&d->text[READ_EXTRAS], name.p, name.n);
+	c->value = xcalloc(m->rows, sizeof(*c->value));
 	return c;
 }
 
-/* An address without what its provider ignores. */
+/* What a message or a request carries besides is about itself. */
 static void
-add_email(struct buf *b, struct str s)
+read_extras(struct making *m)
 {
-	const char *at = memchr(s.p, '@', s.n);
-	size_t local = at ? (size_t)(at - s.p) : s.n;
-	struct str domain = {s.p + local, s.n - local};
-	bool google = str_eq(domain, STR("@gmail.com")) ||
-		      str_eq(domain, STR("@googlemail.com"));
-	const char *plus = memchr(s.p, '+', local);
+	for (uint32_t i = 0; i < m->rows; i++) {
+		struct record r;
+		struct str name, value;
+		int hint = STANDARD;
 
-	if (plus && plus > s.p)
-		local = (size_t)(plus - s.p);
-	for (size_t i = 0; i < local; i++)
-		if (s.p[i] != '.' || !google)
-			buf_char(b, (unsigned char)s.p[i]);
-	buf_piece(b, google ? STR("@gmail.com") : domain);
-}
-
-enum { PHONE_DIGITS = 9, PHONE_LEAST = 7 };
-
-/* The last digits: what stands before depends on where it was written. */
-static void
-add_phone(struct buf *b, struct str s)
-{
-	char digits[PHONE_DIGITS];
-	size_t n = 0;
-
-	for (size_t i = s.n; i > 0 && n < PHONE_DIGITS; i--)
-		if (s.p[i - 1] >= '0' && s.p[i - 1] <= '9')
-			digits[PHONE_DIGITS - ++n] = s.p[i - 1];
-	if (n >= PHONE_LEAST)
-		buf_add(b, digits + PHONE_DIGITS - n, n);
-}
-
-static void
-add_slug(struct buf *b, struct str s)
-{
-	size_t i = s.n;
-
-	while (i > 0 && s.p[i - 1] != '/')
-		i--;
-	buf_add(b, s.p + i, s.n - i);
-}
-
-/* Words that say the same, or nothing, in titles and places. */
-static const struct {
-	const char *word, *instead;
-} synonyms[] = {
-    {"sr", "senior"},
-    {"jr", "junior"},
-    {"mgr", "manager"},
-    {"eng", "engineer"},
-    {"engr", "engineer"},
-    {"vp", "vice president"},
-    {"svp", "senior vice president"},
-    {"ceo", "chief executive officer"},
-    {"cto", "chief technology officer"},
-    {"cfo", "chief financial officer"},
-    {"coo", "chief operating officer"},
-    {"cio", "chief information officer"},
-    {"cmo", "chief marketing officer"},
-    {"dir", "director"},
-    {"sw", "software"},
-    {"ops", "operations"},
-    {"biz", "business"},
-    {"dev", "development"},
-    {"asst", "assistant"},
-    {"assoc", "associate"},
-    {"dept", "department"},
-    {"mktg", "marketing"},
-    {"hr", "human resources"},
-    {"of", ""},
-    {"and", ""},
-    {"the", ""},
-    {"greater", ""},
-    {"area", ""},
-    {"metropolitan", ""},
-    {"metro", ""},
-    {"region", ""},
-    {"st", "street"},
-    {"rd", "road"},
-    {"ave", "avenue"},
-    {"str", "strasse"},
-};
-
-static void
-add_words(struct buf *b, struct str folded, bool replace)
-{
-	size_t begin = b->n, i = 0;
-
-	while (i < folded.n) {
-		struct str w = {folded.p + i, 0};
-
-		while (i + w.n < folded.n &&
-		       ((unsigned char)w.p[w.n] >= 0x80 ||
-			   fold_is_word((unsigned char)w.p[w.n])))
-			w.n++;
-		i += w.n ? w.n : 1;
-		if (w.n == 0)
+		roster_record(m->roster, m->d->row[i], &r);
+		if (!record_is(&r, F_KIND, "contact"))
 			continue;
-		for (size_t k = 0;
-		     replace && k < sizeof(synonyms) / sizeof(synonyms[0]); k++)
-			if (str_eq(w, str_of(synonyms[k].word)))
-				w = str_of(synonyms[k].instead);
-		if (w.n > 0 && b->n > begin)
-			buf_char(b, ' ');
-		buf_piece(b, w);
+		for (size_t at = 0; record_extra_next(&r, &at, &name, &value);) {
+			struct link_column *c = column_of(m, name, hint);
+
+			if (!c)
+				continue;
+			c->value[i] = number_of(m, READ_EXTRAS, c, value);
+			hint = (int)(c - m->d->column) + 1;
+		}
 	}
-	/* a value of nothing but such words is compared as it stands */
-	if (b->n == begin && replace)
-		add_words(b, folded, false);
 }
 
 static void
-add_comparable(struct buf *b, enum link_kind kind, struct str s)
+read_task(int task, void *arg)
 {
-	struct buf folded = {0};
+	struct making *m = arg;
 
-	switch (kind) {
-	case LINK_PROFILE:
-		add_slug(b, s);
+	switch (task) {
+	case READ_NAMES:
+		read_names(m);
 		break;
-	case LINK_EMAIL:
-		add_email(b, s);
+	case READ_ADDRESSES:
+		read_columns(m, task, LINK_PROFILE, LINK_COMPANY);
 		break;
-	case LINK_PHONE:
-		add_phone(b, s);
+	case READ_WORK:
+		read_columns(m, task, LINK_COMPANY, LINK_EXTRA);
 		break;
-	case LINK_BIRTHDAY:
-		buf_piece(b, s);
-		break;
-	case LINK_COMPANY:
-		company_add_key(b, s);
-		break;
-	case LINK_TITLE:
-	case LINK_PLACE:
-	case LINK_EXTRA:
-		fold_add(&folded, s);
-		add_words(b, str_buf(&folded), kind != LINK_EXTRA);
-		break;
+	default:
+		read_extras(m);
 	}
-	buf_free(&folded);
+	buf_free(&m->reading[task].text);
 }
 
 static uint32_t
-comparable_number(struct making *m, struct link_column *c, struct str s)
+hash_row(const struct link_data *d, uint32_t row)
 {
-	int fresh;
-	uint32_t number;
-	struct str key;
-
-	buf_reset(&m->text);
-	add_comparable(&m->text, c->kind, s);
-	key = str_buf(&m->text);
-	number = values_add(&c->values, key, &fresh);
-	if (fresh) {
-		/* most values compare as they stand, or as their end */
-		bool same = key.n <= s.n &&
-			    memcmp(key.p, s.p + s.n - key.n, key.n) == 0;
-
-		c->values.v[number].p =
-		    same ? s.p + s.n - key.n
-			 : arena_memdup(&m->kept, key.p, key.n);
-	}
-	return number;
-}
-
-/* The number of a field's value. What is costly to make comparable and often
- * the same is so made once for each form. The field is escaped: what cannot
- * stand raw compares by its escapes. */
-static uint32_t
-number_of(struct making *m, struct link_column *c, struct str s)
-{
-	int fresh;
-	uint32_t raw;
-
-	if (s.n == 0)
-		return 0;
-	if (c->kind != LINK_COMPANY && c->kind != LINK_TITLE &&
-	    c->kind != LINK_PLACE)
-		return comparable_number(m, c, s);
-	raw = values_add(&c->raw, s, &fresh);
-	if (fresh) {
-		c->comparable = xreallocarray(
-		    c->comparable, c->raw.cap, sizeof(*c->comparable));
-		c->comparable[raw] = comparable_number(m, c, s);
-	}
-	return c->comparable[raw];
-}
-
-static struct str
-decoded(struct buf *b, const struct record *r, enum field f)
-{
-	struct str s = r->f[f];
-
-	if (s.n == 0 || !memchr(s.p, '\\', s.n))
-		return s;
-	buf_reset(b);
-	record_decode(r, f, b);
-	return str_buf(b);
-}
-
-static void
-add_more(struct link_data *d, uint32_t node, uint32_t column, uint32_t value)
-{
-	if (d->n_more == d->cap_more) {
-		d->cap_more = d->cap_more ? d->cap_more * 2 : 64;
-		d->more = xreallocarray(d->more, d->cap_more, sizeof(*d->more));
-	}
-	d->more[d->n_more++] = (struct link_more){node, column, value};
-	d->marks[node] |= NODE_SEVERAL;
-}
-
-static void
-grow(struct making *m)
-{
-	struct link_data *d = m->d;
-	uint32_t cap = d->cap ? d->cap * 2 : 1024;
-
-	d->name = xreallocarray(d->name, cap, sizeof(*d->name));
-	d->marks = xreallocarray(d->marks, cap, sizeof(*d->marks));
-	d->row = xreallocarray(d->row, cap, sizeof(*d->row));
-	d->count = xreallocarray(d->count, cap, sizeof(*d->count));
-	for (int i = 0; i < d->columns; i++) {
-		struct link_column *c = &d->column[i];
-
-		c->value = xreallocarray(c->value, cap, sizeof(*c->value));
-		memset(
-		    c->value + d->cap, 0, (cap - d->cap) * sizeof(*c->value));
-	}
-	d->cap = cap;
-}
-
-static uint64_t
-hash_node(
-    const struct link_data *d, const struct name *name, const uint32_t *values)
-{
-	uint64_t h = map_hash(name, sizeof(*name));
+	uint64_t h = map_hash(&d->name[row], sizeof(d->name[row]));
 
 	for (int i = 0; i < d->columns; i++)
-		if (values[i])
-			h = (h ^ ((uint64_t)values[i] * 32 + (uint64_t)i)) *
+		if (d->column[i].value[row])
+			h = (h ^ ((uint64_t)d->column[i].value[row] * 32 +
+				     (uint64_t)i)) *
 			    UINT64_C(0x9E3779B97F4A7C15);
-	return h ^ h >> 32;
+	return (uint32_t)(h ^ h >> 32);
 }
 
+/* Whether two rows say the same, in the same letters. */
 static bool
-same_node(const struct link_data *d, uint32_t node, const struct name *name,
-    const uint32_t *values)
+same_rows(const struct link_data *d, uint32_t a, uint32_t b)
 {
-	if (memcmp(&d->name[node], name, sizeof(*name)) != 0)
+	if (memcmp(&d->name[a], &d->name[b], sizeof(d->name[a])) != 0 ||
+	    ((d->marks[a] ^ d->marks[b]) & NODE_ODD))
 		return false;
 	for (int i = 0; i < d->columns; i++)
-		if (d->column[i].value[node] != values[i])
+		if (d->column[i].value[a] != d->column[i].value[b])
 			return false;
 	return true;
 }
 
+/* Moves a row to where it stands as a node, at or before its own place. */
 static void
-rehash(struct making *m)
+move_row(struct link_data *d, uint32_t node, uint32_t row)
 {
-	uint32_t values[LINK_COLUMNS];
-
-	m->mask = m->mask ? m->mask * 2 + 1 : 2047;
-	free(m->slots);
-	m->slots = xcalloc((size_t)m->mask + 1, sizeof(*m->slots));
-	for (uint32_t i = 0; i < m->d->n; i++) {
-		uint32_t at;
-
-		for (int k = 0; k < m->d->columns; k++)
-			values[k] = m->d->column[k].value[i];
-		at =
-		    (uint32_t)hash_node(m->d, &m->d->name[i], values) & m->mask;
-		while (m->slots[at])
-			at = (at + 1) & m->mask;
-		m->slots[at] = i + 1;
-	}
+	d->name[node] = d->name[row];
+	d->marks[node] = d->marks[row];
+	d->row[node] = d->row[row];
+	for (int i = 0; i < d->columns; i++)
+		d->column[i].value[node] = d->column[i].value[row];
 }
 
-/* The node of what was read, made if there is none. */
-static uint32_t
-find_node(struct making *m, const struct name *name, uint32_t row, bool *fresh)
+struct node_slot {
+	uint32_t tag, node; /* node + 1, 0: free */
+};
+
+/* Makes one node of the rows that say the same; node_of[i] is that of row i.
+ * Each contact is one sighting of the name, however many messages carry it. */
+static void
+find_nodes(struct making *m, uint32_t *node_of)
 {
 	struct link_data *d = m->d;
-	uint32_t at;
+	uint32_t mask = 63;
+	struct node_slot *slots;
 
-	if (d->n * 2 >= m->mask)
-		rehash(m);
-	for (at = (uint32_t)hash_node(d, name, m->row) & m->mask; m->slots[at];
-	     at = (at + 1) & m->mask)
-		if (!m->alone[row] && !m->alone[d->row[m->slots[at] - 1]] &&
-		    same_node(d, m->slots[at] - 1, name, m->row)) {
-			*fresh = false;
-			return m->slots[at] - 1;
+	while (mask / 2 < m->rows)
+		mask = mask * 2 + 1;
+	slots = xcalloc((size_t)mask + 1, sizeof(*slots));
+	d->count = xcalloc(m->rows, sizeof(*d->count));
+	for (uint32_t i = 0; i < m->rows; i++) {
+		uint32_t tag = hash_row(d, i), at = tag & mask, node;
+		bool alone = m->alone[d->row[i]];
+		bool contact = d->marks[i] & NODE_CONTACT;
+
+		for (; slots[at].node; at = (at + 1) & mask) {
+			node = slots[at].node - 1;
+			if (slots[at].tag == tag && !alone &&
+			    !m->alone[d->row[node]] && same_rows(d, node, i))
+				break;
 		}
-	if (d->n == d->cap)
-		grow(m);
-	m->slots[at] = d->n + 1;
-	d->name[d->n] = *name;
-	d->row[d->n] = row;
-	d->count[d->n] = 0;
-	d->marks[d->n] = 0;
-	for (int i = 0; i < d->columns; i++)
-		d->column[i].value[d->n] = m->row[i];
-	*fresh = true;
-	return d->n++;
-}
-
-static bool
-is_ascii(struct str s)
-{
-	for (size_t i = 0; i < s.n; i++)
-		if (s.p[i] & 0x80)
-			return false;
-	return true;
-}
-
-/* Standard fields; of several values the first is the node's. */
-static void
-read_fields(struct making *m, const struct record *r, struct str *others)
-{
-	for (int i = 0; i < STANDARD; i++) {
-		struct str s = r->f[standard[i].field];
-		const char *blank;
-
-		others[i] = (struct str){NULL, 0};
-		if ((standard[i].kind == LINK_EMAIL ||
-			standard[i].kind == LINK_PHONE) &&
-		    s.n > 0 && (blank = memchr(s.p, ' ', s.n))) {
-			others[i] = (struct str){
-			    blank + 1, s.n - (size_t)(blank + 1 - s.p)};
-			s.n = (size_t)(blank - s.p);
+		if (!slots[at].node) {
+			move_row(d, d->n, i);
+			slots[at] = (struct node_slot){tag, ++d->n};
 		}
-		m->row[i] = number_of(m, &m->d->column[i], s);
+		node = slots[at].node - 1;
+		if (contact)
+			d->marks[node] |= NODE_CONTACT;
+		if (contact || d->count[node] == 0)
+			d->count[node]++;
+		node_of[i] = node;
 	}
+	free(slots);
 }
 
-static void
-read_extras(struct making *m, const struct record *r)
+static int
+compare_more(const void *a, const void *b)
 {
-	struct str name, value;
-	int hint = STANDARD;
+	const struct link_more *x = a, *y = b;
 
-	for (int i = STANDARD; i < m->d->columns; i++)
-		m->row[i] = 0;
-	/* what a message or a request carries besides is about itself */
-	if (!record_is(r, F_KIND, "contact"))
-		return;
-	for (size_t at = 0; record_extra_next(r, &at, &name, &value);) {
-		struct link_column *c = column_of(m, name, hint);
-
-		if (!c)
-			continue;
-		hint = (int)(c - m->d->column);
-		m->row[hint] = number_of(m, c, value);
-		hint++;
-	}
+	if (x->node != y->node)
+		return x->node < y->node ? -1 : 1;
+	if (x->column != y->column)
+		return x->column < y->column ? -1 : 1;
+	return (x->value > y->value) - (x->value < y->value);
 }
 
+/* The further values of all rows as those of their nodes, each once. */
 static void
-read_others(struct making *m, const struct str *others, uint32_t node)
-{
-	for (int i = 0; i < STANDARD; i++) {
-		struct str list = others[i];
-
-		while (list.n > 0) {
-			const char *blank = memchr(list.p, ' ', list.n);
-			size_t n = blank ? (size_t)(blank - list.p) : list.n;
-			uint32_t v = number_of(
-			    m, &m->d->column[i], (struct str){list.p, n});
-
-			if (v)
-				add_more(m->d, node, (uint32_t)i, v);
-			list.p += blank ? n + 1 : n;
-			list.n -= blank ? n + 1 : n;
-		}
-	}
-}
-
-/* The node + 1 of an earlier message or request that says the same of its
- * person, 0 if there is none: many letters are from few people. The fields
- * from name to birthday stand side by side in the line. */
-static uint32_t *
-find_known(struct making *m, const struct record *r)
-{
-	const char *from = r->f[F_NAME].p;
-	const char *to = r->f[F_BIRTHDAY].p + r->f[F_BIRTHDAY].n;
-	int fresh;
-	uint32_t number = values_add(
-	    &m->said, (struct str){from, (size_t)(to - from)}, &fresh);
-
-	return &m->said.v[number].count;
-}
-
-static void
-read_row(struct making *m, const struct roster *roster, uint32_t row)
+collect_more(struct making *m, const uint32_t *node_of)
 {
 	struct link_data *d = m->d;
-	struct record r;
-	struct str others[STANDARD], given, family, full;
-	struct name name;
-	uint32_t node;
-	uint32_t *known = NULL;
-	bool fresh, contact;
+	struct reading *r = &m->reading[READ_ADDRESSES];
+	uint32_t n = 0;
 
-	roster_record(roster, row, &r);
-	d->node[row] = LINK_NONE;
-	if (!link_applies(&r))
-		return;
-	contact = record_is(&r, F_KIND, "contact");
-	if (!contact && !m->alone[row]) {
-		known = find_known(m, &r);
-		if (*known) {
-			d->node[row] = *known - 1;
-			return;
-		}
+	for (uint32_t i = 0; i < r->n_more; i++) {
+		struct link_more *more = &r->more[i];
+
+		more->node = node_of[more->node];
+		d->marks[more->node] |= NODE_SEVERAL;
 	}
-	given = decoded(&m->given, &r, F_GIVEN);
-	family = decoded(&m->family, &r, F_FAMILY);
-	full = decoded(&m->full, &r, F_NAME);
-	name_parse(d->words, given, family, full, &name);
-	read_fields(m, &r, others);
-	read_extras(m, &r);
-	node = find_node(m, &name, row, &fresh);
-	d->node[row] = node;
-	if (known)
-		*known = node + 1;
-	if (contact)
-		d->marks[node] |= NODE_CONTACT;
-	if (fresh) {
-		if ((!is_ascii(given) && skeleton_looks(given)) ||
-		    (!is_ascii(family) && skeleton_looks(family)) ||
-		    (!is_ascii(full) && skeleton_looks(full)))
-			d->marks[node] |= NODE_ODD;
-		read_others(m, others, node);
-	} else if (!contact && d->count[node] > 0) {
-		return;
+	if (r->n_more > 1)
+		qsort(r->more, r->n_more, sizeof(*r->more), compare_more);
+	for (uint32_t i = 0; i < r->n_more; i++)
+		if (n == 0 || compare_more(&r->more[i], &r->more[n - 1]) != 0)
+			r->more[n++] = r->more[i];
+	d->more = r->more;
+	d->n_more = n;
+}
+
+static void
+count_names(struct link_data *d)
+{
+	for (uint32_t i = 0; i < d->n; i++) {
+		for (uint32_t k = 0; k < d->count[i]; k++)
+			name_count(d->words, &d->name[i], true);
+		d->given += d->name[i].given[0] ? d->count[i] : 0;
+		d->family += d->name[i].family[0] ? d->count[i] : 0;
 	}
-	/* Each contact is one sighting of the name, however many messages
-	 * carry it. */
-	d->count[node]++;
-	name_count(d->words, &d->name[node], true);
-	d->given += d->name[node].given[0] != 0;
-	d->family += d->name[node].family[0] != 0;
-	for (int i = 0; i < d->columns; i++)
-		if (m->row[i])
-			d->column[i].values.v[m->row[i]].count++;
+}
+
+static void
+count_values(const struct link_data *d, struct link_column *c)
+{
+	for (uint32_t i = 0; i < d->n; i++) {
+		c->values.v[c->value[i]].count += d->count[i];
+		c->filled += c->value[i] != 0;
+	}
+	c->values.v[0].count = 0;
+	values_seal(&c->values);
+	values_free(&c->raw);
+	free(c->comparable);
+	c->comparable = NULL;
+}
+
+static void
+count_task(int task, void *arg)
+{
+	struct link_data *d = arg;
+
+	if (task == 0)
+		count_names(d);
+	else if (d->column[task - 1].values.n > 0)
+		count_values(d, &d->column[task - 1]);
 }
 
 static void
@@ -558,20 +491,11 @@ choose_columns(struct link_data *d)
 
 	for (int i = 0; i < d->columns; i++) {
 		struct link_column *c = &d->column[i];
-		bool keep = c->kind != LINK_EXTRA;
+		bool keep = c->values.n > 0;
 
-		values_free(&c->raw);
-		free(c->comparable);
-		c->comparable = NULL;
-		values_seal(&c->values);
-		c->filled = 0;
-		for (uint32_t k = 0; k < d->n; k++)
-			c->filled += c->value[k] != 0;
-		if (!keep)
+		if (c->kind == LINK_EXTRA)
 			keep = c->filled > d->n / LEAST_FILLED &&
 			       c->values.n > 1 && c->values.n < c->filled;
-		if (c->values.n == 0)
-			keep = false;
 		if (!keep) {
 			column_free(c);
 			continue;
@@ -601,97 +525,6 @@ turn(struct link_data *d)
 		free(c->value);
 		c->value = NULL;
 	}
-}
-
-/* Names that stand together: how many persons have both, as far as can be
- * told before they are linked. */
-struct full_names {
-	uint32_t *number; /* of each node, 0: no full name */
-	uint32_t *persons; /* by number */
-	uint32_t n;
-};
-
-static void
-number_names(const struct link_data *d, struct full_names *f)
-{
-	struct index at = {0};
-
-	f->number = xcalloc(d->n, sizeof(*f->number));
-	for (uint32_t i = 0; i < d->n; i++) {
-		const struct name *n = &d->name[i];
-		uint64_t key = (uint64_t)n->given[0] << 32 | n->family_whole;
-		uint32_t place;
-
-		if (!n->given[0] || !n->family_whole)
-			continue;
-		place = index_first(&at, key);
-		if (!place) {
-			index_add(&at, key, ++f->n);
-			f->number[i] = f->n;
-		} else {
-			f->number[i] = index_at(&at, place);
-		}
-	}
-	index_free(&at);
-	f->persons = xcalloc((size_t)f->n + 1, sizeof(*f->persons));
-}
-
-/* A profile is one person; nodes without one stand for as many persons as
- * nodes with one do. Where there are hardly any profiles, persons are known
- * to recur in a list one or two times. Returns persons for each counted. */
-static double
-count_persons(const struct link_data *d, struct full_names *f)
-{
-	int column = -1;
-	uint8_t *seen;
-
-	for (int i = 0; i < d->columns; i++)
-		if (d->column[i].kind == LINK_PROFILE &&
-		    d->column[i].filled > d->n / 3)
-			column = i;
-	if (column < 0) {
-		for (uint32_t i = 0; i < d->n; i++)
-			f->persons[f->number[i]] += d->count[i];
-		return .4;
-	}
-	seen = xcalloc((size_t)d->column[column].values.n + 1, 1);
-	for (uint32_t i = 0; i < d->n; i++) {
-		uint32_t v = link_value(d, i, column);
-
-		if (v && !seen[v]) {
-			seen[v] = 1;
-			f->persons[f->number[i]]++;
-		}
-	}
-	free(seen);
-	return 1;
-}
-
-static void
-set_rarity(struct link_data *d)
-{
-	struct full_names f = {.n = 0};
-	double each;
-
-	d->rarity = xcalloc(d->n, sizeof(*d->rarity));
-	number_names(d, &f);
-	each = count_persons(d, &f);
-	for (uint32_t i = 0; i < d->n; i++) {
-		const struct name *n = &d->name[i];
-		struct link_rarity *r = &d->rarity[i];
-		double given = lexicon_word(d->words, n->given[0])->given + .5;
-		double family =
-		    lexicon_word(d->words, n->family_whole)->family + .5;
-		double others = each * f.persons[f.number[i]] - 1;
-
-		r->given = (float)log(given);
-		r->family = (float)log(family);
-		if (f.number[i] && others > given * family / d->n)
-			r->together =
-			    (float)log(others / (given * family / d->n));
-	}
-	free(f.number);
-	free(f.persons);
 }
 
 /* How an address begins, hyphens left out: equal ones begin alike, and now and
@@ -740,32 +573,33 @@ struct link_data *
 link_data_new(const struct roster *r, const uint8_t *alone)
 {
 	struct link_data *d = xcalloc(1, sizeof(*d));
-	struct making m = {.d = d, .alone = alone};
+	struct making m = {.d = d, .roster = r, .alone = alone};
+	uint32_t *node_of;
 
 	d->words = lexicon_new();
-	d->node = xcalloc(r->n, sizeof(*d->node));
-	for (int i = 0; i < STANDARD; i++) {
-		d->column[i].name = standard[i].name;
-		d->column[i].kind = standard[i].kind;
+	choose_rows(&m);
+	d->name = xcalloc(m.rows, sizeof(*d->name));
+	d->marks = xcalloc(m.rows, sizeof(*d->marks));
+	for (; d->columns < STANDARD; d->columns++) {
+		struct link_column *c = &d->column[d->columns];
+
+		c->name = standard[d->columns].name;
+		c->kind = standard[d->columns].kind;
+		c->value = xcalloc(m.rows, sizeof(*c->value));
 	}
-	d->columns = STANDARD;
-	grow(&m);
+	parallel_run(LINK_READINGS, read_task, &m);
+	node_of = xcalloc(m.rows, sizeof(*node_of));
+	find_nodes(&m, node_of);
+	collect_more(&m, node_of);
 	for (uint32_t i = 0; i < r->n; i++)
-		read_row(&m, r, i);
+		if (d->node[i] != LINK_NONE)
+			d->node[i] = node_of[d->node[i]];
+	free(node_of);
+	parallel_run(1 + d->columns, count_task, d);
 	choose_columns(d);
-	free(m.slots);
-	values_free(&m.said);
-	m.slots = NULL;
 	turn(d);
 	set_stems(d);
 	set_sounds(d);
-	set_rarity(d);
-	buf_free(&m.text);
-	buf_free(&m.given);
-	buf_free(&m.family);
-	buf_free(&m.full);
-	d->text = xcalloc(1, sizeof(*d->text));
-	*d->text = m.kept;
 	return d;
 }
 
@@ -786,7 +620,7 @@ link_data_free(struct link_data *d)
 	free(d->count);
 	free(d->node);
 	free(d->more);
-	arena_free(d->text);
-	free(d->text);
+	for (int i = 0; i < LINK_READINGS; i++)
+		arena_free(&d->text[i]);
 	free(d);
 }

@@ -3,33 +3,25 @@
 #ifndef LINKDATA_H
 #define LINKDATA_H
 
+#include "linkvalue.h"
+#include "mem.h"
 #include "name.h"
 #include "roster.h"
 #include "values.h"
 
 enum {
 	LINK_COLUMNS = 32,
+	LINK_READINGS = 4, /* tasks that a table is read by */
 	LINK_STEM = 5, /* letters at least that addresses of one account share */
 };
 
 /* Not a record that names somebody: the owner's own rows. */
 #define LINK_NONE UINT32_MAX
 
-enum link_kind {
-	LINK_PROFILE,
-	LINK_EMAIL,
-	LINK_PHONE,
-	LINK_BIRTHDAY,
-	LINK_COMPANY,
-	LINK_TITLE,
-	LINK_PLACE,
-	LINK_EXTRA, /* and whatever other columns there are */
-};
-
 struct link_column {
 	const char *name;
 	enum link_kind kind;
-	uint32_t *value; /* of each node, while the table is made */
+	uint32_t *value; /* of each row, then node, while the table is made */
 	struct values values;
 	struct values raw; /* as they stand, while the table is made */
 	uint32_t *comparable; /* of each raw value */
@@ -49,7 +41,7 @@ enum {
  * common. */
 struct link_data {
 	struct lexicon *words;
-	uint32_t n, cap; /* nodes */
+	uint32_t n; /* nodes */
 	struct name *name;
 	uint32_t (*sound)[2]; /* of the given and the family name */
 	uint8_t *marks; /* of each node: NODE_ bits */
@@ -64,15 +56,15 @@ struct link_data {
 		 * name stand in the list, and of how much more often the two
 		 * stand together than chance would have it */
 		float given, family, together;
-	} * rarity; /* of each node */
+	} * rarity; /* of each node: see linkrarity.h */
 	/* nodes with several e-mails or phones: the others, as pairs of node
 	 * and value, by node */
 	struct link_more {
 		uint32_t node, column, value;
 	} * more;
-	uint32_t n_more, cap_more;
+	uint32_t n_more;
 	uint32_t given, family; /* names counted */
-	struct arena *text;
+	struct arena text[LINK_READINGS]; /* of values, by who read them */
 };
 
 /* The value of a node in a column. */

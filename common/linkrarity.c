@@ -1,0 +1,111 @@
+/* linkrarity.c: how rare the names of a table are. */
+#include "linkrarity.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "map.h"
+#include "mem.h"
+
+/* Names that stand together: how many persons have both, as far as can be
+ * told before they are linked. */
+struct full_names {
+	uint32_t *number; /* of each node, 0: no full name */
+	uint32_t *persons; /* by number */
+	uint32_t n;
+};
+
+static bool
+same_full_name(const struct name *a, const struct name *b)
+{
+	return a->given[0] == b->given[0] &&
+	       a->family_whole == b->family_whole;
+}
+
+/* Numbers the full names by a table of nodes, openly addressed. */
+static void
+number_names(const struct link_data *d, struct full_names *f)
+{
+	uint32_t mask = 63, *slots;
+
+	while (mask / 2 < d->n)
+		mask = mask * 2 + 1;
+	slots = xcalloc((size_t)mask + 1, sizeof(*slots)); /* node + 1 */
+	f->number = xcalloc(d->n, sizeof(*f->number));
+	for (uint32_t i = 0; i < d->n; i++) {
+		const struct name *n = &d->name[i];
+		uint32_t key[2] = {n->given[0], n->family_whole}, at;
+
+		if (!key[0] || !key[1])
+			continue;
+		at = (uint32_t)map_hash(key, sizeof(key)) & mask;
+		while (slots[at] && !same_full_name(&d->name[slots[at] - 1], n))
+			at = (at + 1) & mask;
+		if (!slots[at]) {
+			slots[at] = i + 1;
+			f->number[i] = ++f->n;
+		} else {
+			f->number[i] = f->number[slots[at] - 1];
+		}
+	}
+	free(slots);
+	f->persons = xcalloc((size_t)f->n + 1, sizeof(*f->persons));
+}
+
+/* A profile is one person; nodes without one stand for as many persons as
+ * nodes with one do. Where there are hardly any profiles, persons are known
+ * to recur in a list one or two times. Returns persons for each counted. */
+static double
+count_persons(const struct link_data *d, struct full_names *f)
+{
+	int column = -1;
+	uint8_t *seen;
+
+	for (int i = 0; i < d->columns; i++)
+		if (d->column[i].kind == LINK_PROFILE &&
+		    d->column[i].filled > d->n / 3)
+			column = i;
+	if (column < 0) {
+		for (uint32_t i = 0; i < d->n; i++)
+			f->persons[f->number[i]] += d->count[i];
+		return .4;
+	}
+	seen = xcalloc((size_t)d->column[column].values.n + 1, 1);
+	for (uint32_t i = 0; i < d->n; i++) {
+		uint32_t v = link_value(d, i, column);
+
+		if (v && !seen[v]) {
+			seen[v] = 1;
+			f->persons[f->number[i]]++;
+		}
+	}
+	free(seen);
+	return 1;
+}
+
+void
+link_rarity_set(struct link_data *d)
+{
+	struct full_names f = {.n = 0};
+	double each;
+
+	d->rarity = xcalloc(d->n, sizeof(*d->rarity));
+	number_names(d, &f);
+	each = count_persons(d, &f);
+	for (uint32_t i = 0; i < d->n; i++) {
+		const struct name *n = &d->name[i];
+		struct link_rarity *r = &d->rarity[i];
+		double given = lexicon_word(d->words, n->given[0])->given + .5;
+		double family =
+		    lexicon_word(d->words, n->family_whole)->family + .5;
+		double others = each * f.persons[f.number[i]] - 1;
+
+		r->given = (float)log(given);
+		r->family = (float)log(family);
+		if (f.number[i] && others > given * family / d->n)
+			r->together =
+			    (float)log(others / (given * family / d->n));
+	}
+	free(f.number);
+	free(f.persons);
+}
