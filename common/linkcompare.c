@@ -100,7 +100,7 @@ compare_email(struct str a, struct str b)
 		return LEVEL_APART;
 	if (similar_edits(a, b, 2) <= 2 && (x.n > 3 || str_eq(dx, dy)))
 		return LEVEL_NEAR;
-	if (x.n >= 5 && y.n >= 5 && similar_jaro_winkler(x, y) >= 0.92)
+	if (x.n >= 5 && y.n >= 5 && similar_jaro_winkler(x, y) >= LINK_LOCAL_PART)
 		return LEVEL_PART;
 	return LEVEL_APART;
 }
@@ -237,6 +237,14 @@ compare_values(enum link_kind kind, struct str a, struct str b)
 	return LEVEL_APART;
 }
 
+/* Whether two different values are so unlike that it shows from afar. */
+static bool
+surely_apart(const struct link_column *c, uint32_t a, uint32_t b)
+{
+	return c->sketch &&
+	       link_sketches_apart(c->kind, c->sketch[a], c->sketch[b]);
+}
+
 static enum link_level
 compare_column(const struct link_column *c, int column,
     struct link_cache *cache, uint32_t x, uint32_t y)
@@ -248,7 +256,7 @@ compare_column(const struct link_column *c, int column,
 		return LEVEL_NONE;
 	if (a == b)
 		return LEVEL_SAME;
-	if (c->stem && c->stem[a] != c->stem[b])
+	if (surely_apart(c, a, b))
 		return LEVEL_APART;
 	h = ((a * 0x9E3779B1u ^ b) * 0x85EBCA77u + (uint32_t)column) >> 17;
 	if (cache->entry[h].a == a && cache->entry[h].b == b &&
@@ -489,7 +497,7 @@ bound(const struct link_model *m, uint32_t a, uint32_t b)
 		if (x == y)
 			w += m->weight[i][LEVEL_SAME] + m->value_mean[i] -
 			     (double)log_count(c, x);
-		else if (c->stem && c->stem[x] != c->stem[y])
+		else if (surely_apart(c, x, y))
 			w += m->weight[i][LEVEL_APART];
 		else
 			w += m->most_other[i];
@@ -526,7 +534,7 @@ add_columns(const struct link_model *m, struct link_cache *cache, uint32_t a,
 			continue;
 		if (x == y) {
 			l->level[i] = LEVEL_SAME;
-		} else if (c->stem && c->stem[x] != c->stem[y]) {
+		} else if (surely_apart(c, x, y)) {
 			l->level[i] = LEVEL_APART;
 		} else {
 			l->level[i] =

@@ -480,7 +480,7 @@ column_free(struct link_column *c)
 	values_free(&c->values);
 	values_free(&c->raw);
 	free(c->comparable);
-	free(c->stem);
+	free(c->sketch);
 }
 
 /* Keeps the columns that can tell one person from another. */
@@ -527,33 +527,18 @@ turn(struct link_data *d)
 	}
 }
 
-/* How an address begins, hyphens left out: equal ones begin alike, and now and
- * then others. */
-static uint32_t
-stem_of(struct str s)
-{
-	uint32_t stem = 0;
-	int n = 0;
-
-	for (size_t i = 0; i < s.n && n < LINK_STEM; i++)
-		if (s.p[i] != '-') {
-			stem = stem * 131 + (unsigned char)s.p[i];
-			n++;
-		}
-	return stem;
-}
-
 static void
-set_stems(struct link_data *d)
+set_sketches(struct link_data *d)
 {
 	for (int i = 0; i < d->columns; i++) {
 		struct link_column *c = &d->column[i];
+		const struct values *v = &c->values;
 
-		if (c->kind != LINK_PROFILE)
+		if (c->kind != LINK_PROFILE && c->kind != LINK_EMAIL)
 			continue;
-		c->stem = xcalloc((size_t)c->values.n + 1, sizeof(*c->stem));
-		for (uint32_t k = 1; k <= c->values.n; k++)
-			c->stem[k] = stem_of(values_str(&c->values, k));
+		c->sketch = xcalloc((size_t)v->n + 1, sizeof(*c->sketch));
+		for (uint32_t k = 1; k <= v->n; k++)
+			c->sketch[k] = link_sketch(c->kind, values_str(v, k));
 	}
 }
 
@@ -598,7 +583,7 @@ link_data_new(const struct roster *r, const uint8_t *alone)
 	parallel_run(1 + d->columns, count_task, d);
 	choose_columns(d);
 	turn(d);
-	set_stems(d);
+	set_sketches(d);
 	set_sounds(d);
 	return d;
 }

@@ -12,7 +12,6 @@
 enum {
 	LINK_COLUMNS = 32,
 	LINK_READINGS = 4, /* tasks that a table is read by */
-	LINK_STEM = 5, /* letters at least that addresses of one account share */
 };
 
 /* Not a record that names somebody: the owner's own rows. */
@@ -26,9 +25,9 @@ struct link_column {
 	struct values raw; /* as they stand, while the table is made */
 	uint32_t *comparable; /* of each raw value */
 	uint32_t filled; /* nodes that have one */
-	/* of each profile: two with different stems differ in their first
-	 * LINK_STEM letters, hyphens left out; NULL in other columns */
-	uint32_t *stem;
+	/* of each value a sketch, by which most pairs are known to be apart:
+	 * see link_sketch; NULL in columns without */
+	uint64_t *sketch;
 };
 
 enum {

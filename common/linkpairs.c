@@ -28,7 +28,8 @@ enum {
 	KEYS = 64, /* of one node in one pass */
 	CAP = 500, /* nodes of a block that are all compared */
 	WINDOW = 12, /* neighbours compared where nothing parts a block */
-	NARROW = 80000, /* nodes from which on only narrow passes are made */
+	NARROW = 80000, /* nodes up to which wide passes are made */
+	NARROWER = 300000, /* and not quite so wide ones */
 	CHUNKS = 64,
 	EACH = 150, /* nodes with one value of a column that is a key */
 };
@@ -446,13 +447,22 @@ visit_entries(struct visit *v, const struct entry *e, size_t n)
 	free(p);
 }
 
+/* Names alone tell less the longer the list is: beyond so many nodes a pass
+ * finds more strangers than persons, as measured. */
 static bool
 is_made(const struct link_data *d, enum pass pass)
 {
-	if (pass == PASS_INITIAL || pass == PASS_GIVEN_PLACE ||
-	    pass == PASS_FAMILY)
+	switch (pass) {
+	case PASS_INITIAL:
+	case PASS_FAMILY:
+	case PASS_GIVEN:
+	case PASS_GIVEN_PLACE:
 		return d->n <= NARROW;
-	return true;
+	case PASS_NICK:
+		return d->n <= NARROWER;
+	default:
+		return true;
+	}
 }
 
 static void
