@@ -44,7 +44,7 @@ struct entry {
 static uint64_t
 mix(uint64_t a, uint64_t b)
 {
-	uint64_t h = (a ^ (b + UINT64_C(0x9E3779B97F4A7C15))) *
+	uint64_t h = (a * UINT64_C(0x9E3779B97F4A7C15) + b) *
 		     UINT64_C(0xBF58476D1CE4E5B9);
 
 	return (h ^ h >> 29) * UINT64_C(0x94D049BB133111EB);
@@ -150,6 +150,24 @@ add_nick(const struct link_data *d, const struct name *n, struct keys *k)
 	}
 }
 
+/* Sounds of given and family names meet by chance where a list is long. */
+static void
+add_swapped(const struct link_data *d, const struct name *n, struct keys *k)
+{
+	bool sounds = d->n <= NARROW;
+	uint32_t given[2], family;
+
+	if (!n->family[0] || !n->given[0])
+		return;
+	for (int i = 0; i < 2; i++)
+		given[i] = sounds ? sound_of(d, n->given[i]) : n->given[i];
+	family = sounds ? sound_of(d, n->family[0]) : n->family[0];
+	add_key(k, family, given[0], false);
+	add_key(k, given[0], family, true);
+	if (n->given[1])
+		add_key(k, given[0], given[1], true);
+}
+
 static void
 add_with(const struct link_data *d, uint32_t node, uint32_t word,
     enum link_kind kind, struct keys *k)
@@ -238,15 +256,7 @@ keys_of(
 			    prefix_of(d->words, family[0], 3), false);
 		break;
 	case PASS_SWAPPED:
-		if (family[0] && n->given[0]) {
-			add_key(k, sound_of(d, family[0]),
-			    sound_of(d, n->given[0]), false);
-			add_key(k, sound_of(d, n->given[0]),
-			    sound_of(d, family[0]), true);
-			if (n->given[1])
-				add_key(k, sound_of(d, n->given[0]),
-				    sound_of(d, n->given[1]), true);
-		}
+		add_swapped(d, n, k);
 		break;
 	case PASS_GIVEN_COMPANY:
 		add_with(d, node, n->given[0], LINK_COMPANY, k);
