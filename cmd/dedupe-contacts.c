@@ -144,10 +144,11 @@ put_pairs(const struct link *l)
 }
 
 static void
-put_records(const struct link *l, bool merge)
+put_records(struct link *l, bool merge)
 {
 	struct persons persons;
 
+	link_keep_persons(l);
 	persons_begin(&persons, &roster, l->person, l->persons);
 	put_all(&persons, l->person, merge);
 	persons_end(&persons);
@@ -271,6 +272,7 @@ main(int argc, char **argv)
 	if (facts)
 		ledger_read(&ledger, facts);
 	parallel_begin();
+	mem_give_back();
 	sandbox_enter(NULL);
 	inputs_each(in, hold, NULL);
 	inputs_close(in);

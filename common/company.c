@@ -36,7 +36,7 @@ static bool
 is_legal(struct str w)
 {
 	for (size_t i = 0; i < sizeof(legal) / sizeof(legal[0]); i++)
-		if (str_eq(w, str_of(legal[i])))
+		if (legal[i][0] == w.p[0] && str_eq(w, str_of(legal[i])))
 			return true;
 	return false;
 }

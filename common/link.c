@@ -130,11 +130,19 @@ link_begin(struct link *l, const struct roster *r, const struct ledger *ledger)
 }
 
 void
-link_end(struct link *l)
+link_keep_persons(struct link *l)
 {
 	link_pairs_free(&l->pairs);
 	link_data_free(l->data);
 	free(l->model);
+	l->data = NULL;
+	l->model = NULL;
+}
+
+void
+link_end(struct link *l)
+{
+	link_keep_persons(l);
 	free(l->person);
 	*l = (struct link){.persons = 0};
 }

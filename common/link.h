@@ -23,6 +23,9 @@ struct link {
 void link_begin(
     struct link *l, const struct roster *r, const struct ledger *ledger);
 
+/* Frees all but the persons, for whom nothing else is needed. */
+void link_keep_persons(struct link *l);
+
 /* Frees what link_begin made. */
 void link_end(struct link *l);
 

@@ -100,7 +100,8 @@ compare_email(struct str a, struct str b)
 		return LEVEL_APART;
 	if (similar_edits(a, b, 2) <= 2 && (x.n > 3 || str_eq(dx, dy)))
 		return LEVEL_NEAR;
-	if (x.n >= 5 && y.n >= 5 && similar_jaro_winkler(x, y) >= LINK_LOCAL_PART)
+	if (x.n >= 5 && y.n >= 5 &&
+	    similar_jaro_winkler(x, y) >= LINK_LOCAL_PART)
 		return LEVEL_PART;
 	return LEVEL_APART;
 }
@@ -511,11 +512,12 @@ bound_name(const struct link_model *m, uint32_t node)
 {
 	const struct link_rarity *r = &m->data->rarity[node];
 	double given = (double)r->given, family = (double)r->family;
-	double one = fmax(
-	    m->most_name[1][0] - given, m->most_name[0][1] - family);
+	double one =
+	    fmax(m->most_name[1][0] - given, m->most_name[0][1] - family);
 
 	return fmax(fmax(m->most_name[0][0], one),
-		   m->most_name[1][1] - given - family) + 1e-4;
+		   m->most_name[1][1] - given - family) +
+	       1e-4;
 }
 
 /* What columns add where both nodes have one value at most: `w` with the bound

@@ -76,8 +76,8 @@ find_known(struct values *said, const struct record *r)
 {
 	const char *from = r->f[F_NAME].p;
 	const char *to = r->f[F_BIRTHDAY].p + r->f[F_BIRTHDAY].n;
-	uint32_t number = values_add(
-	    said, (struct str){from, (size_t)(to - from)}, NULL);
+	uint32_t number =
+	    values_add(said, (struct str){from, (size_t)(to - from)}, NULL);
 
 	return &said->v[number].count;
 }
@@ -217,8 +217,8 @@ read_more(
 	while (list.n > 0) {
 		const char *blank = memchr(list.p, ' ', list.n);
 		size_t n = blank ? (size_t)(blank - list.p) : list.n;
-		uint32_t v = number_of(m, task, &m->d->column[column],
-		    (struct str){list.p, n});
+		uint32_t v = number_of(
+		    m, task, &m->d->column[column], (struct str){list.p, n});
 
 		list.p += blank ? n + 1 : n;
 		list.n -= blank ? n + 1 : n;
@@ -242,16 +242,15 @@ read_columns(struct making *m, int task, int from, int to)
 			struct str s = r.f[standard[k].field], first = s;
 			const char *blank = NULL;
 
-			if (s.n > 0 && (c->kind == LINK_EMAIL ||
-					   c->kind == LINK_PHONE))
+			if (s.n > 0 &&
+			    (c->kind == LINK_EMAIL || c->kind == LINK_PHONE))
 				blank = memchr(s.p, ' ', s.n);
 			if (blank)
 				first.n = (size_t)(blank - s.p);
 			c->value[i] = number_of(m, task, c, first);
 			if (blank)
 				read_more(m, task, i, (uint32_t)k,
-				    (struct str){
-					blank + 1, s.n - first.n - 1});
+				    (struct str){blank + 1, s.n - first.n - 1});
 		}
 	}
 }
@@ -291,7 +290,8 @@ read_extras(struct making *m)
 		roster_record(m->roster, m->d->row[i], &r);
 		if (!record_is(&r, F_KIND, "contact"))
 			continue;
-		for (size_t at = 0; record_extra_next(&r, &at, &name, &value);) {
+		for (size_t at = 0;
+		     record_extra_next(&r, &at, &name, &value);) {
 			struct link_column *c = column_of(m, name, hint);
 
 			if (!c)
@@ -299,6 +299,20 @@ read_extras(struct making *m)
 			c->value[i] = number_of(m, READ_EXTRAS, c, value);
 			hint = (int)(c - m->d->column) + 1;
 		}
+	}
+}
+
+/* Frees what only numbering needs. */
+static void
+seal_columns(struct link_data *d, int from, int to)
+{
+	for (int i = from; i < to; i++) {
+		struct link_column *c = &d->column[i];
+
+		values_seal(&c->values);
+		values_free(&c->raw);
+		free(c->comparable);
+		c->comparable = NULL;
 	}
 }
 
@@ -313,12 +327,15 @@ read_task(int task, void *arg)
 		break;
 	case READ_ADDRESSES:
 		read_columns(m, task, LINK_PROFILE, LINK_COMPANY);
+		seal_columns(m->d, LINK_PROFILE, LINK_COMPANY);
 		break;
 	case READ_WORK:
 		read_columns(m, task, LINK_COMPANY, LINK_EXTRA);
+		seal_columns(m->d, LINK_COMPANY, LINK_EXTRA);
 		break;
 	default:
 		read_extras(m);
+		seal_columns(m->d, STANDARD, m->d->columns);
 	}
 	buf_free(&m->reading[task].text);
 }
@@ -456,10 +473,6 @@ count_values(const struct link_data *d, struct link_column *c)
 		c->filled += c->value[i] != 0;
 	}
 	c->values.v[0].count = 0;
-	values_seal(&c->values);
-	values_free(&c->raw);
-	free(c->comparable);
-	c->comparable = NULL;
 }
 
 static void
@@ -478,8 +491,6 @@ column_free(struct link_column *c)
 {
 	free(c->value);
 	values_free(&c->values);
-	values_free(&c->raw);
-	free(c->comparable);
 	free(c->sketch);
 }
 

@@ -31,6 +31,7 @@ enum {
 	NARROW = 80000, /* nodes up to which wide passes are made */
 	NARROWER = 300000, /* and not quite so wide ones */
 	CHUNKS = 64,
+	SLICES = 2, /* a pass is made in so many, each by a part of the keys */
 	EACH = 150, /* nodes with one value of a column that is a key */
 };
 
@@ -306,8 +307,10 @@ sort_entries(struct entry *e, size_t n)
 	free(other);
 }
 
+/* The entries of a pass whose keys belong to a slice, sorted by key. */
 static struct entry *
-make_entries(const struct link_data *d, enum pass pass, size_t *count)
+make_entries(
+    const struct link_data *d, enum pass pass, unsigned slice, size_t *count)
 {
 	struct keys *k = xmalloc(sizeof(*k));
 	struct entry *e = NULL;
@@ -316,12 +319,15 @@ make_entries(const struct link_data *d, enum pass pass, size_t *count)
 	for (uint32_t i = 0; i < d->n; i++) {
 		keys_of(d, pass, i, k);
 		if (n + (size_t)k->n > cap) {
-			cap = cap ? cap + cap / 2 : (size_t)d->n + KEYS;
+			cap =
+			    cap ? cap + cap / 4 : (size_t)d->n / SLICES + KEYS;
 			e = xreallocarray(e, cap, sizeof(*e));
 		}
 		for (int j = 0; j < k->n; j++)
-			e[n++] = (struct entry){(uint32_t)(k->key[j] >> 32),
-			    i | (k->swapped[j] ? SWAPPED : 0)};
+			if (k->key[j] % SLICES == slice)
+				e[n++] =
+				    (struct entry){(uint32_t)(k->key[j] >> 32),
+					i | (k->swapped[j] ? SWAPPED : 0)};
 	}
 	free(k);
 	if (n > 1)
@@ -340,6 +346,7 @@ struct visit {
 	double least;
 	struct link_pair *pair;
 	size_t n, cap;
+	size_t taken; /* of them, when merged */
 	double compared;
 	uint32_t cut, cut_most;
 	bool swapped; /* only pairs of which one is under its swapped key */
@@ -475,9 +482,11 @@ is_made(const struct link_data *d, enum pass pass)
 	}
 }
 
+/* Tasks are numbered by pass, then slice. */
 static void
-visit_pass(struct visit *v, enum pass pass)
+visit_slice(struct visit *v, int task)
 {
+	enum pass pass = (enum pass)(task / SLICES);
 	struct entry *e;
 	size_t n;
 
@@ -485,7 +494,7 @@ visit_pass(struct visit *v, enum pass pass)
 		return;
 	v->swapped = pass == PASS_SWAPPED;
 	v->by_name = pass > PASS_SOUND && pass < PASS_SWAPPED;
-	e = make_entries(v->d, pass, &n);
+	e = make_entries(v->d, pass, (unsigned)(task % SLICES), &n);
 	visit_entries(v, e, n);
 	free(e);
 }
@@ -495,11 +504,7 @@ take_sample(struct visit *v, uint32_t a, uint32_t b)
 {
 	if (mix(a, b) % v->one_in != 0)
 		return;
-	if (v->n == v->cap) {
-		v->cap = v->cap ? v->cap * 2 : 1024;
-		v->sample =
-		    xreallocarray(v->sample, v->cap, sizeof(*v->sample));
-	}
+	mem_room(v->sample, v->n, v->cap);
 	v->sample[v->n][0] = a;
 	v->sample[v->n++][1] = b;
 }
@@ -514,21 +519,21 @@ compare_sample(const void *a, const void *b)
 	return (x[1] > y[1]) - (x[1] < y[1]);
 }
 
-/* Every one_in'th candidate, chosen by its numbers, of each pass: a task. */
+/* Every one_in'th candidate, chosen by its numbers, of each slice: a task. */
 struct sampling {
 	const struct link_data *d;
 	uint64_t one_in;
-	struct visit visit[PASSES];
+	struct visit visit[PASSES * SLICES];
 };
 
 static void
-sample_pass(int task, void *arg)
+sample_slice(int task, void *arg)
 {
 	struct sampling *s = arg;
 	struct visit *v = &s->visit[task];
 
 	*v = (struct visit){.d = s->d, .fn = take_sample, .one_in = s->one_in};
-	visit_pass(v, (enum pass)task);
+	visit_slice(v, task);
 }
 
 static void
@@ -571,12 +576,12 @@ uint32_t (*link_sample(
 	s->d = d;
 	/* some 40 candidates a node, as measured */
 	s->one_in = (uint64_t)d->n * 40 / most + 1;
-	parallel_run(PASSES, sample_pass, s);
-	for (int i = 0; i < PASSES; i++)
+	parallel_run(PASSES * SLICES, sample_slice, s);
+	for (int i = 0; i < PASSES * SLICES; i++)
 		all.n += s->visit[i].n;
 	out = xreallocarray(NULL, all.n, sizeof(*out));
 	*n = 0;
-	for (int i = 0; i < PASSES; i++) {
+	for (int i = 0; i < PASSES * SLICES; i++) {
 		if (s->visit[i].n > 0)
 			memcpy(out + *n, s->visit[i].sample,
 			    s->visit[i].n * sizeof(*out));
@@ -596,10 +601,7 @@ score(struct visit *v, uint32_t a, uint32_t b)
 
 	if (w < v->least)
 		return;
-	if (v->n == v->cap) {
-		v->cap = v->cap ? v->cap * 2 : 1024;
-		v->pair = xreallocarray(v->pair, v->cap, sizeof(*v->pair));
-	}
+	mem_room(v->pair, v->n, v->cap);
 	v->pair[v->n++] = (struct link_pair){a, b, (float)w};
 }
 
@@ -629,7 +631,7 @@ unique_pairs(struct link_pair *p, size_t n)
 struct scoring {
 	const struct link_model *model;
 	double least;
-	struct visit visit[CHUNKS]; /* and PASSES are fewer */
+	struct visit visit[CHUNKS]; /* and slices are fewer */
 };
 
 static void
@@ -643,15 +645,22 @@ begin_visit(struct scoring *s, struct visit *v)
 }
 
 static void
-score_pass(int task, void *arg)
+finish_visit(struct visit *v)
+{
+	v->n = unique_pairs(v->pair, v->n);
+	v->pair = xreallocarray(v->pair, v->n, sizeof(*v->pair));
+	link_cache_free(v->cache);
+}
+
+static void
+score_slice(int task, void *arg)
 {
 	struct scoring *s = arg;
 	struct visit *v = &s->visit[task];
 
 	begin_visit(s, v);
-	visit_pass(v, (enum pass)task);
-	v->n = unique_pairs(v->pair, v->n);
-	link_cache_free(v->cache);
+	visit_slice(v, task);
+	finish_visit(v);
 }
 
 static void
@@ -664,7 +673,44 @@ score_rows(int task, void *arg)
 	for (uint32_t i = (uint32_t)task; i < v->d->n; i += CHUNKS)
 		for (uint32_t j = i + 1; j < v->d->n; j++)
 			visit_pair(v, i, j);
-	link_cache_free(v->cache);
+	finish_visit(v);
+}
+
+/* The task whose next pair is the first of all, NULL if there is none left. */
+static struct visit *
+first_of(struct visit *v, int tasks)
+{
+	struct visit *first = NULL;
+
+	for (int i = 0; i < tasks; i++)
+		if (v[i].taken < v[i].n &&
+		    (!first || compare_pairs(&v[i].pair[v[i].taken],
+				   &first->pair[first->taken]) < 0))
+			first = &v[i];
+	return first;
+}
+
+/* Merges what the tasks have found, each in order, and frees it. */
+static void
+merge_found(struct link_pairs *p, struct visit *v, int tasks)
+{
+	size_t cap = 0;
+
+	for (struct visit *next; (next = first_of(v, tasks));) {
+		const struct link_pair *pair = &next->pair[next->taken++];
+
+		if (p->n > 0 && compare_pairs(pair, &p->pair[p->n - 1]) == 0)
+			continue;
+		mem_room(p->pair, p->n, cap);
+		p->pair[p->n++] = *pair;
+	}
+	for (int i = 0; i < tasks; i++) {
+		p->compared += v[i].compared;
+		p->cut += v[i].cut;
+		if (v[i].cut_most > p->cut_most)
+			p->cut_most = v[i].cut_most;
+		free(v[i].pair);
+	}
 }
 
 void
@@ -673,30 +719,13 @@ link_pairs_find(
 {
 	struct scoring *s = xcalloc(1, sizeof(*s));
 	bool all = model->data->n <= LINK_ALL_PAIRS;
-	int tasks = all ? CHUNKS : PASSES;
-	size_t n = 0;
+	int tasks = all ? CHUNKS : PASSES * SLICES;
 
 	*p = (struct link_pairs){.n = 0};
 	s->model = model;
 	s->least = least;
-	parallel_run(tasks, all ? score_rows : score_pass, s);
-	for (int i = 0; i < tasks; i++)
-		n += s->visit[i].n;
-	p->pair = xreallocarray(NULL, n, sizeof(*p->pair));
-	for (int i = 0; i < tasks; i++) {
-		struct visit *v = &s->visit[i];
-
-		if (v->n > 0)
-			memcpy(
-			    p->pair + p->n, v->pair, v->n * sizeof(*v->pair));
-		p->n += v->n;
-		p->compared += v->compared;
-		p->cut += v->cut;
-		if (v->cut_most > p->cut_most)
-			p->cut_most = v->cut_most;
-		free(v->pair);
-	}
-	p->n = unique_pairs(p->pair, p->n);
+	parallel_run(tasks, all ? score_rows : score_slice, s);
+	merge_found(p, s->visit, tasks);
 	free(s);
 }
 

@@ -18,8 +18,7 @@ struct full_names {
 static bool
 same_full_name(const struct name *a, const struct name *b)
 {
-	return a->given[0] == b->given[0] &&
-	       a->family_whole == b->family_whole;
+	return a->given[0] == b->given[0] && a->family_whole == b->family_whole;
 }
 
 /* Numbers the full names by a table of nodes, openly addressed. */

@@ -173,7 +173,7 @@ sketch_email(struct str s)
 
 	for (; n < s.n && s.p[n] != '@'; n++) {
 		unsigned char c = (unsigned char)s.p[n];
-		int bit = c >= 'a' && c <= 'z'	 ? c - 'a'
+		int bit = c >= 'a' && c <= 'z'   ? c - 'a'
 			  : c >= '0' && c <= '9' ? 26 + c - '0'
 						 : 36 + (c & 15);
 

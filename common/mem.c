@@ -3,6 +3,9 @@
 
 #include <stdalign.h>
 #include <stdint.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 #include <stdlib.h>
 #include <string.h>
 
@@ -112,4 +115,13 @@ arena_free(struct arena *a)
 		a->head = next;
 	}
 	a->used = 0;
+}
+
+void
+mem_give_back(void)
+{
+#ifdef M_MMAP_THRESHOLD
+	/* glibc raises the threshold itself unless it is set */
+	(void)mallopt(M_MMAP_THRESHOLD, 1 << 20);
+#endif
 }

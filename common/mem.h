@@ -33,6 +33,10 @@ char *xstrdup(const char *s);
  * that want a handler. */
 _Noreturn void mem_out(void);
 
+/* From here on large pieces go back to the system when they are freed, instead
+ * of lying about for others. Where the C library cannot, nothing happens. */
+void mem_give_back(void);
+
 /* arena: many small pieces that live and die together. Zeroed is empty. */
 struct arena {
 	struct arena_block *head;

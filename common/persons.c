@@ -5,7 +5,18 @@
 
 #include "link.h"
 #include "mem.h"
+#include "parallel.h"
 #include "values.h"
+
+enum {
+	TASKS = 64,
+	RUN = 256, /* groups that one task looks at side by side */
+};
+
+struct choosing {
+	struct persons *persons;
+	const struct roster *roster;
+};
 
 static int
 compare_str(struct str a, struct str b)
@@ -58,6 +69,19 @@ choose_head(
 				   : best.f[F_PERSON];
 }
 
+/* The heads of every TASKS'th run of groups. */
+static void
+choose_heads(int task, void *arg)
+{
+	const struct choosing *c = arg;
+
+	for (uint32_t i = (uint32_t)task * RUN; i < c->persons->n;
+	     i += TASKS * RUN)
+		for (uint32_t k = i; k < i + RUN && k < c->persons->n; k++)
+			choose_head(
+			    c->persons, c->roster, &c->persons->group[k]);
+}
+
 /* Only where the user parted what one profile joins can names clash. */
 static void
 part_names(struct persons *p, const struct roster *r)
@@ -103,8 +127,7 @@ persons_begin(
 		g = &p->group[of[i]];
 		p->member[g->first + g->n++] = i;
 	}
-	for (uint32_t i = 0; i < n; i++)
-		choose_head(p, r, &p->group[i]);
+	parallel_run(TASKS, choose_heads, &(struct choosing){p, r});
 	part_names(p, r);
 }
 

@@ -12,7 +12,7 @@
 	X(base)                                                                \
 	X(split)                                                               \
 	X(progress)                                                            \
-	X(when) X(profile) X(flood) X(phrase) X(fold) X(match) X(letter)
+	X(when) X(profile) X(flood) X(phrase) X(fold) X(match) X(letter) X(link)
 
 #define X(name) Suite *suite_##name(void);
 SUITES(X)

@@ -1,0 +1,121 @@
+/* link.c: what linkage compares, and what it skips. */
+#include "linkvalue.h"
+#include "roster.h"
+#include "unit.h"
+
+static const struct {
+	enum link_kind kind;
+	const char *in, *out;
+} values[] = {
+    {LINK_PROFILE, "https://www.linkedin.com/in/ines-okafor", "ines-okafor"},
+    {LINK_EMAIL, "i.nes+lists@gmail.com", "ines@gmail.com"},
+    {LINK_EMAIL, "ines@googlemail.com", "ines@gmail.com"},
+    {LINK_EMAIL, "i.nes+lists@example.org", "i.nes@example.org"},
+    {LINK_PHONE, "+351900000001", "900000001"},
+    {LINK_PHONE, "123", ""},
+    {LINK_COMPANY, "Northwind Analytics, Inc.", "northwind analytics"},
+    {LINK_TITLE, "VP of Ops", "vice president operations"},
+    {LINK_PLACE, "Greater Porto Area", "porto"},
+    {LINK_PLACE, "The Area", "the area"},
+    {LINK_EXTRA, "The Área", "the area"},
+};
+
+START_TEST(value_row)
+{
+	struct buf b = {0};
+
+	link_value_add(&b, values[_i].kind, str_of(values[_i].in));
+	ck_assert_msg(str_eq(str_buf(&b), str_of(values[_i].out)),
+	    "row %d: %s: %.*s", _i, values[_i].in, (int)b.n, b.p ? b.p : "");
+	buf_free(&b);
+}
+END_TEST
+
+/* Sketches may not part what a look at the letters would join. */
+static const struct {
+	enum link_kind kind;
+	const char *a, *b;
+	bool apart;
+} sketches[] = {
+    {LINK_PROFILE, "jordan-pike-3b2a91", "jordanpike3b2a91", false},
+    {LINK_PROFILE, "jordan-pike", "jordanpike-77", false},
+    {LINK_PROFILE, "jordan-pike", "sam-reed", true},
+    {LINK_EMAIL, "jordan.pike@example.org", "jordanpike@example.org", false},
+    {LINK_EMAIL, "jordan.pike@example.org", "jordan.pyke@example.com", false},
+    {LINK_EMAIL, "jordan.pike@example.org", "jordan@pike.example.org", false},
+    {LINK_EMAIL, "j.pike9@example.net", "j.pike9texample.ne@", false},
+    {LINK_EMAIL, "quentin.doyle@example.org", "sam.birk@example.org", true},
+    {LINK_EMAIL, "a@example.org", "b@example.org", false},
+};
+
+START_TEST(sketch_row)
+{
+	uint64_t a = link_sketch(sketches[_i].kind, str_of(sketches[_i].a));
+	uint64_t b = link_sketch(sketches[_i].kind, str_of(sketches[_i].b));
+
+	ck_assert_msg(
+	    link_sketches_apart(sketches[_i].kind, a, b) == sketches[_i].apart,
+	    "row %d", _i);
+	ck_assert_msg(
+	    link_sketches_apart(sketches[_i].kind, b, a) == sketches[_i].apart,
+	    "row %d, the other way round", _i);
+}
+END_TEST
+
+/* Fields apart by |: kind, id, person, name, url, extra. */
+static const char *const held[] = {
+    "contact|1|https://www.linkedin.com/in/a|A|https://www.linkedin.com/in/a|",
+    "contact|2|2|B||list=x",
+    "contact|3|someone else|C||list=x",
+    "contact|||||",
+    "contact|4|4|D|4|",
+    "contact|5|x|E|x|",
+};
+
+/* A roster gives back what it was given, whatever it keeps it as. */
+START_TEST(roster_row)
+{
+	struct roster roster = {0};
+	struct buf line = {0}, back = {0};
+	struct record in, out;
+	const char *p = held[_i];
+
+	for (int i = 0; i < FIELDS; i++) {
+		if (i > 0)
+			buf_char(&line, '\t');
+		if (i == F_KIND || i == F_ID || i == F_PERSON || i == F_NAME ||
+		    i == F_URL) {
+			size_t n = strcspn(p, "|");
+
+			buf_add(&line, p, n);
+			p += n + 1;
+		}
+	}
+	if (*p) {
+		buf_char(&line, '\t');
+		buf_str(&line, p);
+	}
+	ck_assert(record_parse(&in, str_buf(&line)) == NULL);
+	ck_assert(roster_add(&roster, &in) == 0);
+	roster_record(&roster, 0, &out);
+	record_add(&back, &out);
+	buf_char(&line, '\n');
+	ck_assert_msg(
+	    str_eq(str_buf(&line), str_buf(&back)), "row %d: %s", _i, back.p);
+	roster_free(&roster);
+	buf_free(&line);
+	buf_free(&back);
+}
+END_TEST
+
+Suite *
+suite_link(void)
+{
+	Suite *s = suite_create("link");
+	TCase *c = unit_case(s);
+
+	tcase_add_loop_test(c, value_row, 0, COUNT(values));
+	tcase_add_loop_test(c, sketch_row, 0, COUNT(sketches));
+	tcase_add_loop_test(c, roster_row, 0, COUNT(held));
+	return s;
+}
