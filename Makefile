@@ -40,8 +40,11 @@ COMMON = \
 	policy \
 	policyprint \
 	similar \
+	spelling \
 	script \
+	han \
 	lexicon \
+	lexeme \
 	name \
 	namecompare \
 	company \
@@ -157,6 +160,8 @@ DATA = \
 	words.rules \
 	wrong-name.rules \
 	nicknames \
+	families \
+	hanzi \
 	pinyin \
 	titles \
 

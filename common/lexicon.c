@@ -4,24 +4,21 @@
 #include <stdlib.h>
 
 #include "fold.h"
+#include "han.h"
 #include "limit.h"
 #include "map.h"
 #include "mem.h"
 #include "script.h"
 #include "similar.h"
+#include "spelling.h"
 #include "text.h"
 
-extern const char data_nicknames[], data_titles[];
+extern const char data_nicknames[], data_families[], data_titles[];
 
 enum {
 	SLOTS = 1 << 10, /* at first; a power of two */
-	SHORTEST_NEAR = 4, /* bytes of a word in which a slip is credible */
-	SHORTEST_FAR = 5, /* and in which several are */
-	SHORTEST_SHORT = 3, /* bytes of a clipped name: Rob, Alex */
-	MEMORY_BITS = 16, /* of the number of pairs remembered */
+	HAN_BYTES = 48, /* of a word's Han characters, in UTF-8 */
 };
-
-static const double NEAR = 0.92, FAR = 0.82, SOUND_NEAR = 0.75;
 
 struct slot {
 	uint32_t hash, number; /* number 0: free */
@@ -35,7 +32,7 @@ struct lexicon {
 	struct arena text;
 	struct map *groups, *roles;
 	struct arena tables;
-	struct buf scratch, sound;
+	struct buf scratch, sound, han, both;
 	uint32_t mark; /* words from here on are not in the table; 0: none */
 };
 
@@ -76,6 +73,19 @@ add_group(struct lexicon *l, struct str word, uint16_t group)
 	buf_free(&b);
 }
 
+static bool
+has_nickname(const struct lexicon *l, struct str word)
+{
+	const struct group_list *g = map_get(l->groups, word);
+
+	for (int i = 0; g && i < LEXEME_GROUPS && g->group[i]; i++)
+		if (g->group[i] < GROUP_KOREAN)
+			return true;
+	return false;
+}
+
+/* Each line is a group; behind = each word is one, unless it is in another
+ * already. */
 static void
 read_nicknames(struct lexicon *l)
 {
@@ -84,11 +94,37 @@ read_nicknames(struct lexicon *l)
 	for (const char *p = data_nicknames; *p;) {
 		const char *end = strchr(p, '\n');
 		struct str word;
+		bool alone = *p == '=';
 
 		group++;
+		if (alone)
+			p++;
 		if (*p != '#')
+			while ((word = next_word(&p, end)).n > 0) {
+				if (!alone || !has_nickname(l, word))
+					add_group(l, word, group);
+				group = (uint16_t)(group + alone);
+			}
+		p = end + 1;
+	}
+}
+
+/* Lines of "korean" or "chinese" and the spellings of one family name. */
+static void
+read_families(struct lexicon *l)
+{
+	uint16_t group = 0;
+
+	for (const char *p = data_families; *p;) {
+		const char *end = strchr(p, '\n');
+		struct str word = next_word(&p, end);
+		uint16_t from =
+		    str_eq(word, STR("korean")) ? GROUP_KOREAN : GROUP_CHINESE;
+
+		group++;
+		if (word.n > 0 && word.p[0] != '#')
 			while ((word = next_word(&p, end)).n > 0)
-				add_group(l, word, group);
+				add_group(l, word, (uint16_t)(from + group));
 		p = end + 1;
 	}
 }
@@ -141,6 +177,7 @@ lexicon_new(void)
 
 	fold_begin();
 	script_begin();
+	spelling_begin();
 	l->slots = xcalloc(SLOTS, sizeof(*l->slots));
 	l->mask = SLOTS - 1;
 	l->cap = 256;
@@ -149,6 +186,7 @@ lexicon_new(void)
 	l->words[0].text = "";
 	l->groups = map_new();
 	l->roles = map_new();
+	read_families(l);
 	read_nicknames(l);
 	read_roles(l);
 	return l;
@@ -167,6 +205,8 @@ lexicon_free(struct lexicon *l)
 	map_free(l->roles);
 	buf_free(&l->scratch);
 	buf_free(&l->sound);
+	buf_free(&l->han);
+	buf_free(&l->both);
 	free(l);
 }
 
@@ -221,6 +261,11 @@ describe(struct lexicon *l, struct lexeme *w)
 			  ((unsigned char)s.p[i] | 1);
 	if (g)
 		memcpy(w->group, g->group, sizeof(w->group));
+	for (int i = 0; i < LEXEME_GROUPS && w->group[i]; i++)
+		w->families |= w->group[i] >= GROUP_CHINESE  ? 2
+			       : w->group[i] >= GROUP_KOREAN ? 1
+							     : 0;
+	w->rough = similar_rough(s);
 	buf_reset(&l->sound);
 	similar_add_sound(&l->sound, s);
 	if (l->sound.n > 0) {
@@ -235,41 +280,69 @@ describe(struct lexicon *l, struct lexeme *w)
 	}
 }
 
+/* What a word is made of. */
+struct form {
+	struct str text, han; /* Latin; Han characters, or empty */
+	bool abjad, foreign;
+	enum script script;
+};
+
+static bool
+is_form(const struct lexeme *w, const struct form *f)
+{
+	return w->n == f->text.n && w->abjad == f->abjad &&
+	       w->foreign == f->foreign && w->raw_n == f->han.n &&
+	       memcmp(w->text, f->text.p, w->n) == 0 &&
+	       (w->raw_n == 0 ||
+		   memcmp(w->text + w->n, f->han.p, w->raw_n) == 0);
+}
+
+static void
+keep_text(struct lexicon *l, struct lexeme *w, const struct form *f)
+{
+	struct str s = f->text;
+
+	if (f->han.n > 0) {
+		buf_reset(&l->both);
+		buf_piece(&l->both, f->text);
+		buf_piece(&l->both, f->han);
+		s = str_buf(&l->both);
+	}
+	w->text =
+	    l->mark ? xmemdup(s.p, s.n) : arena_memdup(&l->text, s.p, s.n);
+}
+
 static uint32_t
-intern(struct lexicon *l, struct str s, bool abjad, bool foreign)
+intern(struct lexicon *l, struct form f)
 {
 	uint32_t hash;
 	size_t at;
 	struct lexeme *w;
 
-	if (s.n > LIMIT_NAME)
-		s.n = LIMIT_NAME;
-	if (s.n == 0)
+	if (f.text.n > LIMIT_NAME)
+		f.text.n = LIMIT_NAME;
+	if (f.text.n == 0)
 		return 0;
-	hash = (uint32_t)map_hash(s.p, s.n);
-	for (at = hash & l->mask; l->slots[at].number;
-	     at = (at + 1) & l->mask) {
-		w = &l->words[l->slots[at].number];
-		if (l->slots[at].hash == hash && w->n == s.n &&
-		    w->abjad == abjad && w->foreign == foreign &&
-		    memcmp(w->text, s.p, s.n) == 0)
+	hash = (uint32_t)map_hash(f.text.p, f.text.n);
+	for (at = hash & l->mask; l->slots[at].number; at = (at + 1) & l->mask)
+		if (l->slots[at].hash == hash &&
+		    is_form(&l->words[l->slots[at].number], &f))
 			return l->slots[at].number;
-	}
 	if (l->n == l->cap) {
 		l->cap *= 2;
 		l->words = xreallocarray(l->words, l->cap, sizeof(*l->words));
 	}
 	w = &l->words[l->n];
-	*w = (struct lexeme){
-	    .n = (uint8_t)s.n, .abjad = abjad, .foreign = foreign};
-	for (size_t i = 0; i < s.n; i++)
-		w->bytes |= UINT64_C(1) << (s.p[i] & 63);
-	if (l->mark) {
-		w->text = xmemdup(s.p, s.n);
-	} else {
-		w->text = arena_memdup(&l->text, s.p, s.n);
+	*w = (struct lexeme){.n = (uint8_t)f.text.n,
+	    .abjad = f.abjad,
+	    .foreign = f.foreign,
+	    .script = (uint8_t)f.script,
+	    .raw_n = (uint8_t)f.han.n};
+	for (size_t i = 0; i < f.text.n; i++)
+		w->bytes |= UINT64_C(1) << (f.text.p[i] & 63);
+	keep_text(l, w, &f);
+	if (!l->mark)
 		l->slots[at] = (struct slot){hash, l->n};
-	}
 	describe(l, w);
 	if (!l->mark && l->n * 2 > l->mask)
 		grow(l);
@@ -279,51 +352,95 @@ intern(struct lexicon *l, struct str s, bool abjad, bool foreign)
 uint32_t
 lexicon_add_plain(struct lexicon *l, struct str s)
 {
-	return intern(l, s, false, false);
+	return intern(l, (struct form){.text = s});
 }
 
-uint32_t
-lexicon_add_foreign(struct lexicon *l, struct str s)
+/* A word that stands for its first letter alone. */
+static bool
+is_letter(struct str s, enum script script)
 {
-	return intern(l, s, false, true);
+	return s.n <= 2 && script >= SCRIPT_CYRILLIC && script <= SCRIPT_ARABIC;
+}
+
+/* Without what is written onto names in some scripts. */
+static struct str
+without_title(struct str s, enum script script)
+{
+	static const char *const before[] = {"นางสาว", "นาย", "นาง"};
+	static const char *const after[] = {"先生", "女士", "小姐", "博士",
+	    "教授", "さん", "さま", "様", "씨", "님"};
+
+	for (size_t i = 0; script == SCRIPT_THAI && i < 3; i++)
+		if (str_starts(s, before[i]) && s.n >= strlen(before[i]) + 9)
+			return (struct str){
+			    s.p + strlen(before[i]), s.n - strlen(before[i])};
+	for (size_t i = 0; script >= SCRIPT_KANA && i < 10; i++) {
+		size_t n = strlen(after[i]);
+
+		if (s.n >= n + 3 && memcmp(s.p + s.n - n, after[i], n) == 0)
+			return (struct str){s.p, s.n - n};
+	}
+	return s;
+}
+
+static uint32_t
+add_han(struct lexicon *l, struct str s, struct form f)
+{
+	buf_reset(&l->han);
+	han_add_plain(&l->han, s);
+	f.han = str_buf(&l->han);
+	if (f.han.n > HAN_BYTES)
+		f.han.n = HAN_BYTES;
+	return intern(l, f);
 }
 
 uint32_t
 lexicon_add(struct lexicon *l, struct str s)
 {
-	enum script script;
+	struct form f = {.foreign = true};
 
 	if (s.n > 4 * LIMIT_NAME) /* cut between code points below */
 		for (s.n = 4 * LIMIT_NAME; (s.p[s.n] & 0xC0) == 0x80;)
 			s.n--;
-	script = script_of(s);
+	f.script = script_of(s);
 	buf_reset(&l->scratch);
-	if (script == SCRIPT_LATIN || script == SCRIPT_OTHER) {
+	if (f.script == SCRIPT_LATIN || f.script == SCRIPT_OTHER) {
 		fold_add(&l->scratch, s);
-		return intern(l, str_buf(&l->scratch), false, false);
+		return lexicon_add_plain(l, str_buf(&l->scratch));
 	}
+	s = without_title(s, f.script);
 	script_add_latin(&l->scratch, s);
-	if (l->scratch.n == 0)
-		return intern(l, s, false, true);
-	return intern(l, str_buf(&l->scratch), script_is_abjad(script), true);
+	if (l->scratch.n > 1 && is_letter(s, f.script))
+		l->scratch.n = 1;
+	f.text = l->scratch.n > 0 ? str_buf(&l->scratch) : s;
+	f.abjad = l->scratch.n > 0 && script_is_abjad(f.script);
+	return f.script == SCRIPT_HAN ? add_han(l, s, f) : intern(l, f);
 }
 
 uint32_t
 lexicon_join(struct lexicon *l, const uint32_t *words, int n)
 {
-	bool abjad = false, foreign = false;
+	struct form f = {.foreign = false};
 
 	if (n == 1)
 		return words[0];
 	buf_reset(&l->scratch);
+	buf_reset(&l->han);
 	for (int i = 0; i < n; i++) {
 		const struct lexeme *w = &l->words[words[i]];
 
 		buf_add(&l->scratch, w->text, w->n);
-		abjad |= w->abjad;
-		foreign |= w->foreign;
+		buf_add(&l->han, w->text + w->n, w->raw_n);
+		f.abjad |= w->abjad;
+		f.foreign |= w->foreign;
+		if (w->foreign)
+			f.script = w->script;
 	}
-	return intern(l, str_buf(&l->scratch), abjad, foreign);
+	f.text = str_buf(&l->scratch);
+	f.han = str_buf(&l->han);
+	if (f.han.n > HAN_BYTES)
+		f.han.n = HAN_BYTES;
+	return intern(l, f);
 }
 
 uint32_t
@@ -339,151 +456,4 @@ lexicon_forget(struct lexicon *l, uint32_t mark)
 	while (l->n > mark)
 		free((char *)(uintptr_t)l->words[--l->n].text);
 	l->mark = 0;
-}
-
-static bool
-share_group(const struct lexeme *a, const struct lexeme *b)
-{
-	for (int i = 0; i < LEXEME_GROUPS && a->group[i]; i++)
-		for (int j = 0; j < LEXEME_GROUPS && b->group[j]; j++)
-			if (a->group[i] == b->group[j])
-				return true;
-	return false;
-}
-
-/* Müller is written Mueller, and Muller by whoever drops the dots. */
-static bool
-same_but_umlaut(struct str a, struct str b)
-{
-	size_t i = 0, j = 0;
-
-	while (i < a.n && j < b.n) {
-		if (a.p[i] != b.p[j])
-			return false;
-		if (strchr("aou", a.p[i])) {
-			bool more_a = i + 1 < a.n && a.p[i + 1] == 'e';
-			bool more_b = j + 1 < b.n && b.p[j + 1] == 'e';
-
-			if (more_a != more_b) {
-				i += more_a;
-				j += more_b;
-			}
-		}
-		i++, j++;
-	}
-	return i == a.n && j == b.n;
-}
-
-/* Whether the Jaro-Winkler similarity can reach `least`: a byte that the other
- * word does not hold has no match there. Says yes rather than no. */
-static bool
-can_be_near(const struct lexeme *x, const struct lexeme *y, double least)
-{
-	int a = x->n - __builtin_popcountll(x->bytes & ~y->bytes);
-	int b = y->n - __builtin_popcountll(y->bytes & ~x->bytes);
-	int same = 0, m = a < b ? a : b;
-	double jaro;
-
-	if (m <= 0)
-		return false;
-	while (same < 4 && same < x->n && same < y->n &&
-	       x->text[same] == y->text[same])
-		same++;
-	jaro = ((double)m / x->n + (double)m / y->n + 1) / 3;
-	return jaro + same * 0.1 * (1 - jaro) >= least - 1e-9;
-}
-
-/* Whether one slip can make one word the other. */
-static bool
-can_be_slip(const struct lexeme *x, const struct lexeme *y)
-{
-	return __builtin_popcountll(x->bytes & ~y->bytes) <= 1 &&
-	       __builtin_popcountll(y->bytes & ~x->bytes) <= 1;
-}
-
-static enum lexeme_relation
-compare(const struct lexicon *l, uint32_t a, uint32_t b)
-{
-	const struct lexeme *x = &l->words[a], *y = &l->words[b];
-	struct str s = {x->text, x->n}, t = {y->text, y->n};
-	size_t shorter = s.n < t.n ? s.n : t.n;
-	double jw;
-
-	if (str_eq(s, t))
-		return LEXEME_SAME;
-	if (shorter == 1)
-		return s.p[0] == t.p[0] && s.n != t.n ? LEXEME_INITIAL
-						      : LEXEME_APART;
-	if (x->group[0] && y->group[0] && share_group(x, y))
-		return LEXEME_NICK;
-	if (x->abjad || y->abjad)
-		return x->sound && x->sound == y->sound ? LEXEME_SOUND
-							: LEXEME_APART;
-	if (shorter >= SHORTEST_SHORT && memcmp(s.p, t.p, shorter) == 0 &&
-	    (s.n > t.n ? s.n - t.n : t.n - s.n) >= 2)
-		return LEXEME_NICK;
-	if (x->sound && x->sound == y->sound && shorter > 1) {
-		if (x->foreign != y->foreign)
-			return LEXEME_SOUND;
-		if (same_but_umlaut(s, t) ||
-		    (can_be_near(x, y, SOUND_NEAR) &&
-			similar_jaro_winkler(s, t) >= SOUND_NEAR))
-			return LEXEME_SOUND;
-	}
-	if (shorter < SHORTEST_NEAR)
-		return LEXEME_APART;
-	if ((s.n > t.n ? s.n - t.n : t.n - s.n) <= 1 && can_be_slip(x, y) &&
-	    similar_edits(s, t, 1) <= 1)
-		return LEXEME_NEAR;
-	if (shorter < SHORTEST_FAR)
-		return LEXEME_APART;
-	if (x->bag == y->bag)
-		return LEXEME_FAR;
-	if (!can_be_near(x, y, FAR))
-		return LEXEME_APART;
-	jw = similar_jaro_winkler(s, t);
-	return jw >= NEAR ? LEXEME_NEAR : jw >= FAR ? LEXEME_FAR : LEXEME_APART;
-}
-
-/* A direct-mapped table: a pair is found where it falls, or compared anew. */
-struct lexicon_memory {
-	struct {
-		uint32_t a, b;
-		uint8_t relation;
-	} entry[1 << MEMORY_BITS];
-};
-
-static _Thread_local struct lexicon_memory *memory;
-
-void
-lexicon_remember(void)
-{
-	memory = xcalloc(1, sizeof(*memory));
-}
-
-void
-lexicon_remember_end(void)
-{
-	free(memory);
-	memory = NULL;
-}
-
-enum lexeme_relation
-lexicon_compare(const struct lexicon *l, uint32_t a, uint32_t b)
-{
-	uint32_t at;
-
-	if (a == b)
-		return LEXEME_SAME;
-	if (a == 0 || b == 0)
-		return LEXEME_APART;
-	if (!memory)
-		return compare(l, a, b);
-	at = (a * 0x9E3779B1u ^ b) * 0x85EBCA77u >> (32 - MEMORY_BITS);
-	if (memory->entry[at].a != a || memory->entry[at].b != b) {
-		memory->entry[at].relation = (uint8_t)compare(l, a, b);
-		memory->entry[at].a = a;
-		memory->entry[at].b = b;
-	}
-	return memory->entry[at].relation;
 }

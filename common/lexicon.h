@@ -20,17 +20,25 @@ enum lexeme_role { /* what a word can be in a name, bits */
 	ROLE_MAIDEN = 256, /* what follows is a former name: geb. */
 };
 
-enum { LEXEME_GROUPS = 6 };
+enum { LEXEME_GROUPS = 12 };
+
+/* Groups from here on are of Korean and of Chinese family names. */
+enum { GROUP_KOREAN = 0x4000, GROUP_CHINESE = 0x8000 };
 
 struct lexeme {
 	const char *text; /* lower-case, Latin where there is a reading */
 	uint8_t n; /* its bytes, LIMIT_NAME at most */
-	bool abjad; /* written without vowels */
+	bool abjad; /* written without vowels, or without all of them */
 	bool foreign; /* read from another script */
+	uint8_t script; /* that it is read from */
+	uint8_t raw_n; /* bytes of its Han characters, which stand behind
+			  text; 0: none */
+	uint8_t families; /* bit 0: a Korean, bit 1: a Chinese family name */
 	uint16_t roles;
 	uint16_t group[LEXEME_GROUPS]; /* nickname groups, 0 ends */
 	uint64_t bytes; /* which it holds, a bit for each by its last 6 bits */
 	uint32_t sound; /* hash of its sound, 0: none */
+	uint32_t rough; /* hash of the classes of its consonants */
 	uint32_t bag; /* hash of its letters in any order */
 	uint32_t given, family; /* how often it stands as what */
 };
@@ -48,9 +56,6 @@ uint32_t lexicon_add(struct lexicon *l, struct str s);
 /* The same for a word that is ASCII and folded. */
 uint32_t lexicon_add_plain(struct lexicon *l, struct str s);
 
-/* The same for a word that has been read from another script already. */
-uint32_t lexicon_add_foreign(struct lexicon *l, struct str s);
-
 /* The word that n words, none of them 0, make run together. */
 uint32_t lexicon_join(struct lexicon *l, const uint32_t *words, int n);
 
@@ -64,25 +69,6 @@ uint32_t lexicon_count(const struct lexicon *l);
  * leaves no trace. lexicon_forget takes what lexicon_mark returned. */
 uint32_t lexicon_mark(struct lexicon *l);
 void lexicon_forget(struct lexicon *l, uint32_t mark);
-
-enum lexeme_relation {
-	LEXEME_SAME,
-	LEXEME_NICK, /* nickname, pet form, the name in another language */
-	LEXEME_SOUND, /* another spelling or script of the same sound */
-	LEXEME_NEAR, /* a slip of the pen apart */
-	LEXEME_FAR, /* several slips, or letters out of order */
-	LEXEME_INITIAL, /* one is the other's first letter */
-	LEXEME_APART,
-};
-
-/* How two words are related, the closest first. */
-enum lexeme_relation lexicon_compare(
-    const struct lexicon *l, uint32_t a, uint32_t b);
-
-/* From here on this thread remembers what pairs of words come to, of one
- * lexicon to which nothing is added meanwhile; lexicon_remember_end forgets. */
-void lexicon_remember(void);
-void lexicon_remember_end(void);
 
 /* The roles of a word that is not in the lexicon yet, folded. */
 unsigned lexicon_roles(const struct lexicon *l, struct str s);

@@ -217,9 +217,9 @@ static void
 set_u(struct link_model *model, const struct blind *blind)
 {
 	static const double given[GIVEN_RELATIONS] = {
-	    .2, .3, .1, .2, .5, .3, 0, 30};
+	    20, 20, 6, 20, 150, 20, 0, 3000};
 	static const double family[FAMILY_RELATIONS] = {
-	    .05, .1, .1, .5, .05, .02, 0, 30};
+	    5, 3, 10, 150, 3, 4, 0, 3000};
 	static const double middle[MIDDLE_RELATIONS] = {0, 1, 4, 20};
 	static const double generation[GENERATIONS] = {0, 2, 4, 2};
 	static const double sure[LEVELS] = {.02, .2, 2, 200, 0};

@@ -2,8 +2,8 @@
 #include "name.h"
 
 #include "fold.h"
+#include "han.h"
 #include "limit.h"
-#include "script.h"
 #include "text.h"
 
 enum { PIECES = 16 };
@@ -422,18 +422,19 @@ parse_full(struct parser *p, struct str s, struct row *given,
 	take_others(p, false, former, &out->call);
 	drop_titles(p, 2, out);
 	if (p->n == 1) {
-		struct buf f = {0}, g = {0};
+		struct str whole = folded(p, &p->piece[0]);
+		size_t n = han_family(whole);
 
-		if (script_split(folded(p, &p->piece[0]), &f, &g)) {
-			row_add(family, lexicon_add_foreign(p->l, str_buf(&f)),
-			    false);
-			row_add(given, lexicon_add_foreign(p->l, str_buf(&g)),
+		if (n > 0) {
+			row_add(family,
+			    lexicon_add(p->l, (struct str){whole.p, n}), false);
+			row_add(given,
+			    lexicon_add(
+				p->l, (struct str){whole.p + n, whole.n - n}),
 			    false);
 		} else {
 			add_piece(p, &p->piece[0], given);
 		}
-		buf_free(&f);
-		buf_free(&g);
 		return;
 	}
 	from = p->n - 1;

@@ -2,6 +2,7 @@
 #ifndef NAMECOMPARE_H
 #define NAMECOMPARE_H
 
+#include "lexeme.h"
 #include "name.h"
 
 enum given_relation {

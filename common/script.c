@@ -80,7 +80,7 @@ static const struct {
 /* Letters of the ISCII layout from offset 5; NULL is none. */
 static const char *const indic_vowels[] = {"a", "a", "i", "i", "u", "u", "ri",
     "li", "e", "e", "e", "ai", "o", "o", "o", "au"};
-static const char *const indic_consonants[] = {"k", "kh", "g", "gh", "n", "ch",
+static const char *const indic_consonants[] = {"k", "kh", "g", "gh", "ng", "ch",
     "chh", "j", "jh", "n", "t", "th", "d", "dh", "n", "t", "th", "d", "dh", "n",
     "n", "p", "ph", "b", "bh", "m", "y", "r", "r", "l", "l", "l", "v", "sh",
     "sh", "s", "h"};
@@ -158,12 +158,6 @@ static const struct {
     {"吕", "lu"},
     {"呂", "lu"},
 };
-
-/* Family names of two characters. */
-static const char *const compound[] = {"欧阳", "歐陽", "司马", "司馬", "上官",
-    "诸葛", "諸葛", "司徒", "夏侯", "皇甫", "尉迟", "慕容", "令狐", "公孙",
-    "公孫", "长孙", "端木", "南宫", "独孤", "东方", "남궁", "황보", "제갈",
-    "사공", "선우", "독고"};
 
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
 
@@ -253,7 +247,8 @@ script_of(struct str word)
 bool
 script_is_abjad(enum script s)
 {
-	return s == SCRIPT_HEBREW || s == SCRIPT_ARABIC;
+	return s == SCRIPT_HEBREW || s == SCRIPT_ARABIC || s == SCRIPT_THAI ||
+	       s == SCRIPT_ETHIOPIC;
 }
 
 /* A word on its way: code points ahead can be looked at. */
@@ -330,7 +325,14 @@ read_greek(struct reader *r, uint32_t cp)
 static void
 read_cyrillic(struct reader *r, uint32_t cp)
 {
+	uint32_t ahead = peek(r);
+
 	switch (cp) {
+	case 0x44A: /* a vowel in Bulgarian, and silent before one in Russian */
+		if (ahead && !(ahead == 0x435 || ahead == 0x451 ||
+				 ahead == 0x44E || ahead == 0x44F))
+			buf_char(r->b, 'a');
+		return;
 	case 0x491:
 		buf_char(r->b, 'g');
 		return;
@@ -359,6 +361,17 @@ read_cyrillic(struct reader *r, uint32_t cp)
 	}
 	if (cp >= 0x430 && cp < 0x430 + COUNT(cyrillic))
 		buf_str(r->b, cyrillic[cp - 0x430]);
+}
+
+static void
+read_armenian(struct reader *r, uint32_t cp)
+{
+	if (cp == 0x578 && peek(r) == 0x582) { /* two letters, one vowel */
+		next(r);
+		buf_char(r->b, 'u');
+	} else if (cp >= 0x561 && cp < 0x561 + COUNT(armenian)) {
+		buf_str(r->b, armenian[cp - 0x561]);
+	}
 }
 
 static void
@@ -413,7 +426,10 @@ read_thai(struct reader *r, uint32_t cp)
 	static const char *const before[] = {"e", "ae", "o", "ai", "ai"};
 
 	if (cp >= 0xE01 && cp < 0xE01 + COUNT(thai)) {
-		buf_str(r->b, thai[cp - 0xE01]);
+		if (peek(r) == 0xE4C) /* silenced by the mark on it */
+			next(r);
+		else
+			buf_str(r->b, thai[cp - 0xE01]);
 	} else if (cp >= 0xE30 && cp < 0xE30 + COUNT(signs)) {
 		buf_str(r->b, signs[cp - 0xE30]);
 	} else if (cp >= 0xE40 && cp < 0xE40 + COUNT(before)) {
@@ -512,8 +528,7 @@ script_add_latin(struct buf *b, struct str word)
 			read_cyrillic(&r, cp);
 			break;
 		case SCRIPT_ARMENIAN:
-			if (cp >= 0x561 && cp < 0x561 + COUNT(armenian))
-				buf_str(b, armenian[cp - 0x561]);
+			read_armenian(&r, cp);
 			break;
 		case SCRIPT_GEORGIAN:
 			if (cp >= 0x10D0 && cp < 0x10D0 + COUNT(georgian))
@@ -549,58 +564,4 @@ script_add_latin(struct buf *b, struct str word)
 			break;
 		}
 	}
-}
-
-/* Korean families by their Chinese character. */
-static bool
-add_hanja(struct buf *b, struct str word)
-{
-	static const char *const hanja[][2] = {{"金", "kim"}, {"李", "lee"},
-	    {"朴", "park"}, {"崔", "choi"}, {"鄭", "jung"}, {"姜", "kang"},
-	    {"趙", "cho"}, {"尹", "yoon"}, {"張", "jang"}, {"林", "lim"},
-	    {"吳", "oh"}, {"申", "shin"}, {"柳", "ryu"}, {"劉", "yoo"},
-	    {"安", "ahn"}, {"嚴", "uhm"}, {"禹", "woo"}, {"羅", "na"},
-	    {"韓", "han"}, {"徐", "seo"}, {"權", "kwon"}, {"黃", "hwang"},
-	    {"宋", "song"}, {"洪", "hong"}, {"全", "jeon"}, {"許", "heo"},
-	    {"文", "moon"}, {"白", "baek"}, {"具", "koo"}, {"盧", "noh"}};
-
-	for (size_t i = 0; i < COUNT(hanja); i++)
-		if (str_eq(word, str_of(hanja[i][0]))) {
-			buf_str(b, hanja[i][1]);
-			return true;
-		}
-	return false;
-}
-
-bool
-script_split(struct str word, struct buf *family, struct buf *given)
-{
-	enum script s = script_of(word);
-	size_t count = 0, first = 0;
-	bool chinese;
-
-	if (s != SCRIPT_HAN && s != SCRIPT_HANGUL)
-		return false;
-	chinese = s == SCRIPT_HAN;
-	for (size_t i = 0, n; i < word.n; i += n, count++) {
-		uint32_t cp = 0;
-
-		n = utf8_decode(word.p + i, word.n - i, &cp);
-		s = n ? script_of_cp(cp) : SCRIPT_OTHER;
-		if (s != SCRIPT_HANGUL && (s != SCRIPT_HAN || !chinese))
-			return false;
-		if (count == 0)
-			first = n;
-	}
-	if (count < 2 || count > 4)
-		return false;
-	for (size_t i = 0; count > 2 && i < COUNT(compound); i++)
-		if (str_starts(word, compound[i]))
-			first = strlen(compound[i]);
-	/* a Korean family may keep its Chinese character */
-	if (!chinese || s != SCRIPT_HANGUL ||
-	    !add_hanja(family, (struct str){word.p, first}))
-		script_add_latin(family, (struct str){word.p, first});
-	script_add_latin(given, (struct str){word.p + first, word.n - first});
-	return true;
 }

@@ -26,7 +26,8 @@ enum script {
 /* The script of the first letter that has one. */
 enum script script_of(struct str word);
 
-/* Whether the script leaves vowels out, so that only consonants compare. */
+/* Whether the script leaves vowels out or writes them so that their reading is
+ * open: consonants are what compares. */
 bool script_is_abjad(enum script s);
 
 /* Adds one word, as fold_case_add leaves it, in lower-case ASCII as a passport
@@ -38,11 +39,6 @@ bool script_is_abjad(enum script s);
  * the spellings that families use, Han as Mandarin without tones. What has no
  * reading is left out. */
 void script_add_latin(struct buf *b, struct str word);
-
-/* Adds the family name that begins a Han or Hangul name written without
- * blanks to `family`, the rest to `given`; returns false, adding nothing, if
- * the word is not such a name. */
-bool script_split(struct str word, struct buf *family, struct buf *given);
 
 /* Makes the table of Han readings; as fold_begin. */
 void script_begin(void);

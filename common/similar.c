@@ -6,6 +6,8 @@
 
 #include "limit.h"
 
+#define COUNT(a) (sizeof(a) / sizeof((a)[0]))
+
 enum { PREFIX = 4, EDITS = 3 };
 
 static size_t
@@ -251,8 +253,7 @@ similar_add_sound(struct buf *b, struct str word)
 		} else if (word.p[0] == 'h') {
 			sound = b->n == from ? 'h' : '\0';
 		} else {
-			for (size_t i = 0;
-			     i < sizeof(sounds) / sizeof(sounds[0]); i++)
+			for (size_t i = 0; i < COUNT(sounds); i++)
 				if (str_starts(word, sounds[i].letters)) {
 					sound = sounds[i].sound;
 					n = strlen(sounds[i].letters);
@@ -269,4 +270,88 @@ similar_add_sound(struct buf *b, struct str word)
 		word.p += n;
 		word.n -= n;
 	}
+}
+
+/* How many letters from here on are written so differently that they tell
+ * nothing: ch tch tsch cz, dj dz, kh gh h, ts tz, j. */
+static size_t
+unclear(struct str s)
+{
+	char next = s.n > 1 ? s.p[1] : '\0';
+
+	switch (s.p[0]) {
+	case 'h':
+	case 'j':
+		return 1;
+	case 'c':
+		return next == 'h' || next == 'z' ? 2 : 0;
+	case 'd':
+		return next == 'j' || next == 'z' ? 2 : 0;
+	case 'g':
+	case 'k':
+		return next == 'h' ? 2 : 0;
+	case 't':
+		if (str_starts(s, "tsch"))
+			return 4;
+		if (str_starts(s, "tch"))
+			return 3;
+		return next == 's' || next == 'z' ? 2 : 0;
+	default:
+		return 0;
+	}
+}
+
+static char
+class_of(struct str s)
+{
+	switch (s.p[0]) {
+	case 'b':
+	case 'f':
+	case 'p':
+	case 'v':
+		return 'p';
+	case 'c':
+		return s.n > 1 && strchr("eiy", s.p[1]) ? '\0' : 'k';
+	case 'g':
+	case 'k':
+	case 'q':
+	case 'x':
+		return 'k';
+	case 'd':
+	case 't':
+		return 't';
+	case 's':
+	case 'z':
+		return 's';
+	case 'm':
+	case 'n':
+		return 'n';
+	case 'l':
+	case 'r':
+		return s.p[0];
+	default:
+		return '\0';
+	}
+}
+
+uint32_t
+similar_rough(struct str word)
+{
+	uint32_t hash = 2166136261u; /* FNV-1a */
+	char last = '\0';
+
+	if (word.n > 0 && word.p[0] == 'g') /* Hryhoriy is Grigory */
+		word = (struct str){word.p + 1, word.n - 1};
+	while (word.n > 0) {
+		size_t n = unclear(word);
+		char c = n ? '\0' : class_of(word);
+
+		if (c && c != last)
+			hash = (hash ^ (unsigned char)c) * 16777619u;
+		last = c ? c : last;
+		n += n == 0;
+		word.p += n;
+		word.n -= n;
+	}
+	return hash ? hash : 1;
 }

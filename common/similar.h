@@ -2,6 +2,8 @@
 #ifndef SIMILAR_H
 #define SIMILAR_H
 
+#include <stdint.h>
+
 #include "buf.h"
 
 /* Jaro-Winkler similarity, 0 to 1, over bytes (Winkler 1990: prefix weight
@@ -18,5 +20,9 @@ int similar_edits(struct str a, struct str b, int most);
  * differently made one, vowels dropped but for the mark of one in front.
  * Ivanov and Iwanoff, Mohammed and Muhamad have one sound. */
 void similar_add_sound(struct buf *b, struct str word);
+
+/* A hash of the consonants of a word in five classes, not 0: two words that
+ * differ in it are not two spellings of one name. */
+uint32_t similar_rough(struct str word);
 
 #endif

@@ -2,11 +2,13 @@
 #include <stdlib.h>
 
 #include "company.h"
+#include "han.h"
 #include "mem.h"
 #include "namecompare.h"
 #include "people.h"
 #include "script.h"
 #include "similar.h"
+#include "spelling.h"
 #include "unit.h"
 
 static const struct {
@@ -158,6 +160,83 @@ START_TEST(sound_row)
 END_TEST
 
 static const struct {
+	const char *a, *b;
+	enum spelling kind;
+	int cost;
+} spellings[] = {
+    {"philipp", "filip", SPELLING_PLAIN, 0},
+    {"mueller", "muller", SPELLING_PLAIN, 1},
+    {"maria", "mario", SPELLING_PLAIN, SPELLING_APART},
+    {"shcherbakov", "schtscherbakow", SPELLING_READ, 0},
+    {"mhmd", "mohammed", SPELLING_BARE, 0},
+    {"krym", "karima", SPELLING_BARE, SPELLING_APART},
+    {"hyeonu", "hyunwoo", SPELLING_KOREAN, 0},
+    {"xu", "hsu", SPELLING_CHINESE, 0},
+    {"xu", "hsu", SPELLING_PLAIN, SPELLING_APART},
+    {"", "", SPELLING_PLAIN, 0},
+    {"a", "", SPELLING_PLAIN, SPELLING_APART},
+};
+
+START_TEST(spelling_row)
+{
+	int cost = spelling_cost(str_of(spellings[_i].a),
+	    str_of(spellings[_i].b), spellings[_i].kind, 4);
+
+	ck_assert_msg(cost == spellings[_i].cost, "%s, %s: %d", spellings[_i].a,
+	    spellings[_i].b, cost);
+}
+END_TEST
+
+static const struct {
+	const char *han, *latin;
+	int reads;
+} han[] = {
+    {"晓明", "xiaoming", 1},
+    {"偉強", "weichiang", 1}, /* Wade-Giles */
+    {"家輝", "kafai", 1}, /* Cantonese */
+    {"健一", "kenichi", 1}, /* Japanese */
+    {"佐々木", "sasaki", 1},
+    {"民俊", "minjun", 1}, /* Korean */
+    {"晓明", "xiaoling", 0},
+    {"", "", 0},
+};
+
+START_TEST(han_row)
+{
+	struct buf b = {0};
+
+	han_add_plain(&b, str_of(han[_i].han));
+	ck_assert_msg(
+	    han_reads(str_buf(&b), str_of(han[_i].latin)) == han[_i].reads,
+	    "%s, %s", han[_i].han, han[_i].latin);
+	buf_free(&b);
+}
+END_TEST
+
+static const struct {
+	const char *name;
+	size_t bytes;
+} families[] = {
+    {"王小明", 3},
+    {"欧阳雪梅", 6},
+    {"歐陽雪梅", 6},
+    {"山本健一", 6},
+    {"김민준", 3},
+    {"남궁민수", 6},
+    {"金민준", 3},
+    {"王", 0},
+    {"Wang", 0},
+    {"", 0},
+};
+
+START_TEST(han_family_row)
+{
+	ck_assert_uint_eq(
+	    han_family(str_of(families[_i].name)), families[_i].bytes);
+}
+END_TEST
+
+static const struct {
 	const char *word, *latin;
 } readings[] = {
     {"владимир", "vladimir"},
@@ -232,7 +311,10 @@ static const struct {
     {"Zsuzsanna", "Nagy", "Zsuzsi", "Nagy", GIVEN_NICK, FAMILY_SAME, 0},
     {"J.", "Doe", "Jane", "Doe", GIVEN_INITIAL, FAMILY_SAME, 0},
     {"J.R.", "Doe", "John Robert", "Doe", GIVEN_INITIAL, FAMILY_SAME, 0},
-    {"Jane", "Doe", "Jape", "Doe", GIVEN_NEAR, FAMILY_SAME, 0},
+    {"Thomas", "Doe", "Thoams", "Doe", GIVEN_NEAR, FAMILY_SAME, 0},
+    {"Gabriele", "Doe", "Gabniele", "Doe", GIVEN_NEAR, FAMILY_SAME, 0},
+    /* short names that one letter parts are two */
+    {"Dewi", "Doe", "Desi", "Doe", GIVEN_APART, FAMILY_SAME, 0},
     {"Stephen", "Doe", "Steven", "Doe", GIVEN_NICK, FAMILY_SAME, 0},
     {"Jane", "Müller", "Jane", "Mueller", GIVEN_SAME, FAMILY_SOUND, 0},
     {"Jane", "Łukasik", "Jane", "Lukasik", GIVEN_SAME, FAMILY_SAME, 0},
@@ -248,19 +330,30 @@ static const struct {
     {"Doe", "Jane", "Jane", "Doe", GIVEN_SAME, FAMILY_SAME, 1},
     {"Doe, Jane", "", "Jane", "Doe", GIVEN_SAME, FAMILY_SAME, 0},
     {"Jane Doe", "", "Jane", "Doe", GIVEN_SAME, FAMILY_SAME, 0},
-    {"Владимир", "Путилов", "Wladimir", "Putiloff", GIVEN_NICK, FAMILY_SOUND,
-	0},
+    {"Владимир", "Путилов", "Wladimir", "Putiloff", GIVEN_NICK, FAMILY_SAME, 0},
     {"Путилов Владимир Олегович", "", "Vladimir", "Putilov", GIVEN_SAME,
 	FAMILY_SAME, 1},
     {"王小明", "", "Xiaoming", "Wang", GIVEN_SAME, FAMILY_SAME, 0},
-    {"王小明", "", "Wang", "Xiao Ming", GIVEN_SAME, FAMILY_SAME, 1},
+    {"王小明", "", "Wang", "Xiao Ming", GIVEN_SAME, FAMILY_SAME, 0},
     {"김민준", "", "Min-jun", "Kim", GIVEN_SAME, FAMILY_SAME, 0},
-    {"محمد", "صالح", "Mohammed", "Saleh", GIVEN_SOUND, FAMILY_SOUND, 0},
-    {"דוד", "כהן", "David", "Cohen", GIVEN_SOUND, FAMILY_SOUND, 0},
+    {"محمد", "صالح", "Mohammed", "Saleh", GIVEN_SAME, FAMILY_SAME, 0},
+    {"דוד", "כהן", "David", "Cohen", GIVEN_SAME, FAMILY_SAME, 0},
     {"𝐉𝐚𝐧𝐞", "𝐃𝐨𝐞", "Jane", "Doe", GIVEN_SAME, FAMILY_SAME, 0},
     {"Jane", "Doe", "John", "Doe", GIVEN_APART, FAMILY_SAME, 0},
     {"Jane", "Doe", "Jane", "Miller", GIVEN_SAME, FAMILY_APART, 0},
     {"Jane", "", "Jane", "Miller", GIVEN_SAME, FAMILY_NONE, 0},
+    {"Mario", "Doe", "Maria", "Doe", GIVEN_APART, FAMILY_SAME, 0},
+    {"Jan", "Doe", "Jana", "Doe", GIVEN_APART, FAMILY_SAME, 0},
+    {"Hans-Peter", "Doe", "Hans-Otto", "Doe", GIVEN_APART, FAMILY_SAME, 0},
+    {"Ana", "Doe Roe", "Ana", "Doe Lind", GIVEN_SAME, FAMILY_APART, 0},
+    {"Senthilkumar", "", "Senthil", "Kumar", GIVEN_SAME, FAMILY_SAME, 0},
+    {"Kim Minji", "", "Min-ji", "Kim", GIVEN_SAME, FAMILY_SAME, 0},
+    {"王芳", "", "王方", "", GIVEN_APART, FAMILY_SAME, 0},
+    {"黄家辉", "", "Wong Ka Fai", "", GIVEN_SAME, FAMILY_SAME, 0},
+    {"山本健一", "", "Kenichi", "Yamamoto", GIVEN_SAME, FAMILY_SAME, 0},
+    {"Иванов И. П.", "", "Ivan Petrovich Ivanov", "", GIVEN_INITIAL,
+	FAMILY_SAME, 0},
+    {"Jane", "Huber", "Jane", "Hubert", GIVEN_SAME, FAMILY_FAR, 0},
     {"Le", "Van Do", "Le", "Van Do", GIVEN_SAME, FAMILY_SAME, 0},
     {"Jane", "Doe Jr.", "Jane", "Doe", GIVEN_SAME, FAMILY_SAME, 0},
 };
@@ -410,6 +503,9 @@ suite_match(void)
 	tcase_add_loop_test(c, winkler_row, 0, COUNT(winklers));
 	tcase_add_test(c, like_the_textbook);
 	tcase_add_loop_test(c, sound_row, 0, COUNT(sounds));
+	tcase_add_loop_test(c, spelling_row, 0, COUNT(spellings));
+	tcase_add_loop_test(c, han_row, 0, COUNT(han));
+	tcase_add_loop_test(c, han_family_row, 0, COUNT(families));
 	tcase_add_loop_test(c, reading_row, 0, COUNT(readings));
 	tcase_add_loop_test(c, company_row, 0, COUNT(companies));
 	tcase_add_loop_test(c, name_row, 0, COUNT(names));

@@ -1,0 +1,476 @@
+/* lexeme.c: how two words of names are related. */
+#include "lexeme.h"
+
+#include <stdlib.h>
+
+#include "han.h"
+#include "mem.h"
+#include "script.h"
+#include "similar.h"
+#include "spelling.h"
+
+enum {
+	SHORTEST_NEAR = 4, /* bytes of a word in which a slip is credible */
+	SHORTEST_FAR = 5, /* and in which several are */
+	SHORTEST_LONG = 7, /* in which vowels count for little */
+	SHORTEST_CLIPPED = 3, /* bytes of a clipped name: Rob, Alex */
+	SHORTEST_WRONG = 7, /* in which another letter is a slip, not another
+			       name */
+	MEMORY_BITS = 16, /* of the number of pairs remembered */
+	JOINED = 128, /* bytes of words run together */
+};
+
+static const double NEAR = 0.92, FAR = 0.84, SOUND_NEAR = 0.75;
+
+static struct str
+text_of(const struct lexeme *w)
+{
+	return (struct str){w->text, w->n};
+}
+
+static struct str
+han_of(const struct lexeme *w)
+{
+	return (struct str){w->text + w->n, w->raw_n};
+}
+
+static bool
+share_group(const struct lexeme *a, const struct lexeme *b)
+{
+	for (int i = 0; i < LEXEME_GROUPS && a->group[i]; i++)
+		for (int j = 0; j < LEXEME_GROUPS && b->group[j]; j++)
+			if (a->group[i] == b->group[j])
+				return true;
+	return false;
+}
+
+/* Whether a word is in the table of given names. */
+static bool
+is_given_name(const struct lexeme *w)
+{
+	for (int i = 0; i < LEXEME_GROUPS && w->group[i]; i++)
+		if (w->group[i] < GROUP_KOREAN)
+			return true;
+	return false;
+}
+
+/* Whether both are names that the tables have as two. */
+static bool
+are_two(const struct lexeme *x, const struct lexeme *y)
+{
+	return (x->families && y->families) ||
+	       (is_given_name(x) && is_given_name(y));
+}
+
+/* Whether the Jaro-Winkler similarity can reach `least`: a byte that the other
+ * word does not hold has no match there. Says yes rather than no. */
+static bool
+can_be_near(const struct lexeme *x, const struct lexeme *y, double least)
+{
+	int a = x->n - __builtin_popcountll(x->bytes & ~y->bytes);
+	int b = y->n - __builtin_popcountll(y->bytes & ~x->bytes);
+	int same = 0, m = a < b ? a : b;
+	double jaro;
+
+	if (m <= 0)
+		return false;
+	while (same < 4 && same < x->n && same < y->n &&
+	       x->text[same] == y->text[same])
+		same++;
+	jaro = ((double)m / x->n + (double)m / y->n + 1) / 3;
+	return jaro + same * 0.1 * (1 - jaro) >= least - 1e-9;
+}
+
+/* Whether one slip can make one word the other. */
+static bool
+can_be_slip(const struct lexeme *x, const struct lexeme *y)
+{
+	return __builtin_popcountll(x->bytes & ~y->bytes) <= 1 &&
+	       __builtin_popcountll(y->bytes & ~x->bytes) <= 1;
+}
+
+static bool
+is_vowels(struct str s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (!strchr("aeiouy", s.p[i]))
+			return false;
+	return true;
+}
+
+/* Endings that make a woman's name of a man's, or a pet form. */
+static const char *const feminine[] = {"a", "e", "ie", "ia", "ina", "ine",
+    "ette", "etta", "elle", "ella", "ita", "ica", "ka", "ika", "inka", NULL};
+
+/* Endings that are written for one another. */
+static bool
+is_light(struct str s)
+{
+	static const char *const light[] = {
+	    "", "i", "y", "ie", "ii", "iy", "ee", "ey", "ye", "yi", NULL};
+
+	return str_listed(light, s);
+}
+
+/* Whether two given names differ by what tells a man's from a woman's: Mario
+ * and Maria, Jan and Jana, Yuki and Yuko. */
+static bool
+is_other_ending(struct str a, struct str b)
+{
+	size_t i = 2;
+
+	if (a.p[0] != b.p[0] || a.p[1] != b.p[1])
+		return false;
+	while (i < a.n && i < b.n && a.p[i] == b.p[i])
+		i++;
+	a = (struct str){a.p + i, a.n - i};
+	b = (struct str){b.p + i, b.n - i};
+	if ((a.n == 0 && str_listed(feminine, b)) ||
+	    (b.n == 0 && str_listed(feminine, a)))
+		return true;
+	if (!is_vowels(a) || !is_vowels(b) || (is_light(a) && is_light(b)))
+		return false;
+	return a.n == 0 || b.n == 0 || a.p[a.n - 1] != b.p[b.n - 1];
+}
+
+static bool
+is_given(enum lexeme_use use)
+{
+	return use != USE_FAMILY;
+}
+
+static char
+sound_of_letter(char c)
+{
+	return c == 'y' || c == 'j'   ? 'i'
+	       : c == 'c' || c == 'q' ? 'k'
+	       : c == 'w'             ? 'v'
+				      : c;
+}
+
+static enum lexeme_relation
+compare_letter(struct str s, struct str t)
+{
+	if (s.n == t.n)
+		return LEXEME_APART;
+	return sound_of_letter(s.p[0]) == sound_of_letter(t.p[0])
+		   ? LEXEME_INITIAL
+		   : LEXEME_APART;
+}
+
+static enum lexeme_relation
+compare_han(const struct lexeme *x, const struct lexeme *y)
+{
+	bool reads;
+
+	if (x->raw_n && y->raw_n)
+		return str_eq(han_of(x), han_of(y)) ? LEXEME_SAME
+						    : LEXEME_APART;
+	reads = x->raw_n ? han_reads(han_of(x), text_of(y))
+			 : han_reads(han_of(y), text_of(x));
+	return reads ? LEXEME_SAME : LEXEME_APART;
+}
+
+/* How close spelling comes, `same` and `sound` being the costs up to which two
+ * words are that. */
+static enum lexeme_relation
+compare_spelling(
+    struct str s, struct str t, enum spelling kind, int same, int sound)
+{
+	int cost = spelling_cost(s, t, kind, sound);
+
+	return cost <= same    ? LEXEME_SAME
+	       : cost <= sound ? LEXEME_SOUND
+			       : LEXEME_APART;
+}
+
+static enum lexeme_relation
+compare_bare(const struct lexeme *x, const struct lexeme *y)
+{
+	const struct lexeme *bare = x->abjad ? x : y;
+	const struct lexeme *full = x->abjad ? y : x;
+	int n = bare->n;
+
+	if (x->abjad && y->abjad)
+		return x->sound && x->sound == y->sound ? LEXEME_SOUND
+							: LEXEME_APART;
+	return compare_spelling(
+	    text_of(bare), text_of(full), SPELLING_BARE, n / 3, 1 + n / 3);
+}
+
+/* One or both read from another script. */
+static enum lexeme_relation
+compare_read(const struct lexeme *x, const struct lexeme *y, bool two)
+{
+	int n = x->n < y->n ? x->n : y->n;
+	bool hangul = x->script == SCRIPT_HANGUL || y->script == SCRIPT_HANGUL;
+
+	if (hangul)
+		return compare_spelling(
+		    text_of(x), text_of(y), SPELLING_KOREAN, 1, 3);
+	if (two)
+		return compare_spelling(
+		    text_of(x), text_of(y), SPELLING_READ, 0, 1);
+	if (x->script == SCRIPT_INDIC || y->script == SCRIPT_INDIC)
+		return compare_spelling(text_of(x), text_of(y), SPELLING_INDIC,
+		    1 + n / 2, 1 + n * 2 / 3);
+	return compare_spelling(
+	    text_of(x), text_of(y), SPELLING_READ, 1 + n / 2, 1 + n * 2 / 3);
+}
+
+/* Whether one word is the other and a letter more at the end, which is not a
+ * slip: Huber, Hubert. */
+static bool
+is_longer_end(struct str a, struct str b)
+{
+	struct str longer = a.n > b.n ? a : b;
+	size_t n = longer.n - 1;
+
+	return memcmp(a.p, b.p, n) == 0 && longer.p[n] != longer.p[n - 1];
+}
+
+/* A slip of the pen: letters left out, doubled, swapped. Another letter makes
+ * another name, unless the name is long or only one of two given names is
+ * known. */
+static bool
+is_slip(const struct lexeme *x, const struct lexeme *y, enum lexeme_use use)
+{
+	struct str s = text_of(x), t = text_of(y);
+
+	if (similar_edits(s, t, 1) > 1)
+		return false;
+	if (s.n != t.n && is_longer_end(s, t))
+		return false;
+	if (s.n == t.n && x->bag != y->bag)
+		return s.p[0] == t.p[0] &&
+		       (s.n >= SHORTEST_WRONG ||
+			   (s.n >= SHORTEST_FAR && is_given(use) &&
+			       is_given_name(x) != is_given_name(y)));
+	return true;
+}
+
+/* Whether the longer goes on where the shorter ends. */
+static bool
+is_clipped(struct str s, struct str t, size_t shorter)
+{
+	return shorter >= SHORTEST_CLIPPED &&
+	       (s.n > t.n ? s.n - t.n : t.n - s.n) >= 2 &&
+	       memcmp(s.p, t.p, shorter) == 0;
+}
+
+/* Jaro-Winkler similarity if it is `least` or more, else something below. */
+static double
+likeness(const struct lexeme *x, const struct lexeme *y, double least)
+{
+	return can_be_near(x, y, least)
+		   ? similar_jaro_winkler(text_of(x), text_of(y))
+		   : 0;
+}
+
+/* Whether two words of one rough sound are two spellings of a name: the
+ * shorter, the less may part them. */
+static bool
+is_spelt(const struct lexeme *x, const struct lexeme *y, size_t shorter,
+    double jw, bool sound)
+{
+	if (shorter < SHORTEST_NEAR ? !sound : jw < SOUND_NEAR)
+		return false;
+	if (sound && shorter >= SHORTEST_LONG)
+		return true;
+	return spelling_cost(text_of(x), text_of(y), SPELLING_PLAIN,
+		   shorter < SHORTEST_NEAR ? 1 : (int)shorter / 2) !=
+	       SPELLING_APART;
+}
+
+/* Both in Latin letters. */
+static enum lexeme_relation
+compare_plain(const struct lexeme *x, const struct lexeme *y,
+    enum lexeme_use use, bool two)
+{
+	struct str s = text_of(x), t = text_of(y);
+	size_t shorter = s.n < t.n ? s.n : t.n;
+	bool sound = x->sound && x->sound == y->sound;
+	double jw = -1; /* not known yet */
+
+	if (two)
+		return sound ? compare_spelling(s, t, SPELLING_PLAIN, -1,
+				   is_given(use) ? 0 : 2)
+			     : LEXEME_APART;
+	if (is_given(use) && is_other_ending(s, t))
+		return LEXEME_APART;
+	if (is_given(use) && is_clipped(s, t, shorter))
+		return LEXEME_CLIPPED;
+	if (sound || x->rough == y->rough) {
+		if (shorter >= SHORTEST_NEAR)
+			jw = likeness(x, y, SOUND_NEAR);
+		if (is_spelt(x, y, shorter, jw, sound))
+			return LEXEME_SOUND;
+	}
+	if (shorter < SHORTEST_NEAR)
+		return LEXEME_APART;
+	if ((s.n > t.n ? s.n - t.n : t.n - s.n) <= 1 && can_be_slip(x, y) &&
+	    is_slip(x, y, use))
+		return LEXEME_NEAR;
+	if (shorter < SHORTEST_FAR || (is_given(use) && s.p[0] != t.p[0]))
+		return LEXEME_APART;
+	if (jw < 0)
+		jw = likeness(x, y, FAR);
+	if (jw < FAR && x->bag != y->bag)
+		return LEXEME_APART;
+	if (is_given(use) && is_given_name(x) == is_given_name(y))
+		return jw >= NEAR || x->bag == y->bag ? LEXEME_FAR
+						      : LEXEME_APART;
+	if (x->bag == y->bag && jw < FAR)
+		return LEXEME_FAR;
+	if (jw >= NEAR && s.p[0] == t.p[0] && s.p[s.n - 1] == t.p[t.n - 1])
+		return LEXEME_NEAR;
+	return jw >= FAR ? LEXEME_FAR : LEXEME_APART;
+}
+
+static enum lexeme_relation
+compare(const struct lexeme *x, const struct lexeme *y, enum lexeme_use use)
+{
+	struct str s = text_of(x), t = text_of(y);
+	bool two = false;
+
+	if (str_eq(s, t) && !(x->raw_n && y->raw_n))
+		return LEXEME_SAME;
+	if ((s.n == 1 || t.n == 1) && use != USE_KOREAN)
+		return compare_letter(s, t);
+	if (x->raw_n && y->raw_n)
+		return compare_han(x, y);
+	if (x->group[0] && y->group[0]) {
+		if (share_group(x, y) && (!is_given(use) || !x->families ||
+					     !y->families || !x->raw_n))
+			return LEXEME_NICK;
+		two = are_two(x, y);
+	}
+	if (x->raw_n || y->raw_n)
+		return compare_han(x, y);
+	if (x->abjad || y->abjad)
+		return compare_bare(x, y);
+	if (use == USE_KOREAN)
+		return compare_spelling(s, t, SPELLING_KOREAN, 1, 3);
+	if (use == USE_CHINESE)
+		return compare_spelling(s, t, SPELLING_CHINESE, 1, 1);
+	if (x->foreign || y->foreign) {
+		if (is_given(use) && is_other_ending(s, t))
+			return LEXEME_APART;
+		return compare_read(x, y, two);
+	}
+	return compare_plain(x, y, use, two);
+}
+
+/* A direct-mapped table: a pair is found where it falls, or compared anew. */
+struct lexicon_memory {
+	struct {
+		uint32_t a, b;
+		uint8_t use, relation;
+	} entry[1 << MEMORY_BITS];
+};
+
+static _Thread_local struct lexicon_memory *memory;
+
+void
+lexicon_remember(void)
+{
+	memory = xcalloc(1, sizeof(*memory));
+}
+
+void
+lexicon_remember_end(void)
+{
+	free(memory);
+	memory = NULL;
+}
+
+enum lexeme_relation
+lexicon_compare(
+    const struct lexicon *l, uint32_t a, uint32_t b, enum lexeme_use use)
+{
+	const struct lexeme *x = lexicon_word(l, a), *y = lexicon_word(l, b);
+	uint32_t at;
+
+	if (a == b)
+		return LEXEME_SAME;
+	if (a == 0 || b == 0)
+		return LEXEME_APART;
+	if (!memory)
+		return compare(x, y, use);
+	at = ((a * 0x9E3779B1u ^ b) + use) * 0x85EBCA77u >> (32 - MEMORY_BITS);
+	if (memory->entry[at].a != a || memory->entry[at].b != b ||
+	    memory->entry[at].use != use) {
+		memory->entry[at].relation = (uint8_t)compare(x, y, use);
+		memory->entry[at].a = a;
+		memory->entry[at].b = b;
+		memory->entry[at].use = (uint8_t)use;
+	}
+	return memory->entry[at].relation;
+}
+
+/* Runs words together as lexicon_join does, in the room given. */
+static void
+join(const struct lexicon *l, const uint32_t *words, int n, struct lexeme *out,
+    char *room)
+{
+	size_t at = 0, han = 0;
+
+	*out = *lexicon_word(l, words[0]);
+	if (n == 1)
+		return;
+	memset(out->group, 0, sizeof(out->group));
+	for (int i = 0; i < n; i++) {
+		const struct lexeme *w = lexicon_word(l, words[i]);
+
+		if (at + w->n > JOINED / 2)
+			break;
+		memcpy(room + at, w->text, w->n);
+		at += w->n;
+		out->abjad |= w->abjad;
+		out->foreign |= w->foreign;
+		out->bytes |= w->bytes;
+		if (w->foreign)
+			out->script = w->script;
+	}
+	for (int i = 0; i < n; i++) {
+		struct str h = han_of(lexicon_word(l, words[i]));
+
+		if (at + han + h.n > JOINED)
+			break;
+		memcpy(room + at + han, h.p, h.n);
+		han += h.n;
+	}
+	out->text = room;
+	out->n = (uint8_t)at;
+	out->raw_n = (uint8_t)han;
+	out->sound = out->bag = 0;
+	out->rough = similar_rough((struct str){room, at});
+}
+
+enum lexeme_relation
+lexicon_compare_joined(const struct lexicon *l, const uint32_t *a, int n,
+    const uint32_t *b, int m, enum lexeme_use use)
+{
+	char x[JOINED], y[JOINED];
+	struct lexeme s, t;
+
+	join(l, a, n, &s, x);
+	join(l, b, m, &t, y);
+	return compare(&s, &t, use);
+}
+
+unsigned
+lexicon_family_uses(const struct lexicon *l, uint32_t a, uint32_t b)
+{
+	const struct lexeme *x = lexicon_word(l, a), *y = lexicon_word(l, b);
+	unsigned uses = 1u << USE_GIVEN;
+
+	for (int i = 0; i < LEXEME_GROUPS && x->group[i]; i++)
+		for (int j = 0; j < LEXEME_GROUPS && y->group[j]; j++)
+			if (x->group[i] == y->group[j] &&
+			    x->group[i] >= GROUP_KOREAN)
+				uses |= 1u << (x->group[i] >= GROUP_CHINESE
+						   ? USE_CHINESE
+						   : USE_KOREAN);
+	return uses;
+}
