@@ -10,6 +10,8 @@
 #include "mem.h"
 #include "text.h"
 
+enum { ASKING = 5 }; /* words of a question that is more than "fancy it?" */
+
 void
 reading_begin(struct reading *r, struct policy *p)
 {
@@ -18,6 +20,7 @@ reading_begin(struct reading *r, struct policy *p)
 	*r = (struct reading){.policy = p};
 	r->stock = phrases_find(ps, STR("stock-note"));
 	r->greeting = phrases_find(ps, STR("greeting"));
+	r->met = phrases_find(ps, STR("met"));
 	r->employer = phrases_find(ps, STR("claim-employer"));
 	r->school = phrases_find(ps, STR("claim-school"));
 	r->go_between = phrases_find(ps, STR("claim-go-between"));
@@ -118,10 +121,12 @@ is_stock(struct reading *r, const struct words *from)
 	size_t covered = r->stock >= 0 ? scan_covered(&r->scan, r->stock) : 0;
 	uint8_t *mark = xcalloc(w->n, 1);
 	int left = 0, all = 0, said = 0;
+	bool slogan = false;
 
 	for (size_t i = 0; i < r->scan.n; i++) {
 		const struct hit *h = &r->scan.hit[i];
 
+		slogan |= h->phrase->list == r->slogan;
 		if (h->phrase->list == r->stock ||
 		    h->phrase->list == r->slogan ||
 		    h->phrase->list == r->greeting)
@@ -145,6 +150,8 @@ is_stock(struct reading *r, const struct words *from)
 	}
 	free(mark);
 	r->stock_whole = left == 0;
+	if (slogan) /* what a collector says beside it is for anybody, too */
+		return left * 4 <= said * 3;
 	return left <= 3 * r->stock_words && left * 7 <= said &&
 	       (covered || all <= 1);
 }
@@ -203,6 +210,40 @@ answer_links(const struct reading *r, struct answers *a)
 	}
 }
 
+/* Whether words first to last lie in what says how the two have met: "do you
+ * remember?" wants nothing. */
+static bool
+recalls(const struct reading *r, size_t first, size_t last)
+{
+	for (size_t i = 0; i < r->scan.n; i++) {
+		const struct hit *h = &r->scan.hit[i];
+
+		if (h->phrase->list == r->met && h->first <= last &&
+		    h->last >= first)
+			return true;
+	}
+	return false;
+}
+
+/* Whether a sentence of some length asks something of the receiver. */
+static bool
+asks(const struct reading *r)
+{
+	const struct words *w = &r->words;
+	size_t first = 0;
+
+	for (size_t i = 0; i < w->n; i++) {
+		int flags = w->w[i].flags;
+
+		if (flags & WORD_FIRST)
+			first = i;
+		if (flags & WORD_ASKED && flags & WORD_LAST &&
+		    i - first + 1 >= ASKING && !recalls(r, first, i))
+			return true;
+	}
+	return false;
+}
+
 void
 reading_take(
     struct reading *r, struct answers *a, struct str note, struct str from)
@@ -223,6 +264,9 @@ reading_take(
 	else
 		answers_set(a, r->personal_note, ANSWER_YES,
 		    "the note says something of its own");
+	if (!r->stock_only && asks(r))
+		answers_set(
+		    a, r->says_why, ANSWER_YES, "the note asks something");
 	answer_links(r, a);
 }
 

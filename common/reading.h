@@ -11,7 +11,7 @@
  * where the policy has none. Zeroed and begun once a policy. */
 struct reading {
 	struct policy *policy;
-	int stock, greeting, employer, school, go_between, works_at;
+	int stock, greeting, met, employer, school, go_between, works_at;
 	int no_note, stock_note, personal_note, says_why, wrong_name;
 	int open_networker, rude, slogan;
 	int *rule_of_list; /* the rule that a list fires, or -1 */
