@@ -17,6 +17,8 @@ enum {
 	SHORTEST_WRONG = 7, /* in which another letter is a slip, not another
 			       name */
 	MEMORY_BITS = 16, /* of the number of pairs remembered */
+	ANOTHER_VOWEL = 4, /* the least that spelling_cost takes for one */
+	LONGER = 4, /* bytes that one spelling may be longer than another */
 	JOINED = 128, /* bytes of words run together */
 };
 
@@ -267,19 +269,41 @@ likeness(const struct lexeme *x, const struct lexeme *y, double least)
 		   : 0;
 }
 
+static bool
+is_vowel(char c)
+{
+	return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u';
+}
+
+/* Whether the first difference is one vowel for another between consonants,
+ * which costs ANOTHER_VOWEL at least. */
+static bool
+is_other_vowel(struct str a, struct str b)
+{
+	size_t i = 0, n = a.n < b.n ? a.n : b.n;
+
+	while (i < n && a.p[i] == b.p[i])
+		i++;
+	return i > 0 && i + 1 < n && is_vowel(a.p[i]) && is_vowel(b.p[i]) &&
+	       a.p[i + 1] == b.p[i + 1] && !strchr("aeiouyhjw", a.p[i + 1]) &&
+	       !strchr("aeiouyhjw", a.p[i - 1]);
+}
+
 /* Whether two words of one rough sound are two spellings of a name: the
  * shorter, the less may part them. */
 static bool
 is_spelt(const struct lexeme *x, const struct lexeme *y, size_t shorter,
     double jw, bool sound)
 {
+	struct str s = text_of(x), t = text_of(y);
+	int most = shorter < SHORTEST_NEAR ? 1 : (int)shorter / 2;
+
 	if (shorter < SHORTEST_NEAR ? !sound : jw < SOUND_NEAR)
 		return false;
 	if (sound && shorter >= SHORTEST_LONG)
 		return true;
-	return spelling_cost(text_of(x), text_of(y), SPELLING_PLAIN,
-		   shorter < SHORTEST_NEAR ? 1 : (int)shorter / 2) !=
-	       SPELLING_APART;
+	return !(most < ANOTHER_VOWEL && is_other_vowel(s, t)) &&
+	       spelling_cost(s, t, SPELLING_PLAIN, most) != SPELLING_APART;
 }
 
 /* Both in Latin letters. */
@@ -354,7 +378,8 @@ compare(const struct lexeme *x, const struct lexeme *y, enum lexeme_use use)
 	if (use == USE_CHINESE)
 		return compare_spelling(s, t, SPELLING_CHINESE, 1, 1);
 	if (x->foreign || y->foreign) {
-		if (is_given(use) && is_other_ending(s, t))
+		if (is_given(use) && x->script != SCRIPT_INDIC &&
+		    y->script != SCRIPT_INDIC && is_other_ending(s, t))
 			return LEXEME_APART;
 		return compare_read(x, y, two);
 	}
@@ -443,8 +468,28 @@ join(const struct lexicon *l, const uint32_t *words, int n, struct lexeme *out,
 	out->text = room;
 	out->n = (uint8_t)at;
 	out->raw_n = (uint8_t)han;
-	out->sound = out->bag = 0;
-	out->rough = similar_rough((struct str){room, at});
+	out->sound = out->bag = out->rough = 0;
+}
+
+/* Whether words run together are so much as equally long and begin alike,
+ * where that is to be expected. */
+static bool
+can_be_one(
+    const struct lexicon *l, const uint32_t *a, int n, const uint32_t *b, int m)
+{
+	const struct lexeme *x = lexicon_word(l, a[0]);
+	const struct lexeme *y = lexicon_word(l, b[0]);
+	int more = 0;
+
+	if (x->script >= SCRIPT_HEBREW || y->script >= SCRIPT_HEBREW)
+		return true;
+	for (int i = 0; i < n; i++)
+		more += lexicon_word(l, a[i])->n;
+	for (int i = 0; i < m; i++)
+		more -= lexicon_word(l, b[i])->n;
+	return more >= -LONGER && more <= LONGER &&
+	       (x->foreign || y->foreign || (x->families & y->families) ||
+		   sound_of_letter(x->text[0]) == sound_of_letter(y->text[0]));
 }
 
 enum lexeme_relation
@@ -454,6 +499,8 @@ lexicon_compare_joined(const struct lexicon *l, const uint32_t *a, int n,
 	char x[JOINED], y[JOINED];
 	struct lexeme s, t;
 
+	if (!can_be_one(l, a, n, b, m))
+		return LEXEME_APART;
 	join(l, a, n, &s, x);
 	join(l, b, m, &t, y);
 	return compare(&s, &t, use);

@@ -52,6 +52,22 @@ alike(enum lexeme_relation r)
 	return r <= LEXEME_NEAR;
 }
 
+/* Whether a's one given name is the first letters of b's: JP, Jean-Paul. */
+static bool
+are_initials(
+    const struct lexicon *l, const struct name *a, const struct name *b)
+{
+	const struct lexeme *w = lexicon_word(l, a->given[0]);
+
+	if (a->given[1] || w->n < 2 || w->n > NAME_WORDS)
+		return false;
+	for (int i = 0; i < w->n; i++)
+		if (!b->given[i] ||
+		    lexicon_word(l, b->given[i])->text[0] != w->text[i])
+			return false;
+	return true;
+}
+
 static uint8_t
 compare_given(const struct lexicon *l, const struct name *a,
     const struct name *b, unsigned uses, uint32_t *word)
@@ -72,8 +88,12 @@ compare_given(const struct lexicon *l, const struct name *a,
 		if (other == LEXEME_SAME)
 			*word = a->given_whole;
 		if (other == LEXEME_SAME ||
-		    (other < r && alike(other) && other != LEXEME_NICK))
+		    (other < r && alike(other) &&
+			(other != LEXEME_NICK || r == LEXEME_APART)))
 			return given_of[other];
+		if (r == LEXEME_APART &&
+		    (are_initials(l, a, b) || are_initials(l, b, a)))
+			return GIVEN_INITIAL;
 	}
 	if (r == LEXEME_NICK)
 		return given_of[r];
@@ -372,6 +392,18 @@ family_comes_first(const struct lexicon *l, const struct row *x)
 	return false;
 }
 
+/* Two Latin words, neither of them a family name of the east: what these can
+ * be compared in, they have been. */
+static bool
+is_short(const struct lexicon *l, const struct name *n)
+{
+	const struct lexeme *g = lexicon_word(l, n->given[0]);
+	const struct lexeme *f = lexicon_word(l, n->family[0]);
+
+	return !n->given[1] && !n->family[1] && !g->foreign && !f->foreign &&
+	       !g->families && !f->families;
+}
+
 static bool
 comes_later(const struct row *x, const struct row *y)
 {
@@ -392,6 +424,8 @@ compare_in_order(const struct lexicon *l, const struct name *a,
 	int turn = 0;
 	bool east;
 
+	if (is_short(l, a) && is_short(l, b))
+		return false;
 	x = row_of(a);
 	y = row_of(b);
 	if (comes_later(&x, &y)) { /* the same both ways */

@@ -415,7 +415,24 @@ read_indic(struct reader *r, uint32_t cp)
 		buf_str(r->b, indic_signs[at - 0x3E]);
 	} else if (at == 0x01 || at == 0x02) {
 		buf_char(r->b, 'n');
+	} else if (at >= 0x7A && cp >= 0xD00) { /* Malayalam's bare letters */
+		buf_char(r->b, "nnrllk"[at - 0x7A]);
 	}
+}
+
+/* Skips the mark that silences a letter, with its vowel, if it stands here. */
+static bool
+skip_silent(struct reader *r)
+{
+	struct reader ahead = *r;
+	uint32_t cp = next(&ahead);
+
+	if (cp == 0xE34 || cp == 0xE38)
+		cp = next(&ahead);
+	if (cp != 0xE4C)
+		return false;
+	r->p = ahead.p;
+	return true;
 }
 
 static void
@@ -426,9 +443,7 @@ read_thai(struct reader *r, uint32_t cp)
 	static const char *const before[] = {"e", "ae", "o", "ai", "ai"};
 
 	if (cp >= 0xE01 && cp < 0xE01 + COUNT(thai)) {
-		if (peek(r) == 0xE4C) /* silenced by the mark on it */
-			next(r);
-		else
+		if (!skip_silent(r))
 			buf_str(r->b, thai[cp - 0xE01]);
 	} else if (cp >= 0xE30 && cp < 0xE30 + COUNT(signs)) {
 		buf_str(r->b, signs[cp - 0xE30]);

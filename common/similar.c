@@ -308,7 +308,6 @@ class_of(struct str s)
 	case 'b':
 	case 'f':
 	case 'p':
-	case 'v':
 		return 'p';
 	case 'c':
 		return s.n > 1 && strchr("eiy", s.p[1]) ? '\0' : 'k';
