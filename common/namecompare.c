@@ -239,13 +239,58 @@ struct alignment {
 	enum lexeme_relation first, worst; /* the closest, the least close */
 };
 
+enum { STEPS = 5 };
+
+/* How many words of each side are laid side by side at once: one each, or
+ * some that the other side writes together. */
+static const int steps[STEPS][2] = {{1, 1}, {1, 2}, {2, 1}, {1, 3}, {3, 1}};
+
 struct aligner {
 	const struct lexicon *l;
 	const struct row *x, *y;
 	unsigned uses;
+	int turn; /* words of y that are moved to its end */
+	/* the relation + 1 of words from a place of each row on, by step; 0:
+	 * not compared yet */
+	uint8_t known[STEPS][2 * NAME_WORDS][2 * NAME_WORDS];
 };
 
-enum { NO_WAY = 1000, SKIPPED = 1 };
+enum {
+	NO_WAY = 1000,
+	SKIPPED = 1,
+	JOINED_MORE = 2, /* letters that spellings of a joined name differ by */
+};
+
+static int
+letters_of(const struct lexicon *l, const uint32_t *word, int n)
+{
+	int letters = 0;
+
+	for (int i = 0; i < n; i++)
+		letters += lexicon_word(l, word[i])->n;
+	return letters;
+}
+
+/* Whether words that are written together on one side may be the same, as far
+ * as their lengths tell. */
+static bool
+may_be_joined(
+    const struct lexicon *l, const uint32_t *x, int n, const uint32_t *y, int m)
+{
+	int more = letters_of(l, x, n) - letters_of(l, y, m);
+
+	return more >= -JOINED_MORE && more <= JOINED_MORE;
+}
+
+/* Whether a word is read from another script. */
+static bool
+is_read(const struct lexicon *l, const uint32_t *word, int n)
+{
+	for (int i = 0; i < n; i++)
+		if (lexicon_word(l, word[i])->foreign)
+			return true;
+	return false;
+}
 
 static enum lexeme_relation
 compare_rows(const struct aligner *a, int i, int n, int j, int m)
@@ -255,6 +300,10 @@ compare_rows(const struct aligner *a, int i, int n, int j, int m)
 	if (n == 1 && m == 1)
 		return compare_given_words(
 		    a->l, a->x->word[i], a->y->word[j], a->uses);
+	if (!is_read(a->l, a->x->word + i, n) &&
+	    !is_read(a->l, a->y->word + j, m) &&
+	    !may_be_joined(a->l, a->x->word + i, n, a->y->word + j, m))
+		return LEXEME_APART;
 	for (enum lexeme_use use = USE_GIVEN; use <= USE_CHINESE; use++) {
 		enum lexeme_relation r;
 
@@ -268,6 +317,18 @@ compare_rows(const struct aligner *a, int i, int n, int j, int m)
 							   : LEXEME_APART;
 }
 
+/* The relation at a step, compared once however the rows are turned. */
+static enum lexeme_relation
+relation(struct aligner *a, int step, int i, int j)
+{
+	uint8_t *known = &a->known[step][i][(j + a->turn) % a->y->n];
+
+	if (!*known)
+		*known = 1 + (uint8_t)compare_rows(
+				 a, i, steps[step][0], j, steps[step][1]);
+	return (enum lexeme_relation)(*known - 1);
+}
+
 static bool
 is_better(const struct alignment *a, const struct alignment *b)
 {
@@ -277,24 +338,23 @@ is_better(const struct alignment *a, const struct alignment *b)
 /* The best way to lay what is left side by side, leaving out words on one
  * side only: -1 left, 1 right, 0 not decided. */
 static struct alignment
-align(const struct aligner *a, int i, int j, int side)
+align(struct aligner *a, int i, int j, int side)
 {
 	static const int cost[] = {[LEXEME_SAME] = 0, 2, 3, 2, 5, 9, 3, NO_WAY};
-	static const int steps[][2] = {{1, 1}, {1, 2}, {2, 1}, {1, 3}, {3, 1}};
 	struct alignment best = {.cost = NO_WAY, .worst = LEXEME_APART};
 	int n = a->x->n, m = a->y->n;
 
 	if (i == n && j == m)
 		return (struct alignment){
 		    .cost = 0, .first = LEXEME_APART, .worst = LEXEME_SAME};
-	for (size_t k = 0; k < sizeof(steps) / sizeof(steps[0]); k++) {
+	for (int k = 0; k < STEPS; k++) {
 		int p = steps[k][0], q = steps[k][1], fewer = p < q ? p : q;
 		enum lexeme_relation r;
 		struct alignment now;
 
 		if (i + p > n || j + q > m)
 			continue;
-		r = compare_rows(a, i, p, j, q);
+		r = relation(a, k, i, j);
 		if (r == LEXEME_APART || r == LEXEME_FAR)
 			continue;
 		now = align(a, i + p, j + q, side);
@@ -336,8 +396,9 @@ may_agree(const struct lexeme *a, const struct lexeme *b)
 	return (a->sound && a->sound == b->sound) || a->rough == b->rough;
 }
 
-/* Whether all words of the shorter row but one may have a counterpart; one is
- * enough where another script has to be read. */
+/* Whether all words of the shorter row may have a counterpart, or all but one
+ * that may be two words run together; one is enough where another script has
+ * to be read. */
 static bool
 may_align(const struct lexicon *l, const struct row *x, const struct row *y)
 {
@@ -365,7 +426,12 @@ may_align(const struct lexicon *l, const struct row *x, const struct row *y)
 	}
 	if (agree == 0)
 		return false;
-	return foreign || (x->n + y->n > 4 && agree >= fewer - 1);
+	if (foreign)
+		return true;
+	return x->n + y->n > 4 &&
+	       (agree >= fewer ||
+		   (agree >= fewer - 1 && x->n != y->n &&
+		       may_be_joined(l, x->word, x->n, y->word, y->n)));
 }
 
 /* The family names of any order: what given names may be compared as. */
@@ -440,6 +506,7 @@ compare_in_order(const struct lexicon *l, const struct name *a,
 		struct alignment now;
 
 		turned = rotate(&y, by);
+		al.turn = by;
 		now = align(&al, 0, 0, 0);
 		if (is_better(&now, &best))
 			best = now, turn = by;
