@@ -347,7 +347,8 @@ align(struct aligner *a, int i, int j, int side)
 	if (i == n && j == m)
 		return (struct alignment){
 		    .cost = 0, .first = LEXEME_APART, .worst = LEXEME_SAME};
-	for (int k = 0; k < STEPS; k++) {
+	/* of as many words none is written together */
+	for (int k = 0; k < (n == m ? 1 : STEPS); k++) {
 		int p = steps[k][0], q = steps[k][1], fewer = p < q ? p : q;
 		enum lexeme_relation r;
 		struct alignment now;
