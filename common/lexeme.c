@@ -16,7 +16,9 @@ enum {
 	SHORTEST_CLIPPED = 3, /* bytes of a clipped name: Rob, Alex */
 	SHORTEST_WRONG = 7, /* in which another letter is a slip, not another
 			       name */
-	MEMORY_BITS = 16, /* of the number of pairs remembered */
+	MEMORY_BITS = 17, /* of the number of pairs remembered: a table of more
+			     than 1 MiB is mapped by itself, so that no heap
+			     is trimmed when it goes */
 	ANOTHER_VOWEL = 4, /* the least that spelling_cost takes for one */
 	LONGER = 4, /* bytes that one spelling may be longer than another */
 	JOINED = 128, /* bytes of words run together */
