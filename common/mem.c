@@ -123,5 +123,8 @@ mem_give_back(void)
 #ifdef M_MMAP_THRESHOLD
 	/* glibc raises the threshold itself unless it is set */
 	(void)mallopt(M_MMAP_THRESHOLD, 1 << 20);
+	/* and looks into /proc when it trims the heap of a thread, which the
+	 * sandbox forbids: all threads share one */
+	(void)mallopt(M_ARENA_MAX, 1);
 #endif
 }
