@@ -85,6 +85,8 @@ for note in "$own" "$why"; do
 	table meet meet accept meet "$note" job-seeker
 	table meet meet accept meet "$note" advice
 	table meet meet accept meet "$note" 'advice job-seeker'
+	table meet meet accept meet "$note" 'met advice'
+	table meet meet accept meet "$note" 'met job-seeker'
 	table decline ignore accept decline "$note" pitch
 	table decline ignore accept decline "$note" open-networker
 	table decline ignore ask decline "$note" mass-note
