@@ -112,6 +112,7 @@ COMMON = \
 	aside \
 	chart \
 	report \
+	fit \
 	fact \
 	sentence \
 	template \
@@ -125,6 +126,7 @@ COMMON = \
 DATA = \
 	advice.rules \
 	claims.rules \
+	coarse.rules \
 	de.template \
 	en.template \
 	es.template \
@@ -133,6 +135,7 @@ DATA = \
 	nl.template \
 	pt.template \
 	job-seeker.rules \
+	letter.policy \
 	met.rules \
 	off-platform.rules \
 	open-networker.rules \

@@ -27,6 +27,12 @@ static const char *const not_names[] = {"linkedin member", "linkedin",
     "first name", "firstname", "name", "null", "none", "unknown", "n/a", "user",
     "membre linkedin", "miembro de linkedin", "linkedin-mitglied", NULL};
 
+/* Last words of a company, none of which ends the name of a person. */
+static const char *const company_ends[] = {"gmbh", "ltd", "limited", "inc",
+    "incorporated", "llc", "llp", "plc", "corp", "corporation", "sarl", "srl",
+    "sl", "bv", "nv", "kg", "ltda", "eurl", "sro", "holdings", "consulting",
+    "solutions", NULL};
+
 static bool
 is_mark(uint32_t cp)
 {
@@ -246,8 +252,10 @@ call(struct buf *b, struct str raw, bool first_only)
 	}
 	if (good) {
 		to = split(str_buf(&clean), word);
+		plain(&low, word[to - 1]);
+		good = to == 1 || !str_listed(company_ends, str_buf(&low));
 		trim(word, &from, &to);
-		good = from < to;
+		good = good && from < to;
 	}
 	if (good && first_only && to > from) {
 		count_letters(word[from], &first);

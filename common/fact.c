@@ -5,6 +5,7 @@
 
 #include "call.h"
 #include "escape.h"
+#include "fit.h"
 #include "text.h"
 
 enum { VALUE_MOST = 80 /* code points of a value in a sentence */ };
@@ -115,25 +116,6 @@ add_line(struct buf *b, struct str s)
 }
 
 static bool
-holds(struct str s, const char *what)
-{
-	size_t n = strlen(what);
-
-	for (size_t i = 0; i + n <= s.n; i++)
-		if (memcmp(s.p + i, what, n) == 0)
-			return true;
-	return false;
-}
-
-/* Addresses and unfilled blanks do not belong in a sentence. */
-static bool
-is_fit(struct str s)
-{
-	return !memchr(s.p, '@', s.n) && !holds(s, "://") &&
-	       !holds(s, "www.") && !holds(s, "{{") && !holds(s, "%");
-}
-
-static bool
 add_date(struct buf *b, struct str raw)
 {
 	struct date d;
@@ -158,15 +140,19 @@ typedef bool call_fn(struct buf *b, struct str raw);
 
 /* Tries each of the sources in turn. */
 static bool
-add_name(struct buf *b, call_fn *call, const struct str *source, size_t n)
+add_name(struct facts *facts, call_fn *call, const struct str *source, size_t n)
 {
-	struct buf raw = {0};
+	struct buf *b = &facts->text, raw = {0};
+	size_t before = b->n;
 	bool good = false;
 
 	for (size_t i = 0; i < n && !good; i++) {
 		buf_reset(&raw);
 		good = source[i].n > 0 && unescape_add(&raw, source[i]) &&
-		       call(b, str_buf(&raw));
+		       call(b, str_buf(&raw)) &&
+		       fit_name(facts->fit,
+			   (struct str){b->p + before, b->n - before});
+		b->n = good ? b->n : before;
 	}
 	buf_free(&raw);
 	return good;
@@ -180,14 +166,16 @@ make(struct facts *facts, enum fact f)
 	size_t before = b->n;
 	bool good;
 
+	if (!facts->fit)
+		facts->fit = fit_new();
 	if (f == FACT_FIRST_NAME)
-		return add_name(b, call_first,
+		return add_name(facts, call_first,
 		    (struct str[]){facts->raw[f], r->f[F_GIVEN], r->f[F_NAME]},
 		    3);
 	if (f == FACT_GO_BETWEEN || f == FACT_WANTED)
-		return add_name(b, call_full, &facts->raw[f], 1);
+		return add_name(facts, call_full, &facts->raw[f], 1);
 	if (f == FACT_NAME)
-		return add_name(b, call_full,
+		return add_name(facts, call_full,
 		    (struct str[]){facts->raw[f], r->f[F_NAME]}, 2);
 	if (fact_is_date(f))
 		return add_date(b, facts->raw[f]);
@@ -195,9 +183,10 @@ make(struct facts *facts, enum fact f)
 		return add_number(b, facts->raw[f]);
 	if (f == FACT_OWNER)
 		return facts->owner.n > 0 && add_line(b, facts->owner);
-	good = facts->raw[f].n > 0 && unescape_add(&raw, facts->raw[f]) &&
-	       add_line(b, str_buf(&raw)) &&
-	       is_fit((struct str){b->p + before, b->n - before});
+	good =
+	    facts->raw[f].n > 0 && unescape_add(&raw, facts->raw[f]) &&
+	    add_line(b, str_buf(&raw)) &&
+	    fit_letter(facts->fit, (struct str){b->p + before, b->n - before});
 	buf_free(&raw);
 	return good;
 }
@@ -227,4 +216,5 @@ void
 facts_free(struct facts *facts)
 {
 	buf_free(&facts->text);
+	fit_free(facts->fit);
 }

@@ -35,6 +35,7 @@ struct facts {
 	struct str raw[FACTS]; /* escaped pieces of the record */
 	struct str language, address; /* as the record has them, or empty */
 	struct buf text; /* the values made so far */
+	struct fit *fit; /* made with the first value */
 	struct {
 		enum { FACT_UNMADE, FACT_MADE, FACT_MISSING } state;
 		size_t at, n; /* in `text` */
@@ -54,7 +55,7 @@ void facts_read(struct facts *facts, const struct record *r);
 
 /* The fact as text (UTF-8, one line, nothing unsafe), valid until the next
  * call; an empty piece with p == NULL if there is none, or none that is
- * fit to be written to a person: too long, an address, a blank. */
+ * fit to be written to a person: too long, or for what fit.h says. */
 struct str fact_value(struct facts *facts, enum fact f);
 
 /* Frees what facts own. */

@@ -3,6 +3,8 @@
 
 /* The file's name in C and as it is. */
 #define FILES(X)                                                               \
+	X(coarse_rules, "coarse.rules")                                        \
+	X(letter_policy, "letter.policy")                                      \
 	X(advice_rules, "advice.rules")                                        \
 	X(de_template, "de.template")                                          \
 	X(es_template, "es.template")                                          \

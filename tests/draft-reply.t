@@ -169,6 +169,15 @@ A.|
 ЕЛЕНА Иванова|
 Anna\r\nBcc: x|
 O'NEILL Jack|
+Idiot Brandt|
+FUCK YOU|
+www.example.org|
+Acme Rivets GmbH|
+ACME CONSULTING LTD.|
+Con Lind|
+Dick Loser|
+J. R.|
+Иван Петров|
 Ana\xE2\x80\xAEtset Brandt|
 Prof. Dr. Ing. Ana Brandt|
 EOF
@@ -198,10 +207,63 @@ A.|
 ЕЛЕНА Иванова|Елена
 Anna\r\nBcc: x|Anna
 O'NEILL Jack|O'Neill
+Idiot Brandt|
+FUCK YOU|
+www.example.org|
+Acme Rivets GmbH|
+ACME CONSULTING LTD.|
+Con Lind|Con
+Dick Loser|Dick
+J. R.|
+Иван Петров|Иван
 Ana\xE2\x80\xAEtset Brandt|Anatset
 Prof. Dr. Ing. Ana Brandt|Ana
 EOF
 ok 'names' diff -u "$work/wanted" "$work/got"
+
+name 'a letter repeats no insult, address or saying that stands where a name should'
+while IFS='|' read -r event told; do
+	printf '%s|%s\n' "$event" "$(scored accept met+30 Ana fact-event="$event" | drafted | sed -n 's/.*mentioning \(.*\)\.$/\1/p')"
+	printf '%s|%s\n' "$event" "$told" >>"$work/told"
+done >"$work/got" <<'EOF'
+River Day|River Day
+Fuck Off Events|
+Idiots Anonymous|
+Scheissladen Tage|
+Feria de Hijos de Puta|
+Salon des Connards|
+Klootzakken Festival|
+Fiera degli Stronzi|
+Encontro dos Babacas|
+www.example.org/win|
+https://example.org|
+example.org/win?you|
+Booking.example.com|Booking.example.com
+ana@example.org|
+Call +49 40 5550 1234|
+Call me now|
+You never answer my mail|
+We met at length. Now buy this|
+Win a {{prize}}|
+St. Gallen Symposium|St. Gallen Symposium
+Lind & Co. KG Day|Lind & Co. KG Day
+Yahoo! Days|Yahoo! Days
+Blind Date with Data|Blind Date with Data
+Crazy Horse Days|Crazy Horse Days
+Bo Fickler Forum|Bo Fickler Forum
+EOF
+ok 'names fit for a letter' diff -u "$work/told" "$work/got"
+for fact in company employer school go-between wanted place title; do
+	file rude.template <<EOF
+language en
+reply rude
+for ask
+	Hello.
+	[$fact] About {$fact}.
+EOF
+	scored ask '' Ana fact-$fact='Arschloch Lind' >in
+	ok "$fact: the sentence falls away" test "$(draft-reply -T rude.template in | draft)" = Hello.
+done
 
 name 'own templates: a file, its blanks filled once'
 file own.template <<'EOF'
