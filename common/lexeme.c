@@ -16,9 +16,7 @@ enum {
 	SHORTEST_CLIPPED = 3, /* bytes of a clipped name: Rob, Alex */
 	SHORTEST_WRONG = 7, /* in which another letter is a slip, not another
 			       name */
-	MEMORY_BITS = 17, /* of the number of pairs remembered: a table of more
-			     than 1 MiB is mapped by itself, so that no heap
-			     is trimmed when it goes */
+	MEMORY_BITS = 16, /* of the number of pairs remembered */
 	ANOTHER_VOWEL = 4, /* the least that spelling_cost takes for one */
 	LONGER = 4, /* bytes that one spelling may be longer than another */
 	JOINED = 128, /* bytes of words run together */
@@ -73,16 +71,12 @@ can_be_near(const struct lexeme *x, const struct lexeme *y, double least)
 {
 	int a = x->n - __builtin_popcountll(x->bytes & ~y->bytes);
 	int b = y->n - __builtin_popcountll(y->bytes & ~x->bytes);
-	int same = 0, m = a < b ? a : b;
-	double jaro;
+	int same = 0;
 
-	if (m <= 0)
-		return false;
-	while (same < 4 && same < x->n && same < y->n &&
+	while (same < SIMILAR_PREFIX && same < x->n && same < y->n &&
 	       x->text[same] == y->text[same])
 		same++;
-	jaro = ((double)m / x->n + (double)m / y->n + 1) / 3;
-	return jaro + same * 0.1 * (1 - jaro) >= least - 1e-9;
+	return similar_most(x->n, y->n, a < b ? a : b, same) >= least;
 }
 
 /* Whether one slip can make one word the other. */

@@ -3,6 +3,7 @@
 
 #include "company.h"
 #include "fold.h"
+#include "similar.h"
 
 /* An address without what its provider ignores. */
 static void
@@ -202,14 +203,12 @@ static bool
 emails_apart(uint64_t a, uint64_t b)
 {
 	int gone = missing(a, b), come = missing(b, a);
-	int n = (int)(a >> LENGTH_AT), k = (int)(b >> LENGTH_AT), m;
-	double jaro;
+	int n = (int)(a >> LENGTH_AT), k = (int)(b >> LENGTH_AT);
 
 	if (gone <= 2 || come <= 2 || n == 255 || k == 255)
 		return false;
-	m = n - gone < k - come ? n - gone : k - come;
-	jaro = ((double)m / n + (double)m / k + 1) / 3;
-	return jaro + 4 * 0.1 * (1 - jaro) < LINK_LOCAL_PART - 1e-9;
+	return similar_most(n, k, n - gone < k - come ? n - gone : k - come,
+		   SIMILAR_PREFIX) < LINK_LOCAL_PART;
 }
 
 bool

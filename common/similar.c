@@ -8,7 +8,7 @@
 
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
 
-enum { PREFIX = 4, EDITS = 3 };
+enum { EDITS = 3 };
 
 static size_t
 least(size_t a, size_t b)
@@ -20,7 +20,7 @@ least(size_t a, size_t b)
 static double
 winkler(struct str a, struct str b, double jaro)
 {
-	size_t n = least(least(a.n, b.n), PREFIX), same = 0;
+	size_t n = least(least(a.n, b.n), SIMILAR_PREFIX), same = 0;
 
 	while (same < n && a.p[same] == b.p[same])
 		same++;

@@ -11,6 +11,18 @@
  * than the first LIMIT_NAME bytes are compared. */
 double similar_jaro_winkler(struct str a, struct str b);
 
+/* The most that the Jaro-Winkler similarity of strings of a and b bytes can be
+ * if no more than `matches` bytes match and `common` first ones, SIMILAR_PREFIX
+ * at most, are the same. */
+enum { SIMILAR_PREFIX = 4 };
+static inline double
+similar_most(int a, int b, int matches, int common)
+{
+	double m = matches, jaro = (m / a + m / b + 1) / 3;
+
+	return m > 0 ? jaro + common * 0.1 * (1 - jaro) + 1e-9 : 0;
+}
+
 /* The number of insertions, deletions, substitutions and swaps of neighbours
  * (optimal string alignment; Damerau 1964) that make a into b, or most + 1 if
  * it is more than `most`, 3 at most. Over bytes, LIMIT_NAME at most. */
