@@ -136,17 +136,9 @@ han_begin(void)
 static const struct form *
 form_of(uint32_t cp)
 {
-	size_t low = 0, high = n_forms;
+	const struct form key = {.from = cp};
 
-	while (low < high) {
-		size_t mid = low + (high - low) / 2;
-
-		if (forms[mid].from < cp)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	return low < n_forms && forms[low].from == cp ? &forms[low] : NULL;
+	return bsearch(&key, forms, n_forms, sizeof(forms[0]), compare_forms);
 }
 
 void

@@ -246,19 +246,14 @@ surely_apart(const struct link_column *c, uint32_t a, uint32_t b)
 	       link_sketches_apart(c->kind, c->sketch[a], c->sketch[b]);
 }
 
+/* Two different values of which that does not show. */
 static enum link_level
-compare_column(const struct link_column *c, int column,
+compare_closely(const struct link_column *c, int column,
     struct link_cache *cache, uint32_t x, uint32_t y)
 {
 	uint32_t a = x < y ? x : y, b = x < y ? y : x, h;
 	enum link_level level;
 
-	if (a == 0)
-		return LEVEL_NONE;
-	if (a == b)
-		return LEVEL_SAME;
-	if (surely_apart(c, a, b))
-		return LEVEL_APART;
 	h = ((a * 0x9E3779B1u ^ b) * 0x85EBCA77u + (uint32_t)column) >> 17;
 	if (cache->entry[h].a == a && cache->entry[h].b == b &&
 	    cache->entry[h].column == column)
@@ -270,6 +265,19 @@ compare_column(const struct link_column *c, int column,
 	cache->entry[h].column = (uint8_t)column;
 	cache->entry[h].level = (uint8_t)level;
 	return level;
+}
+
+static enum link_level
+compare_column(const struct link_column *c, int column,
+    struct link_cache *cache, uint32_t a, uint32_t b)
+{
+	if (a == 0 || b == 0)
+		return LEVEL_NONE;
+	if (a == b)
+		return LEVEL_SAME;
+	if (surely_apart(c, a, b))
+		return LEVEL_APART;
+	return compare_closely(c, column, cache, a, b);
 }
 
 /* The first of a node's further values of a column. */
@@ -540,7 +548,7 @@ add_columns(const struct link_model *m, struct link_cache *cache, uint32_t a,
 			l->level[i] = LEVEL_APART;
 		} else {
 			l->level[i] =
-			    (uint8_t)compare_column(c, i, cache, x, y);
+			    (uint8_t)compare_closely(c, i, cache, x, y);
 			w += m->weight[i][l->level[i]] - m->most_other[i];
 		}
 	}

@@ -18,11 +18,9 @@ struct making {
 	const struct roster *roster;
 	const uint8_t *alone;
 	uint32_t rows; /* that are read, from d->row; later they are nodes */
-	struct reading {
-		struct buf text;
-		struct link_more *more; /* of rows */
-		uint32_t n_more, cap_more;
-	} reading[LINK_READINGS];
+	struct buf text[LINK_READINGS]; /* scratch, one a task */
+	struct link_more *more; /* of rows; addresses alone have several */
+	uint32_t n_more, cap_more;
 };
 
 static const struct {
@@ -163,7 +161,7 @@ static uint32_t
 comparable_number(
     struct making *m, int task, struct link_column *c, struct str s)
 {
-	struct buf *text = &m->reading[task].text;
+	struct buf *text = &m->text[task];
 	int fresh;
 	uint32_t number;
 	struct str key;
@@ -212,8 +210,6 @@ static void
 read_more(
     struct making *m, int task, uint32_t row, uint32_t column, struct str list)
 {
-	struct reading *r = &m->reading[task];
-
 	while (list.n > 0) {
 		const char *blank = memchr(list.p, ' ', list.n);
 		size_t n = blank ? (size_t)(blank - list.p) : list.n;
@@ -224,8 +220,8 @@ read_more(
 		list.n -= blank ? n + 1 : n;
 		if (!v)
 			continue;
-		mem_room(r->more, r->n_more, r->cap_more);
-		r->more[r->n_more++] = (struct link_more){row, column, v};
+		mem_room(m->more, m->n_more, m->cap_more);
+		m->more[m->n_more++] = (struct link_more){row, column, v};
 	}
 }
 
@@ -337,7 +333,7 @@ read_task(int task, void *arg)
 		read_extras(m);
 		seal_columns(m->d, STANDARD, m->d->columns);
 	}
-	buf_free(&m->reading[task].text);
+	buf_free(&m->text[task]);
 }
 
 static uint32_t
@@ -436,21 +432,20 @@ static void
 collect_more(struct making *m, const uint32_t *node_of)
 {
 	struct link_data *d = m->d;
-	struct reading *r = &m->reading[READ_ADDRESSES];
 	uint32_t n = 0;
 
-	for (uint32_t i = 0; i < r->n_more; i++) {
-		struct link_more *more = &r->more[i];
+	for (uint32_t i = 0; i < m->n_more; i++) {
+		struct link_more *more = &m->more[i];
 
 		more->node = node_of[more->node];
 		d->marks[more->node] |= NODE_SEVERAL;
 	}
-	if (r->n_more > 1)
-		qsort(r->more, r->n_more, sizeof(*r->more), compare_more);
-	for (uint32_t i = 0; i < r->n_more; i++)
-		if (n == 0 || compare_more(&r->more[i], &r->more[n - 1]) != 0)
-			r->more[n++] = r->more[i];
-	d->more = r->more;
+	if (m->n_more > 1)
+		qsort(m->more, m->n_more, sizeof(*m->more), compare_more);
+	for (uint32_t i = 0; i < m->n_more; i++)
+		if (n == 0 || compare_more(&m->more[i], &m->more[n - 1]) != 0)
+			m->more[n++] = m->more[i];
+	d->more = m->more;
 	d->n_more = n;
 }
 
