@@ -60,6 +60,7 @@ COMMON = \
 	linkrarity \
 	linkmodel \
 	linkcompare \
+	linkkeys \
 	linkpairs \
 	linkcluster \
 	ledger \

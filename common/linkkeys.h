@@ -1,0 +1,47 @@
+/* linkkeys.h: what nodes must have in common to be compared at all. */
+#ifndef LINKKEYS_H
+#define LINKKEYS_H
+
+#include "linkdata.h"
+
+/* Ways to find candidates: nodes that share a key are compared. Each is
+ * narrow; together they find whom a slip, a new name or a new job has moved. */
+enum link_pass {
+	PASS_VALUES, /* equal profile, e-mail, phone, birthday */
+	PASS_LOCAL, /* equal part of an e-mail before the @ */
+	PASS_SOUND, /* both names by sound */
+	PASS_NICK, /* family name by sound, given name by nickname group */
+	PASS_INITIAL, /* family name by sound, first letter */
+	PASS_FAMILY, /* family name, two letters of the given name */
+	PASS_GIVEN, /* given name, three letters of the family name */
+	PASS_SWAPPED, /* given and family name the other way round */
+	PASS_GIVEN_COMPANY,
+	PASS_FAMILY_COMPANY,
+	PASS_GIVEN_PLACE,
+	PASS_EXTRA, /* equal value of another column, first letters */
+	PASSES,
+};
+
+enum { LINK_KEYS = 64 }; /* of one node in one pass */
+
+struct link_keys {
+	uint64_t key[LINK_KEYS];
+	bool swapped[LINK_KEYS]; /* two nodes of which neither is so, or both
+				    are, are not compared in PASS_SWAPPED */
+	int n;
+};
+
+/* A hash of two numbers. */
+uint64_t link_mix(uint64_t a, uint64_t b);
+
+/* Whether a pass is made in a list of that length. */
+bool link_pass_made(const struct link_data *d, enum link_pass pass);
+
+/* The keys of a node in a pass. */
+void link_keys_of(const struct link_data *d, enum link_pass pass, uint32_t node,
+    struct link_keys *k);
+
+/* The column of a kind, -1 if there is none. */
+int link_column_of(const struct link_data *d, enum link_kind kind);
+
+#endif
