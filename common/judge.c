@@ -59,8 +59,8 @@ judge_score(const struct policy *p, const struct realm *realm, int score)
 }
 
 static bool
-holds(const struct policy_override *o, const struct realm *realm,
-    const struct answers *a)
+holds(const struct policy *p, const struct policy_override *o,
+    const struct realm *realm, const struct answers *a)
 {
 	if ((place(realm->verdicts, o->verdict) < 0 &&
 		place(realm->others, o->verdict) < 0) ||
@@ -69,25 +69,60 @@ holds(const struct policy_override *o, const struct realm *realm,
 	for (int i = 0; i < o->unlesses; i++)
 		if (answers_yes(a, o->unless[i]))
 			return false;
-	return true;
+	if (o->way == POLICY_CAPS)
+		return !a->of[o->rule].agreed;
+	return o->way == POLICY_DECIDES || a->of[o->rule].agreed ||
+	       !p->rule[o->rule].agreed_pointed;
+}
+
+/* Lets the caps or the floors of a policy bound a verdict. */
+static void
+bound(const struct policy *p, const struct realm *realm,
+    const struct answers *a, enum policy_way way, struct judgement *j)
+{
+	for (size_t i = 0; i < p->overrides; i++) {
+		const struct policy_override *o = &p->override[i];
+		int was = place(realm->verdicts, j->verdict), is;
+
+		if (o->way != way || !holds(p, o, realm, a))
+			continue;
+		is = place(realm->verdicts, o->verdict);
+		if (way == POLICY_CAPS ? is > was : is >= 0 && is < was) {
+			j->override = o;
+			j->verdict = o->verdict;
+		}
+	}
+}
+
+struct judgement
+judge_at(const struct policy *p, const struct realm *realm,
+    const struct answers *a, int score)
+{
+	struct judgement j = {.score = score};
+
+	for (size_t i = 0; i < p->overrides; i++)
+		if (p->override[i].way == POLICY_DECIDES &&
+		    holds(p, &p->override[i], realm, a)) {
+			j.override = &p->override[i];
+			j.verdict = j.override->verdict;
+			return j;
+		}
+	j.verdict = judge_score(p, realm, score);
+	bound(p, realm, a, POLICY_CAPS, &j);
+	bound(p, realm, a, POLICY_FLOORS, &j);
+	return j;
 }
 
 struct judgement
 judge(
     const struct policy *p, const struct realm *realm, const struct answers *a)
 {
-	struct judgement j = {0};
+	int score = 0;
 
 	for (size_t i = 0; i < p->rules; i++)
 		if (a->of[i].answer == ANSWER_YES)
-			j.score += judge_points(p, a, (int)i);
-	j.verdict = judge_score(p, realm, j.score);
-	for (size_t i = 0; i < p->overrides && !j.override; i++)
-		if (holds(&p->override[i], realm, a)) {
-			j.override = &p->override[i];
-			j.verdict = j.override->verdict;
-		}
-	return j;
+			score += judge_points(p, a, (int)i);
+	return judge_at(p, realm, a, score);
 }
 
 struct reason {

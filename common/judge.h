@@ -26,6 +26,10 @@ extern const struct realm realm_request;
 struct judgement judge(
     const struct policy *p, const struct realm *realm, const struct answers *a);
 
+/* The same, if their points came to `score`. */
+struct judgement judge_at(const struct policy *p, const struct realm *realm,
+    const struct answers *a, int score);
+
 /* The points of a rule that fired. */
 int judge_points(const struct policy *p, const struct answers *a, int rule);
 

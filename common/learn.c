@@ -1,6 +1,7 @@
 /* learn.c: a policy's points fitted to decisions that were made. */
 #include "learn.h"
 
+#include <limits.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -26,8 +27,8 @@ struct decision {
 	uint32_t *feature; /* of the rules that fired */
 	size_t features;
 	int level; /* the verdict given */
-	int override; /* the level that an override decides, or -1 */
-	bool ruled; /* an override decides */
+	int least, most; /* the levels that any points may get, or -1 */
+	bool ruled; /* it is not the points that decide */
 };
 
 struct learning {
@@ -136,6 +137,14 @@ nearest_level(const struct learning *l, struct str verdict)
 	return -1;
 }
 
+/* The level that answers get with the most or the fewest points. */
+static int
+bound(const struct learning *l, const struct answers *a, int score)
+{
+	return nearest_level(
+	    l, judge_at(l->policy, &realm_request, a, score).verdict);
+}
+
 void
 learning_add(struct learning *l, struct str id, const struct answers *a,
     struct str verdict)
@@ -157,7 +166,8 @@ learning_add(struct learning *l, struct str id, const struct answers *a,
 	    .feature = xcalloc(rules, sizeof(*d->feature)),
 	    .level = level,
 	    .ruled = j.override != NULL,
-	    .override = level_of(l, j.verdict)};
+	    .least = bound(l, a, INT_MIN),
+	    .most = bound(l, a, INT_MAX)};
 	for (size_t i = 0; i < rules; i++)
 		if (a->of[i].answer == ANSWER_YES)
 			d->feature[d->features++] =
@@ -302,11 +312,10 @@ level_by(const struct learning *l, const struct decision *d, const double *w)
 	double s = score_of(d, w);
 	int level = 0;
 
-	if (d->ruled)
-		return d->override;
 	while (level + 1 < l->levels && s >= l->threshold[level + 1])
 		level++;
-	return level;
+	level = level < d->least ? d->least : level;
+	return level > d->most ? d->most : level;
 }
 
 /* How many decisions (of a fold, or all) the weights agree with. */

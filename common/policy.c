@@ -381,10 +381,10 @@ do_set(struct reader *r)
 }
 
 static bool
-do_override(struct reader *r)
+add_override(struct reader *r, enum policy_way way)
 {
 	struct policy *p = r->p;
-	struct policy_override o = {.at = here(r)};
+	struct policy_override o = {.way = way, .at = here(r)};
 	struct str w;
 	size_t i;
 
@@ -404,7 +404,7 @@ do_override(struct reader *r)
 			return false;
 	}
 	for (i = 0; i < p->overrides; i++)
-		if (p->override[i].rule == o.rule)
+		if (p->override[i].rule == o.rule && p->override[i].way == way)
 			break;
 	if (i == p->overrides) {
 		mem_room(p->override, p->overrides, p->overrides_cap);
@@ -412,6 +412,24 @@ do_override(struct reader *r)
 	}
 	p->override[i] = o;
 	return true;
+}
+
+static bool
+do_override(struct reader *r)
+{
+	return add_override(r, POLICY_DECIDES);
+}
+
+static bool
+do_cap(struct reader *r)
+{
+	return add_override(r, POLICY_CAPS);
+}
+
+static bool
+do_floor(struct reader *r)
+{
+	return add_override(r, POLICY_FLOORS);
 }
 
 static bool
@@ -645,9 +663,9 @@ statement(struct reader *r)
 	static const struct {
 		const char *name;
 		bool (*read)(struct reader *);
-	} statements[] = {{"exclude", do_exclude}, {"imply", do_imply},
-	    {"include", do_include}, {"list", do_list},
-	    {"override", do_override}, {"owner", do_owner},
+	} statements[] = {{"cap", do_cap}, {"exclude", do_exclude},
+	    {"floor", do_floor}, {"imply", do_imply}, {"include", do_include},
+	    {"list", do_list}, {"override", do_override}, {"owner", do_owner},
 	    {"phrases", do_phrases}, {"points", do_points}, {"rule", do_rule},
 	    {"set", do_set}, {"test", do_test}, {"threshold", do_threshold}};
 	struct str w;

@@ -24,8 +24,16 @@ struct policy_rule {
 	struct origin declared, points_at;
 };
 
+/* What a rule does to the verdict of the points. */
+enum policy_way {
+	POLICY_DECIDES, /* takes its place */
+	POLICY_CAPS, /* is the best there may be, until the records agree */
+	POLICY_FLOORS, /* is the worst there may be, if they can and do */
+};
+
 /* A rule that decides by itself, unless one of some others fires too. */
 struct policy_override {
+	enum policy_way way;
 	int rule;
 	struct str verdict;
 	int unless[8];

@@ -50,6 +50,10 @@ print_rules(const struct policy *p, struct buf *b)
 void
 policy_print(const struct policy *p, struct buf *b)
 {
+	static const char *const ways[] = {[POLICY_DECIDES] = "override",
+	    [POLICY_CAPS] = "cap",
+	    [POLICY_FLOORS] = "floor"};
+
 	print_rules(p, b);
 	for (size_t i = 0; i < p->numbers; i++) {
 		const struct policy_number *n = &p->number[i];
@@ -65,7 +69,7 @@ policy_print(const struct policy *p, struct buf *b)
 	for (size_t i = 0; i < p->overrides; i++) {
 		const struct policy_override *o = &p->override[i];
 
-		buf_printf(b, "override %.*s %.*s",
+		buf_printf(b, "%s %.*s %.*s", ways[o->way],
 		    (int)p->rule[o->rule].name.n, p->rule[o->rule].name.p,
 		    (int)o->verdict.n, o->verdict.p);
 		for (int k = 0; k < o->unlesses; k++)

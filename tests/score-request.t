@@ -118,6 +118,40 @@ want_err <<-'EOT'
 EOT
 run score-request -c ./p
 
+name 'a cap and a floor are named where they decide, and not elsewhere'
+record k kind=profile origin=owner 'name=Jordan Pike' url=jordanpike
+record k kind=contact origin=google-contacts 'name=Sam Reed' url=sam-reed
+request 'Ida Both' "Hi Jordan, we met at the Kelp Forum. I'm looking for a job and would love your advice on my CV."
+request 'Ida Met' 'Hi Jordan, we met at the Kelp Forum.'
+request 'Sam Reed' 'Dear Sir or Madam, please add me.' url=sam-reed
+cat >"$work/high" <<'EOT'
+include personal
+points met +50 agreed +60
+points wrong-name -150
+EOT
+want <<'EOT'
+meet met+50,says-why+15,personal-note+10,job-seeker+10,advice+10 met
+meet met+50,personal-note+10 met
+accept known-contact+150,wrong-name-150,stock-note-15 known-contact
+--
+meet met+20,says-why+15,personal-note+10,job-seeker+10,advice+10 met
+meet met+20,personal-note+10 -
+accept known-contact+150,wrong-name-100,stock-note-15 known-contact
+EOT
+capped() {
+	for _p in ./high personal; do
+		[ $_p = personal ] && echo --
+		score-request -t 2026-03-01 -k k -p $_p r | awk -F '\t' '{
+			decided = "-"
+			for (i = 23; i <= NF; i++)
+				if (sub(/^override=/, "", $i))
+					decided = $i
+			print $4, $5, decided
+		}'
+	done
+}
+run capped
+
 name 'who is known by profile, messages, name'
 record k kind=profile origin=owner 'name=Jordan Pike' url=jordanpike
 record k kind=contact origin=connections 'name=Ana Lima' url=ana-lima \
@@ -470,6 +504,7 @@ bad 'include personal\npoints rude 1 2\n' \
     './p:2: after the points comes "agreed" or nothing'
 bad 'include personal\noverride rude ignore pitch\n' \
     './p:2: after the verdict comes "unless" or nothing'
+bad 'include personal\ncap rude nope\n' './p:2: no verdict "nope"'
 bad 'set nope-days 3\n' './p:1: nothing named "nope-days" can be set'
 bad 'phrases x xyz\n' './p:1: a language is of two small letters'
 bad 'list a\n\tb c <a>\nphrases x\n\td <a>\n' './p:4: lists nested too deeply'
