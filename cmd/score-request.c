@@ -171,15 +171,16 @@ score_one(struct record *r)
 	buf_reset(&score.extra);
 	copy_extras(r, &score.extra);
 	buf_piece(&score.extra, str_buf(&score.judged));
-	if (j.override)
-		buf_printf(&score.extra, "\toverride=%.*s",
-		    (int)score.main.policy->rule[j.override->rule].name.n,
-		    score.main.policy->rule[j.override->rule].name.p);
+	if (j.override) {
+		buf_str(&score.extra, "\toverride=");
+		buf_piece(&score.extra,
+		    score.main.policy->rule[j.override->rule].name);
+	}
 	buf_piece(&score.extra, str_buf(&a->facts));
 	if (score.explain)
 		judge_explain(score.main.policy, &realm_request, a, &j,
 		    r->f[F_SOURCE], &score.extra);
-	buf_printf(&score.score, "%d", j.score);
+	buf_number(&score.score, j.score, 0, false);
 	judge_reasons(score.main.policy, a, &j, &score.reasons);
 	if (score.other.policy) {
 		other = judge_with(&score.other, r);

@@ -70,16 +70,17 @@ answers_agree(struct answers *a, int rule)
 void
 answers_fact(struct answers *a, const char *name, struct str value)
 {
-	struct buf field = {0};
+	size_t before = a->facts.n;
 
 	if (!value.n)
 		return;
-	buf_printf(&field, "\tfact-%s=", name);
-	if (!a->facts.n || !strstr(a->facts.p, field.p)) {
-		buf_piece(&a->facts, str_buf(&field));
+	buf_str(&a->facts, "\tfact-");
+	buf_str(&a->facts, name);
+	buf_char(&a->facts, '=');
+	if (strstr(a->facts.p, a->facts.p + before) == a->facts.p + before)
 		buf_piece(&a->facts, value);
-	}
-	buf_free(&field);
+	else
+		buf_cut(&a->facts, before);
 }
 
 void

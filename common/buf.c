@@ -8,31 +8,12 @@
 
 #include "mem.h"
 
-struct str
-str_of(const char *s)
-{
-	return (struct str){s, strlen(s)};
-}
-
-int
-str_eq(struct str a, struct str b)
-{
-	return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
-}
-
-int
-str_starts(struct str s, const char *prefix)
-{
-	size_t n = strlen(prefix);
-
-	return s.n >= n && memcmp(s.p, prefix, n) == 0;
-}
-
 int
 str_listed(const char *const *list, struct str s)
 {
 	for (; *list; list++)
-		if (str_eq(s, str_of(*list)))
+		if (s.n ? **list == s.p[0] && str_eq(s, str_of(*list))
+			: !**list)
 			return 1;
 	return 0;
 }
@@ -92,11 +73,17 @@ buf_number(struct buf *b, long long number, int width, int sign)
 }
 
 void
+buf_cut(struct buf *b, size_t n)
+{
+	b->n = n;
+	if (b->p)
+		b->p[n] = '\0';
+}
+
+void
 buf_reset(struct buf *b)
 {
-	b->n = 0;
-	if (b->p)
-		b->p[0] = '\0';
+	buf_cut(b, 0);
 }
 
 void

@@ -20,7 +20,11 @@ struct str {
 #define STR(literal) ((struct str){(literal), sizeof(literal) - 1})
 
 /* The string s as a piece. */
-struct str str_of(const char *s);
+static inline struct str
+str_of(const char *s)
+{
+	return (struct str){s, strlen(s)};
+}
 
 /* The bytes of a buffer as a piece, valid until the buffer changes. */
 static inline struct str
@@ -30,10 +34,20 @@ str_buf(const struct buf *b)
 }
 
 /* Whether two pieces hold the same bytes. */
-int str_eq(struct str a, struct str b);
+static inline int
+str_eq(struct str a, struct str b)
+{
+	return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
+}
 
 /* Whether s begins with the string prefix. */
-int str_starts(struct str s, const char *prefix);
+static inline int
+str_starts(struct str s, const char *prefix)
+{
+	size_t n = strlen(prefix);
+
+	return s.n >= n && memcmp(s.p, prefix, n) == 0;
+}
 
 /* Whether s is one of the strings of a list that ends in NULL. */
 int str_listed(const char *const *list, struct str s);
@@ -98,6 +112,9 @@ void buf_printf(struct buf *b, const char *fmt, ...)
 /* Adds a number in decimal, with a + before it if `sign` and it is not
  * negative; with at least `width` digits, zeros in front. */
 void buf_number(struct buf *b, long long number, int width, int sign);
+
+/* Keeps the first n bytes, of which there are as many, and the room. */
+void buf_cut(struct buf *b, size_t n);
 
 /* Empties the buffer, keeping its room. */
 void buf_reset(struct buf *b);

@@ -9,6 +9,8 @@
 #include "fold.h"
 #include "language.h"
 
+enum { THERE_MOST = 1000 }; /* contacts at one place that are counted */
+
 void
 evidence_begin(struct evidence *e, struct policy *p, struct known *k,
     const struct date *now)
@@ -115,7 +117,8 @@ is_contact(const struct known_person *p)
 static void
 add_namesake(struct evidence *e, const struct finding *found, size_t n)
 {
-	uint64_t name = e->name.n ? known_name_key(str_buf(&e->name)) : 0;
+	uint64_t name =
+	    n > 0 && e->name.n ? known_name_key(str_buf(&e->name)) : 0;
 	uint32_t exact[EVIDENCE_NAMES];
 	size_t exacts = 0, connections = 0, profiles = 0;
 
@@ -341,7 +344,7 @@ answer_messages(struct evidence *e)
 			end = last;
 
 		buf_reset(&e->scratch);
-		buf_printf(&e->scratch, "%u", in + out);
+		buf_number(&e->scratch, in + out, 0, false);
 		answers_fact(a, "messages", str_buf(&e->scratch));
 		buf_reset(&e->scratch);
 		date_add(&e->scratch, &end->date);
@@ -424,17 +427,19 @@ answer_same_place(struct evidence *e, struct str company)
 			continue;
 		if (there == 0)
 			source = p->company_source;
-		if (there < 3)
-			buf_printf(&names, "%s%.*s", there ? ", " : "",
-			    PIECE(p->name));
-		if (++there == 1000)
+		if (++there == THERE_MOST || !e->answers.explain)
 			break;
+		if (there <= 3) {
+			buf_str(&names, there > 1 ? ", " : "");
+			buf_piece(&names, p->name);
+		}
 	}
 	if (there) {
 		answers_set(&e->answers, e->rule.same_place, ANSWER_YES,
 		    "%u contact%s of yours at %.*s: %s%s [%.*s]", there,
-		    there > 1 ? "s" : "", PIECE(company), names.p,
-		    there > 3 ? " and others" : "", PIECE(source));
+		    there > 1 ? "s" : "", PIECE(company),
+		    names.n ? names.p : "", there > 3 ? " and others" : "",
+		    PIECE(source));
 		answers_fact(&e->answers, "place", company);
 	}
 	buf_free(&names);

@@ -215,22 +215,15 @@ fold_begin(void)
 	table_made = true;
 }
 
-/* Bytes that fold to themselves but for case, taken as long as they come. */
+/* ASCII bytes, taken as long as they come. */
 static size_t
-fold_ascii(struct buf *b, const char *s, size_t n)
+take_ascii(struct buf *b, const char *s, size_t n)
 {
 	char *to = buf_room(b, n);
 	size_t i;
 
-	for (i = 0; i < n && (unsigned char)s[i] < 0x80; i++) {
-		unsigned char c = (unsigned char)s[i];
-
-		if (c >= 'A' && c <= 'Z')
-			c |= 0x20;
-		else if (c == '\t' || c == '\v' || c == '\f' || c == '\r')
-			c = ' ';
-		to[i] = (char)c;
-	}
+	for (i = 0; i < n && (unsigned char)s[i] < 0x80; i++)
+		to[i] = fold_ascii(s[i]);
 	b->n += i;
 	b->p[b->n] = '\0';
 	return i;
@@ -260,7 +253,7 @@ fold(struct buf *b, struct str s, bool accents)
 		size_t left = (size_t)(end - p), n;
 		uint32_t cp;
 
-		n = fold_ascii(b, p, left);
+		n = take_ascii(b, p, left);
 		p += n;
 		left -= n;
 		if (left == 0)

@@ -21,6 +21,15 @@ void fold_add(struct buf *b, struct str s);
  * reading depends on them. */
 void fold_case_add(struct buf *b, struct str s);
 
+/* What fold_add makes of an ASCII byte. */
+static inline char
+fold_ascii(char c)
+{
+	if (c >= 'A' && c <= 'Z')
+		return (char)(c | 0x20);
+	return c == '\t' || c == '\v' || c == '\f' || c == '\r' ? ' ' : c;
+}
+
 /* Adds s composed (NFC) and in lower case, and else as it is: for keys that
  * are shown. Returns false, adding nothing, if it is not UTF-8. */
 bool fold_lower_add(struct buf *b, struct str s);

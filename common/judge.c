@@ -49,8 +49,8 @@ judge_score(const struct policy *p, const struct realm *realm, int score)
 	for (size_t i = 0; i < p->numbers; i++) {
 		const struct policy_number *n = &p->number[i];
 
-		if (judge_threshold(realm, n) && score >= n->value &&
-		    n->value > most) {
+		if (score >= n->value && n->value > most &&
+		    judge_threshold(realm, n)) {
 			most = n->value;
 			best = n->name;
 		}
@@ -62,9 +62,9 @@ static bool
 holds(const struct policy *p, const struct policy_override *o,
     const struct realm *realm, const struct answers *a)
 {
-	if ((place(realm->verdicts, o->verdict) < 0 &&
-		place(realm->others, o->verdict) < 0) ||
-	    !answers_yes(a, o->rule))
+	if (!answers_yes(a, o->rule) ||
+	    (place(realm->verdicts, o->verdict) < 0 &&
+		place(realm->others, o->verdict) < 0))
 		return false;
 	for (int i = 0; i < o->unlesses; i++)
 		if (answers_yes(a, o->unless[i]))

@@ -681,7 +681,7 @@ start_of(const struct phrases *p, uint32_t phrase, uint64_t first)
 	for (uint64_t b = first; b; b &= b - 1)
 		s.next |= place[__builtin_ctzll(b)].follow;
 	for (uint64_t b = s.next; b; b &= b - 1)
-		s.sign |= phrase_sign(place[__builtin_ctzll(b)].label);
+		phrase_sign_add(&s.sign, place[__builtin_ctzll(b)].label);
 	return s;
 }
 

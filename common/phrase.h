@@ -70,21 +70,32 @@ struct phrase_node {
 	uint32_t prefix, prefixes; /* labels of all words that go on here */
 };
 
+/* A set of labels, of which some may share a bit: sets that have no bit in
+ * common have no label in common (Bloom 1970). A word bears some 40 labels. */
+struct phrase_sign {
+	uint64_t bits[4];
+};
+
+static inline void
+phrase_sign_add(struct phrase_sign *s, uint32_t label)
+{
+	s->bits[label / 64 % 4] |= UINT64_C(1) << label % 64;
+}
+
+static inline bool
+phrase_sign_meets(const struct phrase_sign *a, const struct phrase_sign *b)
+{
+	return ((a->bits[0] & b->bits[0]) | (a->bits[1] & b->bits[1]) |
+		   (a->bits[2] & b->bits[2]) | (a->bits[3] & b->bits[3])) != 0;
+}
+
 /* A phrase that may begin with a label. */
 struct phrase_start {
 	uint32_t phrase;
 	bool at_begin, at_once; /* it may be all there is to the phrase */
 	uint64_t first, next; /* positions taken, and those that may follow */
-	uint64_t sign; /* of the labels of these */
+	struct phrase_sign sign; /* the labels of these */
 };
-
-/* One bit of 64 for a label: a word whose labels' bits have none in common
- * with those that may come next does not go on. */
-static inline uint64_t
-phrase_sign(uint32_t label)
-{
-	return UINT64_C(1) << (label < 24 ? label : 24 + label % 40);
-}
 
 struct phrases {
 	struct phrase *phrase;

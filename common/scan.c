@@ -8,13 +8,25 @@
 
 enum { WORD_LABELS = 512 };
 
+/* Positions of a phrase that took a word, on a way from one where the phrase
+ * may begin. Those of one phrase are a chain, newest first. */
+struct step {
+	uint64_t taken;
+	uint32_t phrase, word;
+	uint32_t before; /* 1 + the phrase's step before, or 0 */
+};
+
 /* The state of one search. Per phrase: the positions that may come next, and
  * the hit of it that may still grow. */
 struct scan_room {
 	const struct phrases *p;
 	uint64_t *expect;
 	size_t *grown; /* 1 + number of the phrase's newest hit */
-	uint64_t *sign; /* per word: the signs of its labels */
+	struct step *step; /* of the sentence */
+	size_t steps, steps_cap;
+	uint32_t *newest; /* per phrase: 1 + its newest step, if that is its */
+	struct phrase_sign *sign; /* per word: its labels */
+	struct phrase_sign names; /* <not-name> and <name-part> */
 	uint32_t *active;
 	size_t actives;
 	uint32_t *mark; /* of a label: the word that bears it, from 1 */
@@ -29,6 +41,17 @@ struct scan_room {
 
 enum { DEAD_HERE = 1, DEAD_ALL = 2, HAS_NOT = 4 };
 
+/* What a word may be: more than it is, where labels share a bit. */
+static struct phrase_sign
+sign_of(const uint32_t *label, size_t n)
+{
+	struct phrase_sign s = {0};
+
+	for (size_t i = 0; i < n; i++)
+		phrase_sign_add(&s, label[i]);
+	return s;
+}
+
 static struct scan_room *
 room_for(struct scan *s, const struct phrases *p, const struct words *text)
 {
@@ -41,8 +64,10 @@ room_for(struct scan *s, const struct phrases *p, const struct words *text)
 	if (!r) {
 		s->room = r = xcalloc(1, sizeof(*r));
 		r->p = p;
+		r->names = sign_of((uint32_t[]){p->not_name, p->name_part}, 2);
 		r->expect = xcalloc(p->n, sizeof(*r->expect));
 		r->grown = xcalloc(p->n, sizeof(*r->grown));
+		r->newest = xcalloc(p->n, sizeof(*r->newest));
 		r->active = xcalloc(p->n, sizeof(*r->active));
 		r->mark = xcalloc(p->labels, sizeof(*r->mark));
 		r->dead = xcalloc(p->lists, 1);
@@ -60,7 +85,7 @@ room_for(struct scan *s, const struct phrases *p, const struct words *text)
 		memset(r->mark, 0, p->labels * sizeof(*r->mark));
 		r->word = 0;
 	}
-	r->labels = 0;
+	r->labels = r->steps = 0;
 	return r;
 }
 
@@ -127,8 +152,6 @@ mend_names(const struct phrases *p, uint32_t *label, size_t n, size_t own)
 		no |= label[i] == not_name && not_name;
 		on |= label[i] == name_part && name_part;
 	}
-	if (!no && !on)
-		return n;
 	for (size_t i = 0; i < own; i++) {
 		has |= label[i] == LABEL_NAME_ON;
 		if (no && (label[i] >= LABEL_NAME && label[i] <= LABEL_PLACE))
@@ -169,38 +192,49 @@ label_word(struct scan_room *r, const struct words *text, size_t i)
 					word.p + k + 1, word.n - k - 1},
 				    label + n, WORD_LABELS - n);
 	}
-	n = mend_names(p, label, n, own);
+	r->sign[i] = sign_of(label, n);
+	if (phrase_sign_meets(&r->sign[i], &r->names)) {
+		n = mend_names(p, label, n, own);
+		r->sign[i] = sign_of(label, n);
+	}
 	r->labels += n;
 	r->label_at[i + 1] = (uint32_t)r->labels;
-	r->sign[i] = 0;
-	for (size_t k = 0; k < n; k++)
-		r->sign[i] |= phrase_sign(label[k]);
 }
 
-static bool
-bears(const struct scan_room *r, size_t word, uint32_t label)
+/* The newest step of a phrase in this sentence, or NULL. */
+static struct step *
+newest_step(const struct scan_room *r, uint32_t phrase)
 {
-	if (!(r->sign[word] & phrase_sign(label)))
-		return false;
-	for (uint32_t k = r->label_at[word]; k < r->label_at[word + 1]; k++)
-		if (r->label[k] == label)
-			return true;
-	return false;
+	uint32_t n = r->newest[phrase];
+
+	return n && n <= r->steps && r->step[n - 1].phrase == phrase
+		   ? &r->step[n - 1]
+		   : NULL;
 }
 
-/* Which of a phrase's positions a word that was labelled earlier can take. */
-static uint64_t
-places_of(const struct scan_room *r, const struct phrase *ph, uint64_t among,
-    size_t word)
+/* Notes that a phrase's positions can take a word. */
+static void
+log_step(struct scan_room *r, uint32_t phrase, size_t word, uint64_t taken)
 {
-	uint64_t found = 0;
+	struct step *s = newest_step(r, phrase);
 
-	for (uint64_t b = among; b; b &= b - 1)
-		if (bears(r, word,
-			r->p->place[ph->place + (size_t)__builtin_ctzll(b)]
-			    .label))
-			found |= b & -b;
-	return found;
+	if (s && s->word == word) {
+		s->taken |= taken;
+		return;
+	}
+	if (r->steps == r->steps_cap) {
+		size_t before = s ? (size_t)(s - r->step) : 0;
+
+		r->steps_cap = r->steps_cap ? r->steps_cap * 2 : 256;
+		r->step =
+		    xreallocarray(r->step, r->steps_cap, sizeof(*r->step));
+		s = s ? r->step + before : NULL;
+	}
+	r->step[r->steps] = (struct step){.taken = taken,
+	    .phrase = phrase,
+	    .word = (uint32_t)word,
+	    .before = s ? (uint32_t)(s - r->step) + 1 : 0};
+	r->newest[phrase] = (uint32_t)++r->steps;
 }
 
 /* Which positions lead to one of `next`, which stand behind a comma or not. */
@@ -237,40 +271,43 @@ note_part(struct hit *h, uint8_t label, uint32_t word, uint8_t before)
 }
 
 /* Where a phrase that ends with the word `last` begins, the longest way, and
- * which words its parts took. Walks back, then forth. */
+ * which words its parts took. Walks back along the steps, then forth. */
 static void
 trace(const struct scan_room *r, const struct words *text, struct hit *h)
 {
 	enum { SPAN = 2 * PHRASE_PLACES };
 	const struct phrase *ph = h->phrase;
 	const struct phrase_place *place = r->p->place + ph->place;
-	uint64_t way[SPAN], at;
+	const struct step *s = &r->step[h->step - 1];
+	uint64_t way[SPAN], taken[SPAN], at = ph->last;
 	size_t n = 0, best = 0;
 	uint8_t before = 0;
 
-	at = places_of(r, ph, ph->last, h->last);
 	for (size_t word = h->last;; word--) {
-		way[n] = at;
-		if (at & ph->first &&
+		while (s && s->word > word)
+			s = s->before ? &r->step[s->before - 1] : NULL;
+		taken[n] = s && s->word == word ? s->taken : 0;
+		if (n == 0 || text->w[word].kind != WORD_SIGN)
+			way[n] = at & taken[n];
+		else
+			way[n] = way[n - 1] | (at & taken[n]);
+		if (way[n] & ph->first &&
 		    (!ph->at_begin || text->w[word].flags & WORD_FIRST))
 			best = n;
-		if (++n == SPAN || text->w[word].flags & WORD_FIRST || !at)
+		if (n + 1 == SPAN || text->w[word].flags & WORD_FIRST ||
+		    !way[n])
 			break;
-		at = text->w[word - 1].kind == WORD_SIGN
-			 ? at | places_of(
-				    r, ph, leads_to(r, ph, at, false), word - 1)
-			 : places_of(r, ph,
-			       leads_to(r, ph, at,
-				   text->w[word - 1].flags & WORD_STOP),
-			       word - 1);
+		at = leads_to(r, ph, way[n],
+		    text->w[word - 1].kind != WORD_SIGN &&
+			text->w[word - 1].flags & WORD_STOP);
+		n++;
 	}
 	h->first = h->last - (uint32_t)best;
 	if (!ph->parts)
 		return;
 	at = ph->first;
 	for (size_t k = best;; k--) {
-		uint32_t word = h->last - (uint32_t)k;
-		uint64_t here = way[k] & at & places_of(r, ph, at, word);
+		uint64_t here = way[k] & at & taken[k];
 		unsigned pick;
 
 		if (here) {
@@ -281,7 +318,8 @@ trace(const struct scan_room *r, const struct words *text, struct hit *h)
 					pick = (unsigned)__builtin_ctzll(b);
 					break;
 				}
-			note_part(h, place[pick].part, word, before);
+			note_part(
+			    h, place[pick].part, h->last - (uint32_t)k, before);
 			before = place[pick].part;
 			at = place[pick].follow;
 		}
@@ -307,13 +345,15 @@ accept(struct scan *s, const struct words *text, const struct phrase *ph,
 	    s->hit[old - 1].phrase == ph && ph->places > 1 && !fresh &&
 	    s->hit[old - 1].last + 1 == word) {
 		s->hit[old - 1].last = (uint32_t)word;
+		s->hit[old - 1].step = r->newest[index];
 		return;
 	}
 	if (s->n == s->cap) {
 		s->cap = s->cap ? s->cap * 2 : 32;
 		s->hit = xreallocarray(s->hit, s->cap, sizeof(*s->hit));
 	}
-	s->hit[s->n++] = (struct hit){.phrase = ph, .last = (uint32_t)word};
+	s->hit[s->n++] = (struct hit){
+	    .phrase = ph, .last = (uint32_t)word, .step = r->newest[index]};
 	r->grown[index] = s->n;
 }
 
@@ -344,6 +384,8 @@ go_on(
 				next |= pl->follow;
 			}
 		}
+		if (taken)
+			log_step(r, index, word, taken);
 		if (taken & ph->last)
 			accept(s, text, ph, word, sentence_hits, false);
 		if (sign)
@@ -364,25 +406,27 @@ begin(
 	struct scan_room *r = s->room;
 	const struct phrases *p = r->p;
 	bool first = text->w[word].flags & WORD_FIRST;
-	uint64_t ahead =
-	    text->w[word].flags & WORD_LAST ? 0 : r->sign[word + 1];
-
-	if (ahead && text->w[word + 1].kind == WORD_SIGN)
-		ahead = UINT64_MAX;
+	bool last = text->w[word].flags & WORD_LAST;
+	bool any = !last && text->w[word + 1].kind == WORD_SIGN;
 	for (uint32_t k = r->label_at[word]; k < r->label_at[word + 1]; k++) {
 		uint32_t label = r->label[k];
 
 		for (uint32_t i = p->start_at[label];
 		     i < p->start_at[label + 1]; i++) {
 			const struct phrase_start *b = &p->start[i];
+			bool on;
 
-			if (!(b->at_once || b->sign & ahead) ||
-			    (b->at_begin && !first))
+			if (b->at_begin && !first)
 				continue;
+			on = !last && (any || phrase_sign_meets(&b->sign,
+						  &r->sign[word + 1]));
+			if (!b->at_once && !on)
+				continue;
+			log_step(r, b->phrase, word, b->first);
 			if (b->at_once)
 				accept(s, text, &p->phrase[b->phrase], word,
 				    sentence_hits, true);
-			if (!(b->sign & ahead))
+			if (!on)
 				continue;
 			if (!r->expect[b->phrase])
 				r->active[r->actives++] = b->phrase;
@@ -477,6 +521,7 @@ scan_text(struct scan *s, const struct phrases *p, const struct words *text)
 		while (r->actives)
 			r->expect[r->active[--r->actives]] = 0;
 		end_sentence(s, text, sentence_hits);
+		r->steps = 0;
 		sentence_hits = s->n;
 	}
 	for (size_t i = 0; i < s->n; i++)
@@ -525,6 +570,8 @@ scan_free(struct scan *s)
 
 	if (r) {
 		free(r->expect);
+		free(r->step);
+		free(r->newest);
 		free(r->grown);
 		free(r->active);
 		free(r->mark);

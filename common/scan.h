@@ -9,6 +9,7 @@
 struct hit {
 	const struct phrase *phrase;
 	uint32_t first, last;
+	uint32_t step; /* the search's own: how it came to `last` */
 	struct {
 		uint8_t label; /* LABEL_NAME or higher */
 		uint32_t first, last;

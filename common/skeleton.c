@@ -197,6 +197,16 @@ bar(const char *p, const char *end, bool initial, bool capitals)
 }
 
 static bool
+is_ascii(struct str s)
+{
+	unsigned char all = 0;
+
+	for (size_t i = 0; i < s.n; i++)
+		all |= (unsigned char)s.p[i];
+	return all < 0x80;
+}
+
+static bool
 has_capital(struct str s)
 {
 	for (size_t i = 0; i < s.n; i++)
@@ -205,10 +215,34 @@ has_capital(struct str s)
 	return false;
 }
 
+/* Adds a byte of folded text as it is drawn: digits like letters, m as rn, w
+ * as vv. */
+static void
+add_shape(struct buf *b, char c)
+{
+	switch (c) {
+	case '0':
+		buf_char(b, 'o');
+		break;
+	case '1':
+	case '|':
+		buf_char(b, 'l');
+		break;
+	case 'm':
+		buf_add(b, "rn", 2);
+		break;
+	case 'w':
+		buf_add(b, "vv", 2);
+		break;
+	default:
+		buf_char(b, (unsigned char)c);
+	}
+}
+
 /* Letters that stood under an accent show their shape only now that folding
  * has taken it off: Cyrillic ё is an e, Greek ά an a. */
 static void
-add_looks(struct buf *b, struct str folded)
+add_shapes(struct buf *b, struct str folded)
 {
 	for (size_t i = 0, n; i < folded.n; i += n) {
 		uint32_t cp;
@@ -216,47 +250,29 @@ add_looks(struct buf *b, struct str folded)
 
 		n = utf8_decode(folded.p + i, folded.n - i, &cp);
 		looks = n > 1 ? look_of(cp) : NULL;
+		for (; looks && *looks; looks++)
+			add_shape(b, *looks);
 		n = n ? n : 1;
-		if (looks)
-			buf_str(b, looks);
-		else
-			buf_add(b, folded.p + i, n);
-	}
-}
-
-/* Letters of folded ASCII that are one shape, or drawn of two: digits for
- * letters, m as rn, w as vv. */
-static void
-add_shapes(struct buf *b, struct str folded)
-{
-	for (size_t i = 0; i < folded.n; i++) {
-		switch (folded.p[i]) {
-		case '0':
-			buf_char(b, 'o');
-			break;
-		case '1':
-		case '|':
-			buf_char(b, 'l');
-			break;
-		case 'm':
-			buf_add(b, "rn", 2);
-			break;
-		case 'w':
-			buf_add(b, "vv", 2);
-			break;
-		default:
-			buf_char(b, (unsigned char)folded.p[i]);
-		}
+		for (size_t k = 0; !looks && k < n; k++)
+			add_shape(b, folded.p[i + k]);
 	}
 }
 
 void
 skeleton_add(struct buf *b, struct str s)
 {
-	struct buf plain = {0}, folded = {0}, bare = {0};
+	struct buf plain = {0}, folded = {0};
 	const char *end = s.p + s.n;
 	bool capitals = has_capital(s), initial = true;
 
+	if (is_ascii(s)) {
+		for (const char *p = s.p; p < end; p++) {
+			add_shape(b,
+			    fold_ascii((char)bar(p, end, initial, capitals)));
+			initial = *p == ' ' || *p == '-';
+		}
+		return;
+	}
 	for (const char *p = s.p; p < end;) {
 		uint32_t cp;
 		size_t n = utf8_decode(p, (size_t)(end - p), &cp);
@@ -272,11 +288,9 @@ skeleton_add(struct buf *b, struct str s)
 		p += n ? n : 1;
 	}
 	fold_add(&folded, str_buf(&plain));
-	add_looks(&bare, str_buf(&folded));
-	add_shapes(b, str_buf(&bare));
+	add_shapes(b, str_buf(&folded));
 	buf_free(&plain);
 	buf_free(&folded);
-	buf_free(&bare);
 }
 
 enum script { OTHER, LATIN, GREEK, CYRILLIC, ARMENIAN, CHEROKEE };

@@ -2,7 +2,7 @@
 #include "text.h"
 
 size_t
-utf8_decode(const char *s, size_t n, uint32_t *cp)
+utf8_decode_long(const char *s, size_t n, uint32_t *cp)
 {
 	const unsigned char *u = (const unsigned char *)s;
 	size_t len;
@@ -10,10 +10,6 @@ utf8_decode(const char *s, size_t n, uint32_t *cp)
 
 	if (n == 0)
 		return 0;
-	if (u[0] < 0x80) {
-		*cp = u[0];
-		return 1;
-	}
 	if (u[0] >= 0xC2 && u[0] < 0xE0) {
 		len = 2, c = u[0] & 0x1F, least = 0x80;
 	} else if (u[0] >= 0xE0 && u[0] < 0xF0) {

@@ -10,10 +10,21 @@
 #include <emmintrin.h>
 #endif
 
+/* utf8_decode of what is not ASCII. */
+size_t utf8_decode_long(const char *s, size_t n, uint32_t *cp);
+
 /* Decodes the first code point of n bytes at s into *cp. Returns its length,
  * 1 to 4, or 0 if the bytes there are not UTF-8 (RFC 3629: no surrogates, no
  * overlong forms, nothing over U+10FFFF). */
-size_t utf8_decode(const char *s, size_t n, uint32_t *cp);
+static inline size_t
+utf8_decode(const char *s, size_t n, uint32_t *cp)
+{
+	if (n > 0 && (unsigned char)s[0] < 0x80) {
+		*cp = (unsigned char)s[0];
+		return 1;
+	}
+	return utf8_decode_long(s, n, cp);
+}
 
 /* Encodes cp, a valid code point, into s (room for 4). Returns the length. */
 size_t utf8_encode(char *s, uint32_t cp);
