@@ -19,6 +19,7 @@ static const char *const names[FACTS] = {
     [FACT_GO_BETWEEN] = "go-between",
     [FACT_EMPLOYER] = "employer",
     [FACT_SCHOOL] = "school",
+    [FACT_CLAIM] = "claim",
     [FACT_EVENT] = "event",
     [FACT_PLACE] = "place",
     [FACT_WANTED] = "wanted",

@@ -17,8 +17,9 @@ enum fact {
 	FACT_GO_BETWEEN,
 	FACT_EMPLOYER, /* shared */
 	FACT_SCHOOL, /* shared */
-	FACT_EVENT,
-	FACT_PLACE,
+	FACT_CLAIM, /* shared, says the note; the owner's records deny it */
+	FACT_EVENT, /* or place: where they met */
+	FACT_PLACE, /* where contacts of the owner work as well */
 	FACT_WANTED, /* whom they want to be introduced to */
 	FACT_MESSAGES, /* how many went both ways */
 	FACT_LAST_MESSAGE, /* a date */

@@ -87,7 +87,7 @@ scored decline '' Ana | given
 want <<'EOF'
 Hello Ana,
 
-Thank you for your invitation, and for your interest. I am keeping my connections here as they are for now. I wish you all the best with your work, and if our paths cross one day, I will be glad to talk.
+Thank you for your invitation, and for your interest. I am keeping my connections here as they are for now. I wish you all the best with your work, and should our paths cross one day, it would be good to talk.
 
 Best wishes
 Ines Okafor
@@ -134,7 +134,7 @@ scored introduce wants-introduction+0 Ana fact-wanted='Bo Lind, PhD' | sed 's/^r
 want <<'EOF'
 Hello Ana,
 
-Thank you for asking me. I would like to ask Bo Lind first whether an introduction is welcome, and will write to you then.
+Thank you for asking me. I would like to ask Bo Lind first whether an introduction is welcome, and will write to you after that.
 
 Best wishes
 EOF

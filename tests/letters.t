@@ -42,7 +42,7 @@ message decline wants-introduction
 message introduce wants-introduction
 message ask wants-introduction
 endorsement hide unlisted-skill'
-facts='fact-go-between=Bo_Lind fact-employer=Lindholm fact-school=Examples_College fact-event=River_Day fact-place=Porto fact-wanted=Cy_Pike fact-messages=4 fact-last-message=2026-01-02 fact-asked=2026-01-03'
+facts='fact-go-between=Bo_Lind fact-employer=Lindholm fact-school=Examples_College fact-claim=Marram fact-event=River_Day fact-place=Porto fact-wanted=Cy_Pike fact-messages=4 fact-last-message=2026-01-02 fact-asked=2026-01-03'
 
 # Every situation, first without and then with facts.
 for with in '' "$facts"; do
