@@ -96,6 +96,8 @@ COMMON = \
 	term \
 	reason \
 	language \
+	barename \
+	callword \
 	call \
 	answer \
 	reading \

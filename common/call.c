@@ -4,34 +4,17 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "barename.h"
+#include "callword.h"
 #include "fold.h"
 #include "text.h"
 
 enum { CALL_MOST = 48, WORDS_MOST = 8 };
 
-/* In lower case without full stops: before a name, and behind it. */
-static const char *const titles[] = {"dr", "prof", "professor", "mr", "mrs",
-    "ms", "miss", "mx", "sir", "dame", "herr", "frau", "mag", "dipl-ing", "ing",
-    "ir", "mme", "mlle", "m", "monsieur", "madame", "sr", "sra", "dott",
-    "dottssa", "dra", "eng", "engr", "rev", "capt", "col", "drs", "univ", NULL};
-static const char *const credentials[] = {"phd", "dphil", "mba", "emba", "msc",
-    "bsc", "ba", "ma", "ms", "bs", "md", "dds", "jd", "esq", "mph", "rn", "cpa",
-    "cfa", "pmp", "cissp", "ceng", "pe", "llm", "llb", "mfa", "mpa", "phr",
-    "sphr", "gphr", "shrm-cp", "shrm-scp", "csm", "cspo", "cscp", "acca", "cma",
-    "frm", "cisa", "cism", "ccie", "ccna", "itil", "jr", "sr", "ii", "iii",
-    "iv", "meng", "beng", "mit", "cipd", "fcipd", "dba", "edd", "dsc", "mcips",
-    "psm", "cfp", "ea", "lcsw", "crisc", "togaf", "mrics", "frsa", "obe", "mbe",
-    "lion", "usn", "ret", "he", "him", "she", "her", "they", "them", NULL};
 /* Whole texts that stand where a name should. */
-static const char *const not_names[] = {"linkedin member", "linkedin",
-    "first name", "firstname", "name", "null", "none", "unknown", "n/a", "user",
-    "membre linkedin", "miembro de linkedin", "linkedin-mitglied", NULL};
-
-/* Last words of a company, none of which ends the name of a person. */
-static const char *const company_ends[] = {"gmbh", "ltd", "limited", "inc",
-    "incorporated", "llc", "llp", "plc", "corp", "corporation", "sarl", "srl",
-    "sl", "bv", "nv", "kg", "ltda", "eurl", "sro", "holdings", "consulting",
-    "solutions", NULL};
+static const char *const not_names[] = {"linkedin member", "first name", "name",
+    "null", "none", "n/a", "first last", "membre linkedin",
+    "miembro de linkedin", "linkedin-mitglied", NULL};
 
 static bool
 is_mark(uint32_t cp)
@@ -39,48 +22,15 @@ is_mark(uint32_t cp)
 	return fold_is_letter(cp) && fold_width(cp) == 0;
 }
 
-static bool
-is_joiner(uint32_t cp)
-{
-	return cp == '-' || cp == '\'' || cp == 0x2019 || cp == 0x2010 ||
-	       cp == '.' || cp == 0x30FB || cp == 0x05F3 || cp == 0x05BE;
-}
-
-/* Han, kana or Hangul. */
+/* Han, kana or Hangul, or one of the letters that only Vietnamese has. */
 static bool
 is_whole(uint32_t cp)
 {
+	if (cp < 0x1100)
+		return false;
 	return (cp >= 0x1100 && cp < 0x1200) || (cp >= 0x2E80 && cp < 0xA4D0) ||
-	       (cp >= 0xAC00 && cp < 0xD7B0) || (cp >= 0x20000 && cp < 0x40000);
-}
-
-/* Letters in dress: mathematical alphabets, fullwidth and circled letters. */
-static bool
-is_styled(uint32_t cp)
-{
-	return (cp >= 0x1D400 && cp < 0x1D800) ||
-	       (cp >= 0xFF21 && cp < 0xFF5B) || (cp >= 0x24B6 && cp < 0x24EA) ||
-	       (cp >= 0x1F130 && cp < 0x1F18A) || (cp >= 0x2100 && cp < 0x2140);
-}
-
-/* What ends the name: the rest is a headline, a nickname or credentials. */
-static bool
-is_end(uint32_t cp)
-{
-	return cp == ',' || cp == '|' || cp == '(' || cp == '[' || cp == '/' ||
-	       cp == ';' || cp == ':' || cp == '"' || cp == 0x2022 ||
-	       cp == 0x201C || cp == 0x2013 || cp == 0x2014 || cp == 0xFF08 ||
-	       cp == 0xFF5C || cp == 0x3001;
-}
-
-/* What no name holds: the text is an address, a number, a blank. */
-static bool
-is_foreign(uint32_t cp)
-{
-	return (cp >= '0' && cp <= '9') || cp == '@' || cp == '{' ||
-	       cp == '}' || cp == '<' || cp == '>' || cp == '%' || cp == '$' ||
-	       cp == '_' || cp == '=' || cp == '\\' || cp == '`' || cp == '~' ||
-	       cp == '^' || cp == '!' || cp == '?' || cp == 0xFFFD;
+	       (cp >= 0xAC00 && cp < 0xD7B0) ||
+	       (cp >= 0x20000 && cp < 0x40000) || (cp >= 0x1EA0 && cp < 0x1EFA);
 }
 
 static void
@@ -91,57 +41,17 @@ add_cp(struct buf *b, uint32_t cp)
 	buf_add(b, s, utf8_encode(s, cp));
 }
 
-static void
-add_space(struct buf *b)
+/* What a word can be; in lower case without full stops, for the lists. */
+static unsigned
+kinds_of(struct buf *low, struct str word)
 {
-	if (b->n > 0 && b->p[b->n - 1] != ' ')
-		buf_char(b, ' ');
-}
-
-/* Letters and what joins them, one space between words; the signs around
- * them are dropped. False if the text cannot be a name. */
-static bool
-letters(struct buf *b, struct str raw)
-{
-	for (size_t i = 0; i < raw.n;) {
-		uint32_t cp;
-		size_t len = utf8_decode(raw.p + i, raw.n - i, &cp);
-		bool spaced = b->n == 0 || b->p[b->n - 1] == ' ';
-
-		if (len == 0 || is_foreign(cp))
-			return false;
-		if (is_end(cp) || (cp == '-' && spaced && b->n > 0))
-			break;
-		if (is_styled(cp))
-			fold_case_add(b, (struct str){raw.p + i, len});
-		else if (cp == ' ' || cp == '\t' || cp == '\n' || cp == '\r' ||
-			 cp == 0xA0 || cp == 0x202F || cp == 0x3000 ||
-			 cp == '&')
-			add_space(b);
-		else if ((is_mark(cp) || is_joiner(cp) || cp == 0x200C ||
-			     cp == 0x200D)
-			     ? !spaced && !(cp == '.' && b->p[b->n - 1] == '.')
-			     : fold_is_letter(cp))
-			add_cp(b, cp);
-		i += len;
-		if (b->n > 4096)
-			return false;
-	}
-	while (b->n > 0 && b->p[b->n - 1] == ' ')
-		b->n--;
-	return b->n > 0;
-}
-
-/* The word in lower case without full stops, for the lists. */
-static void
-plain(struct buf *b, struct str word)
-{
-	buf_reset(b);
+	buf_reset(low);
 	for (size_t i = 0; i < word.n; i++)
 		if (word.p[i] != '.')
-			buf_char(b, word.p[i] >= 'A' && word.p[i] <= 'Z'
-					? word.p[i] | 0x20
-					: word.p[i]);
+			buf_char(low, word.p[i] >= 'A' && word.p[i] <= 'Z'
+					  ? word.p[i] | 0x20
+					  : word.p[i]);
+	return callword(str_buf(low));
 }
 
 /* How the letters of a word are cased: its letters, and how many capitals. */
@@ -158,17 +68,34 @@ casing(struct str word, size_t *n, size_t *upper)
 	}
 }
 
-/* Adds a word, with the capitals of a name if it shouts or whispers. A
- * particle in lower case (van, de) stays as it is unless it comes first. */
+/* Two capitals that are a name, as in BO or LI, and no initials: JP, AJ. */
+static bool
+is_short_name(struct str word)
+{
+	return word.n == 2 && word.p[1] != 'J' &&
+	       (strchr("AEIOUY", word.p[0]) || strchr("AEIOUY", word.p[1]));
+}
+
+/* Whether a word is in capitals that its letters do not need: ANNA, aNNA. */
+static bool
+shouts(struct str word, size_t n, size_t upper)
+{
+	return (upper == n && (n > 2 || is_short_name(word))) ||
+	       (upper + 1 == n && n > 2 && word.p[0] >= 'a' &&
+		   word.p[0] <= 'z');
+}
+
+/* Adds a word, with the capitals of a name if it shouts or, as `whispers`
+ * says, should not whisper. */
 static void
-add_word(struct buf *b, struct str word, bool first)
+add_word(struct buf *b, struct str word, bool whispers)
 {
 	size_t n, upper;
 	bool begin = true, all;
 
 	casing(word, &n, &upper);
-	all = upper == n && n > 2;
-	if (!all && (upper > 0 || !first)) {
+	all = shouts(word, n, upper);
+	if (!all && (upper > 0 || !whispers)) {
 		buf_piece(b, word);
 		return;
 	}
@@ -196,30 +123,66 @@ split(struct str s, struct str *word)
 	return n;
 }
 
-/* The words of a name without titles and credentials: *from to *to. */
-static void
-trim(const struct str *word, size_t *from, size_t *to)
+/* An abbreviation, as in Wm. or med., and not initials, as in J.P. */
+static bool
+is_short_form(struct str word)
 {
-	struct buf low = {0};
+	return word.n > 2 && word.p[word.n - 1] == '.' &&
+	       word.p[word.n - 2] != '.' && word.p[word.n - 3] != '.' &&
+	       (word.p[word.n - 2] & 0x80) == 0;
+}
 
-	for (; *from < *to; ++*from) {
-		plain(&low, word[*from]);
-		if (!str_listed(titles, str_buf(&low)))
+/* A title that has the next word on its stop, the byte n: Dr.Anna, Dr.-Ing. */
+static unsigned
+glued_title(struct buf *low, struct str word, size_t n)
+{
+	return n + 1 < word.n
+		   ? kinds_of(low, (struct str){word.p, n}) & CALLWORD_TITLE
+		   : 0;
+}
+
+/* The words of a name without titles and credentials: *from to *to. Returns
+ * the kinds of all that was dropped before it. */
+static unsigned
+trim(struct str *word, size_t *from, size_t *to, struct buf *low)
+{
+	unsigned dropped = 0;
+
+	while (*from < *to) {
+		struct str *w = &word[*from];
+		const char *stop = memchr(w->p, '.', w->n);
+		size_t n = stop ? (size_t)(stop - w->p) : w->n;
+		unsigned kinds =
+		    kinds_of(low, *w) & (CALLWORD_TITLE | CALLWORD_COURTESY);
+		unsigned glued = kinds ? 0 : glued_title(low, *w, n);
+
+		if (!kinds && !glued &&
+		    !(dropped & CALLWORD_TITLE && is_short_form(*w)))
 			break;
+		dropped |= kinds | glued;
+		if (glued && stop[1] != '-') {
+			w->n -= n + 1;
+			w->p += n + 1;
+		} else {
+			++*from;
+		}
 	}
 	for (; *to > *from + 1; --*to) {
 		size_t n, upper;
+		struct str w = word[*to - 1];
+		unsigned kinds = kinds_of(low, w);
 
-		casing(word[*to - 1], &n, &upper);
-		plain(&low, word[*to - 1]);
-		/* Ma and Her are names as well: credentials have capitals. */
-		if (upper < 2 && !str_eq(str_buf(&low), STR("jr")) &&
-		    !memchr(word[*to - 1].p, '.', word[*to - 1].n))
+		casing(w, &n, &upper);
+		/* Ma and Her are names as well: credentials have capitals,
+		 * pronouns none. */
+		if (upper < 2 && !str_eq(str_buf(low), STR("jr")) &&
+		    !memchr(w.p, '.', w.n) &&
+		    !(kinds & CALLWORD_PRONOUN && upper == 0))
 			break;
-		if (!str_listed(credentials, str_buf(&low)))
+		if (!(kinds & CALLWORD_CREDENTIAL))
 			break;
 	}
-	buf_free(&low);
+	return dropped;
 }
 
 static size_t
@@ -237,6 +200,60 @@ count_letters(struct str s, uint32_t *first)
 	return n;
 }
 
+/* Whether a name puts the family first, or may. */
+static bool
+stays_whole(struct str s)
+{
+	for (size_t i = 0; i < s.n;) {
+		uint32_t cp;
+
+		i += utf8_decode(s.p + i, s.n - i, &cp);
+		if (is_whole(cp))
+			return true;
+	}
+	return false;
+}
+
+/* Where the first name ends that begins at word `from`: behind its word, the
+ * second of Abdul Rahman, or the last if a particle or a family begins. */
+static size_t
+first_end(const struct str *word, size_t from, size_t to, struct str clean,
+    struct buf *low)
+{
+	unsigned kinds = kinds_of(low, word[from]);
+
+	if (kinds & CALLWORD_PARTICLE || stays_whole(clean))
+		return to;
+	if (kinds & CALLWORD_HALF && from + 2 < to)
+		return from + 2;
+	return kinds & CALLWORD_HALF ? to : from + 1;
+}
+
+/* Whether all of a name is written small. */
+static bool
+is_small(const struct str *word, size_t from, size_t to)
+{
+	for (size_t i = from; i < to; i++) {
+		size_t n, upper;
+
+		casing(word[i], &n, &upper);
+		if (upper > 0)
+			return false;
+	}
+	return true;
+}
+
+/* Whether the words are somebody's name, as far as lists can tell. */
+static bool
+is_somebody(const struct str *word, size_t n, struct str clean, struct buf *low)
+{
+	if (kinds_of(low, word[0]) & CALLWORD_NOBODY ||
+	    (n > 1 && kinds_of(low, word[n - 1]) & CALLWORD_COMPANY))
+		return false;
+	kinds_of(low, clean);
+	return !str_listed(not_names, str_buf(low));
+}
+
 static bool
 call(struct buf *b, struct str raw, bool first_only)
 {
@@ -244,28 +261,28 @@ call(struct buf *b, struct str raw, bool first_only)
 	struct str word[WORDS_MOST];
 	size_t before = b->n, from = 0, to, n = 0;
 	uint32_t first = 0;
-	bool good = letters(&clean, raw);
+	bool good = barename(&clean, raw), small;
 
 	if (good) {
-		plain(&low, str_buf(&clean));
-		good = !str_listed(not_names, str_buf(&low));
-	}
-	if (good) {
 		to = split(str_buf(&clean), word);
-		plain(&low, word[to - 1]);
-		good = to == 1 || !str_listed(company_ends, str_buf(&low));
-		trim(word, &from, &to);
-		good = good && from < to;
+		good = to > 0 && is_somebody(word, to, str_buf(&clean), &low);
 	}
-	if (good && first_only && to > from) {
-		count_letters(word[from], &first);
-		if (!is_whole(first))
-			to = from + 1;
+	/* Frau Weber has no name to be called by but that of her family. */
+	if (good)
+		good = !(trim(word, &from, &to, &low) & CALLWORD_COURTESY &&
+			   from + 1 == to) &&
+		       from < to;
+	if (good && first_only) {
+		good = !is_short_form(word[from]);
+		to = first_end(word, from, to, str_buf(&clean), &low);
 	}
+	small = good && is_small(word, from, to);
 	for (size_t i = from; good && i < to; i++) {
 		if (i > from)
 			buf_char(b, ' ');
-		add_word(b, word[i], i == from);
+		add_word(b, word[i],
+		    i == from || (small && !(kinds_of(&low, word[i]) &
+					       CALLWORD_PARTICLE)));
 	}
 	if (good) {
 		n = count_letters(

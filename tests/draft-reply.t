@@ -141,46 +141,6 @@ EOF
 run drafted
 
 name 'names: how they are written in profiles, how people are called'
-while IFS='|' read -r raw called; do
-	printf '%s|%s\n' "$raw" "$(scored ask '' "$raw" | drafted | sed -n '1s/^Hello,$//p; 1s/^Hello \(.*\),$/\1/p')"
-done >"$work/got" <<'EOF'
-Ana Brandt|
-ANA BRANDT|
-ana brandt|
-Dr. Ana Brandt, PhD, MBA|
-🦭 Ana 🚀 Brandt|
-𝐀𝐧𝐚 𝐁𝐫𝐚𝐧𝐝𝐭|
-Jean-Luc Martin|
-JEAN-LUC MARTIN|
-Zoë B.|
-(Ana) Brandt|
-Ana "Annie" Brandt|
-DJ Okafor|
-山田 太郎|
-{{firstName}}|
-%FIRSTNAME%|
-${HOME}|
-%n%n|
-LinkedIn Member|
-ana@example.org|
-A.|
-⭐⭐⭐|
-Şahin Ünal|
-ЕЛЕНА Иванова|
-Anna\r\nBcc: x|
-O'NEILL Jack|
-Idiot Brandt|
-FUCK YOU|
-www.example.org|
-Acme Rivets GmbH|
-ACME CONSULTING LTD.|
-Con Lind|
-Dick Loser|
-J. R.|
-Иван Петров|
-Ana\xE2\x80\xAEtset Brandt|
-Prof. Dr. Ing. Ana Brandt|
-EOF
 cat >"$work/wanted" <<'EOF'
 Ana Brandt|Ana
 ANA BRANDT|Ana
@@ -218,7 +178,61 @@ J. R.|
 Иван Петров|Иван
 Ana\xE2\x80\xAEtset Brandt|Anatset
 Prof. Dr. Ing. Ana Brandt|Ana
+Dr. med. Anna Weber|Anna
+Dr.-Ing. Karl Weiss|Karl
+Dr.Anna Weber|Anna
+Dott.ssa Giulia Rossi|Giulia
+Wm. Lind|
+Frau Weber|
+Mr. T|
+Mrs. Ana Weber|Ana
+CEO Ana Brandt|Ana
+Captain Jack|Jack
+The Hiring Team|
+Recruitment Team|
+Lind Agency|
+Lind & Partner|
+Acme Rivets B.V.|
+Support|
+We Are Hiring|
+#OpenToWork Ana|
+Deleted User|
+BO LIND|Bo
+AJ LIND|AJ
+aNA bRANDT|Ana
+van der Berg Jan|Van der Berg Jan
+Jan van der Berg|Jan
+Le Thi Hoa|Le Thi Hoa
+Nguyễn Văn An|Nguyễn Văn An
+Abdul Rahman Omar|Abdul Rahman
+عبد الله الحسن|عبد الله
+محمد علي|محمد
+김민수|김민수
+Ana👩‍💻 Brandt|Ana
+Ana❤️|Ana
+🅰🅽🅰 Brandt|Ana
 EOF
+while IFS='|' read -r raw called; do
+	printf '%s|%s\n' "$raw" "$(scored ask '' "$raw" | drafted | sed -n '1s/^Hello,$//p; 1s/^Hello \(.*\),$/\1/p')"
+done <"$work/wanted" >"$work/got"
+ok 'names' diff -u "$work/wanted" "$work/got"
+
+name 'names: whole, where a language greets by the whole name'
+cat >"$work/wanted" <<'EOF'
+JAN VAN DER BERG|Jan Van Der Berg
+jan van der berg|Jan van der Berg
+анна каренина|Анна Каренина
+MARÍA DE LA CRUZ|María De La Cruz
+J. Edgar Lind|J. Edgar Lind
+Ana Brandt ✨ Career Coach|Ana Brandt
+Ana Brandt she/her|Ana Brandt
+Ana Brandt CEO|Ana Brandt
+Herr Weber|
+Ａｎａ Ｂｒａｎｄｔ|Ana Brandt
+EOF
+while IFS='|' read -r raw called; do
+	printf '%s|%s\n' "$raw" "$(scored ask '' "$raw" | drafted -g de | sed -n '1s/^Guten Tag,$//p; 1s/^Guten Tag \(.*\),$/\1/p')"
+done <"$work/wanted" >"$work/got"
 ok 'names' diff -u "$work/wanted" "$work/got"
 
 name 'a letter repeats no insult, address or saying that stands where a name should'
@@ -563,11 +577,17 @@ EOF
 fi
 
 name 'hostile values: one line, nothing unsafe, nothing expanded'
-scored accept met+1,introduced+1 'Ana' 'fact-event=a\x1B[31m\nb\xE2\x80\xAEc' 'fact-go-between=Bo\r\nBcc: x' | given
+{ scored accept met+1 'Ana' 'fact-event=a\x1B[31m\nb\xE2\x80\xAEc'
+scored accept introduced+1 'Ana' 'fact-go-between=Bo\r\nBcc: x'; } | given
 want <<'EOF'
 Hello Ana,
 
-Thank you for your invitation. I am glad to connect. Thank you for mentioning a[31m bc. Thank you for mentioning Bo Bcc.
+Thank you for your invitation. I am glad to connect. Thank you for mentioning a[31m bc.
+
+Best wishes
+Hello Ana,
+
+Thank you for your invitation. I am glad to connect. Thank you for mentioning Bo.
 
 Best wishes
 EOF

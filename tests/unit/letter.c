@@ -1,4 +1,7 @@
 /* letter.c: what letters and tables are made of: columns, languages. */
+#include <string.h>
+
+#include "callword.h"
 #include "column.h"
 #include "language.h"
 #include "reason.h"
@@ -63,6 +66,20 @@ START_TEST(wrap_lines)
 	column_wrap(&b, STR(""), 2, 10);
 	ck_assert_str_eq(b.p, "\n");
 	buf_free(&b);
+}
+END_TEST
+
+START_TEST(callwords_in_order)
+{
+	for (size_t i = 0; i < callwords_n; i++)
+		ck_assert_msg(
+		    callword(str_of(callwords[i].word)) == callwords[i].kinds &&
+			(i == 0 || strcmp(callwords[i - 1].word,
+				       callwords[i].word) < 0),
+		    "%s", callwords[i].word);
+	ck_assert_uint_eq(callword(STR("")), 0);
+	ck_assert_uint_eq(callword(STR("va")), 0);
+	ck_assert_uint_eq(callword(STR("vann")), 0);
 }
 END_TEST
 
@@ -156,6 +173,7 @@ suite_letter(void)
 	tcase_add_loop_test(c, width_row, 0, COUNT(widths));
 	tcase_add_loop_test(c, clip_row, 0, COUNT(clips));
 	tcase_add_test(c, wrap_lines);
+	tcase_add_test(c, callwords_in_order);
 	tcase_add_test(c, reasons_split);
 	tcase_add_loop_test(c, language_row, 0, COUNT(notes));
 	return s;
