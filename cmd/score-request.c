@@ -67,11 +67,14 @@ is_incoming(const struct record *r)
 static void
 learn(struct record *r, void *arg)
 {
-	(void)arg;
+	bool *beside = arg;
+
 	known_add(&score.known, r);
-	if (!is_incoming(r))
-		aside_hold(score.aside, r);
-	if (!is_incoming(r) || !r->f[F_TEXT].n)
+	if (!is_incoming(r)) {
+		*beside = true;
+		return;
+	}
+	if (!r->f[F_TEXT].n)
 		return;
 	buf_reset(&score.note);
 	buf_reset(&score.name);
@@ -80,6 +83,34 @@ learn(struct record *r, void *arg)
 	words_cut(&score.words, str_buf(&score.note));
 	known_note(&score.known,
 	    reading_key(&score.words, str_buf(&score.name)), known_asker(r));
+}
+
+static void
+hold_aside(struct record *r, void *arg)
+{
+	(void)arg;
+	if (!is_incoming(r))
+		aside_hold(score.aside, r);
+}
+
+/* Reads all that is known. What stands beside the requests is judged by whole
+ * records, which are kept only if there is any of it in the input. */
+static void
+learn_all(struct inputs *known, struct inputs *in)
+{
+	bool beside = false;
+
+	if (known) {
+		inputs_hold(known);
+		inputs_each(known, learn, &beside);
+	}
+	beside = false;
+	inputs_each(in, learn, &beside);
+	if (!beside)
+		return;
+	if (known)
+		inputs_again(known, hold_aside, NULL);
+	inputs_again(in, hold_aside, NULL);
 }
 
 /* Extra fields that score-request writes, and so takes away first. */
@@ -284,9 +315,7 @@ run(struct inputs *known, struct inputs *in, const struct date *now,
     const char *learn_for)
 {
 	inputs_hold(in);
-	if (known)
-		inputs_each(known, learn, NULL);
-	inputs_each(in, learn, NULL);
+	learn_all(known, in);
 	add_policy_owner();
 	begin(&score.main, now);
 	if (score.other.policy)

@@ -10,34 +10,46 @@
 enum { WORDS = 24 };
 
 /* Legal forms of many countries, folded, without dots. Those of several words
- * are dropped word by word. */
-static const char *const legal[] = {"inc", "incorporated", "llc", "llp", "lllp",
-    "lp", "ltd", "limited", "ltda", "limitada", "plc", "corp", "corporation",
-    "co", "company", "pc", "pllc", "pty", "pte", "pvt", "private",
-    "proprietary", "bhd", "sdn", "tbk", "pt", "gmbh", "mbh", "gesmbh", "ag",
-    "kg", "kgaa", "ohg", "ug", "ek", "eg", "ev", "gbr", "se", "sa", "sas",
-    "sasu", "sarl", "sarlau", "eurl", "snc", "sca", "scs", "scop", "gie", "srl",
-    "srls", "spa", "sapa", "sl", "slu", "sll", "slne", "sau", "sac", "saa",
-    "scrl", "sprl", "bvba", "bv", "nv", "vof", "cv", "cvba", "asbl", "vzw",
-    "as", "asa", "ab", "hb", "kb", "oy", "oyj", "ky", "aps", "ivs", "amba",
-    "hf", "ehf", "ou", "sia", "uab", "zao", "oao", "ooo", "pao", "ao", "ip",
-    "tov", "pat", "doo", "dd", "ad", "ead", "eood", "ood", "kft", "zrt", "nyrt",
-    "rt", "bt", "sro", "spol", "spzoo", "zoo", "sp", "z", "o", "oo", "sj",
-    "spk", "ska", "ae", "epe", "ike", "oe", "as", "sti", "san", "tic", "fzc",
-    "fze", "fzco", "fzllc", "dmcc", "wll", "kk", "gk", "yk", "kabushiki",
-    "kaisha", "eireli", "me", "mei", "epp", "sade", "cv", "rl", "de", "lda",
-    "sgps", "unipessoal", "holding", "holdings", "group", "the", "und", "and",
-    "ooo", "ооо", "ао", "зао", "оао", "пао", "тов", "ип", "株式会社",
-    "有限会社", "有限公司", "股份有限公司", "주식회사", "유한회사"};
+ * are dropped word by word. Sorted. */
+static const char *const legal[] = {"ab", "ad", "ae", "ag", "amba", "and", "ao",
+    "aps", "as", "asa", "asbl", "bhd", "bt", "bv", "bvba", "co", "company",
+    "corp", "corporation", "cv", "cvba", "dd", "de", "dmcc", "doo", "ead", "eg",
+    "ehf", "eireli", "ek", "eood", "epe", "epp", "eurl", "ev", "fzc", "fzco",
+    "fze", "fzllc", "gbr", "gesmbh", "gie", "gk", "gmbh", "group", "hb", "hf",
+    "holding", "holdings", "ike", "inc", "incorporated", "ip", "ivs",
+    "kabushiki", "kaisha", "kb", "kft", "kg", "kgaa", "kk", "ky", "lda",
+    "limitada", "limited", "llc", "lllp", "llp", "lp", "ltd", "ltda", "mbh",
+    "me", "mei", "nv", "nyrt", "o", "oao", "oe", "ohg", "oo", "ood", "ooo",
+    "ou", "oy", "oyj", "pao", "pat", "pc", "plc", "pllc", "private",
+    "proprietary", "pt", "pte", "pty", "pvt", "rl", "rt", "sa", "saa", "sac",
+    "sade", "san", "sapa", "sarl", "sarlau", "sas", "sasu", "sau", "sca",
+    "scop", "scrl", "scs", "sdn", "se", "sgps", "sia", "sj", "ska", "sl", "sll",
+    "slne", "slu", "snc", "sp", "spa", "spk", "spol", "sprl", "spzoo", "srl",
+    "srls", "sro", "sti", "tbk", "the", "tic", "tov", "uab", "ug", "und",
+    "unipessoal", "vof", "vzw", "wll", "yk", "z", "zao", "zoo", "zrt", "ао",
+    "зао", "ип", "оао", "ооо", "пао", "тов", "有限会社", "有限公司", "株式会社",
+    "股份有限公司", "유한회사", "주식회사"};
 
 /* Only at the end of a name are these a legal form; elsewhere they may be
  * its own words. */
 static bool
 is_legal(struct str w)
 {
-	for (size_t i = 0; i < sizeof(legal) / sizeof(legal[0]); i++)
-		if (legal[i][0] == w.p[0] && str_eq(w, str_of(legal[i])))
+	size_t low = 0, high = sizeof(legal) / sizeof(legal[0]);
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+		struct str form = str_of(legal[mid]);
+		size_t n = w.n < form.n ? w.n : form.n;
+		int d = memcmp(w.p, form.p, n);
+
+		if (d == 0 && w.n == form.n)
 			return true;
+		if (d > 0 || (d == 0 && w.n > form.n))
+			low = mid + 1;
+		else
+			high = mid;
+	}
 	return false;
 }
 
@@ -67,8 +79,8 @@ split(char *s, size_t n, struct str *words)
 
 		len = len ? len : 1;
 		if (fold_is_word(cp) && depth == 0) {
-			memmove(s + to, s + i, len);
-			to += len;
+			for (size_t k = 0; k < len; k++)
+				s[to++] = s[i + k];
 		} else if (cp != '.' && cp != '\'') {
 			if (cp == '(' || cp == '[')
 				depth++;
