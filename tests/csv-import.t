@@ -105,6 +105,6 @@ ln -s gone.csv in/deep/missing.csv
 want <<EOF
 1
 EOF
-run sh -c 'timeout 10 csv-import in | wc -l'
+run sh -c 'timeout 60 csv-import in | wc -l'
 
 finish

@@ -613,14 +613,14 @@ draft-reply: t:9006: more than 10,000 lines in a reply
 EOF
 want_status 2
 scored ask '' Ana | given
-run timeout 1 draft-reply -T t
+run within 1 draft-reply -T t
 { echo 'language en'; i=0; while [ $i -lt 1001 ]; do i=$((i + 1)); printf 'reply r%s\nfor ask\n\tx\n' $i; done; echo 'reply x'; } >t
 want_err <<'EOF'
 draft-reply: t:3005: more than 1,000 replies
 EOF
 want_status 2
 scored ask '' Ana | given
-run timeout 1 draft-reply -T t
+run within 1 draft-reply -T t
 
 name 'a language without templates'
 want_err <<'EOF'

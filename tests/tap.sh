@@ -13,6 +13,7 @@
 # Silence and success are the default, so an unexpected warning fails a case.
 # `run` may come several times in a case: each compares against the wants
 # given since the last. `ok TEXT COMMAND...` passes if the command succeeds.
+# `within SECONDS COMMAND...` runs it and fails if it spends more CPU time.
 # `printf` is fed to given, file and want where exact bytes matter: TAB
 # stands for itself. $tests is this folder, $data tests/data, $work the
 # scratch folder that commands run in.
@@ -91,6 +92,15 @@ ok() {
 		head -n 40 "$scratch/got" | cat -v | sed 's/^/# /'
 		_result 1 "$_title"
 	fi
+}
+
+# Runs a command that may spend so many seconds of CPU time; by the clock it
+# may take 20 times that, since the machine may be busy with something else.
+within() { # SECONDS COMMAND ARG...
+	_seconds=$1
+	shift
+	timeout "$(echo "$_seconds" | awk '{ print 20 * $1 }')" \
+	    "$O/helper/peak" -t "$_seconds" 4000000 "$@"
 }
 
 finish() {
