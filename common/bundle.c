@@ -29,6 +29,7 @@ struct file {
 struct bundle {
 	struct file *file;
 	size_t n, cap;
+	size_t current; /* the member that bundle_source gave last */
 	struct archive {
 		struct unzip *zip;
 		int fd;
@@ -330,13 +331,18 @@ bundle_member(struct bundle *b, size_t i)
 	return &b->file[i].m;
 }
 
-struct source
-bundle_source(struct bundle *b, size_t i)
+static void
+end_reading(struct file *f)
 {
-	struct file *f = &b->file[i];
+	unzip_end(f->reading);
+	f->reading = NULL;
+}
 
+static struct source
+begin_reading(struct file *f)
+{
 	if (f->zip) {
-		unzip_end(f->reading);
+		end_reading(f);
 		f->reading = unzip_begin(f->zip, f->index);
 		return unzip_source(f->reading);
 	}
@@ -345,13 +351,20 @@ bundle_source(struct bundle *b, size_t i)
 	return source_fd(&f->fd);
 }
 
-/* Whether two members of one size hold the same bytes. */
+struct source
+bundle_source(struct bundle *b, size_t i)
+{
+	end_reading(&b->file[b->current]);
+	b->current = i;
+	return begin_reading(&b->file[i]);
+}
+
 static bool
-same(struct bundle *b, size_t i, size_t j)
+same_bytes(struct file *i, struct file *j)
 {
 	char x[COMPARED], y[COMPARED];
-	struct source from_i = bundle_source(b, i);
-	struct source from_j = bundle_source(b, j);
+	struct source from_i = begin_reading(i);
+	struct source from_j = begin_reading(j);
 	const char *wrong;
 
 	for (;;) {
@@ -363,6 +376,17 @@ same(struct bundle *b, size_t i, size_t j)
 		if (n < (long)sizeof(x))
 			return true;
 	}
+}
+
+/* Whether two members of one size hold the same bytes. */
+static bool
+same(struct bundle *b, size_t i, size_t j)
+{
+	bool result = same_bytes(&b->file[i], &b->file[j]);
+
+	end_reading(&b->file[i]);
+	end_reading(&b->file[j]);
+	return result;
 }
 
 size_t
@@ -383,7 +407,7 @@ void
 bundle_close(struct bundle *b)
 {
 	for (size_t i = 0; i < b->n; i++) {
-		unzip_end(b->file[i].reading);
+		end_reading(&b->file[i]);
 		if (b->file[i].fd > STDERR_FILENO)
 			close(b->file[i].fd);
 		free(b->file[i].m.name);

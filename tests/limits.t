@@ -27,8 +27,8 @@ as() { # bytes of the letter a
 }
 
 limited() { # KIB STATUS: runs $c on `in`
-	timeout $((seconds * scale)) "$O/helper/peak" "$1" "$c" $(operands $c) \
-	    <in >out 2>err
+	timeout $((20 * seconds * scale)) "$O/helper/peak" -t $((seconds * scale)) \
+	    "$1" "$c" $(operands $c) <in >out 2>err
 	got=$?
 	[ $got -eq "$2" ] || { echo "status $got, wanted $2"; head -n 3 err; return 1; }
 }
@@ -119,4 +119,17 @@ for c in $commands; do
 	fi
 	ok "$c: many_rows" many_rows
 done
+
+if command -v zip >/dev/null; then
+	name 'a zip of many files'
+	c=csv-import
+	usual=0
+	awk -v row="$(sample $c)" 'BEGIN { for (i = 0; i < 2000; i++)
+		print row i >(i ".csv") }' </dev/null
+	zip -q all.zip ./*.csv
+	rm -f ./*.csv
+	cp all.zip in
+	ok 'a zip of many files: no more memory than one' limited $streaming_kib 0
+	ok 'a zip of many files: all are read' test "$(wc -l <out)" -eq 4000
+fi
 finish
