@@ -170,7 +170,7 @@ add_difference(const struct judgement *mine, const struct judgement *theirs)
 	const struct answers *b = &score.other.evidence.answers;
 	const char *comma = "\tdifference=";
 
-	buf_printf(&score.extra, "\tother-policy=%s", score.other_name);
+	extra_add(&score.extra, STR("other-policy"), str_of(score.other_name));
 	buf_printf(&score.extra, "\tother-verdict=%.*s", (int)theirs->verdict.n,
 	    theirs->verdict.p);
 	buf_printf(&score.extra, "\tother-score=%d", theirs->score);

@@ -709,6 +709,23 @@ without_comment(struct str s)
 	return s;
 }
 
+/* Whether the line holds what a terminal acts on, TABs and the CR of a line
+ * end aside: sentences of a policy are printed as they stand. */
+static bool
+is_unsafe(struct str s)
+{
+	uint32_t cp;
+
+	if (s.n && s.p[s.n - 1] == '\r')
+		s.n--;
+	for (size_t i = 0; i < s.n;) {
+		i += utf8_decode(s.p + i, s.n - i, &cp);
+		if (text_unsafe(cp) && cp != '\t')
+			return true;
+	}
+	return false;
+}
+
 static bool
 read_text(struct policy *p, struct str text, const char *file,
     const char *folder, int depth, bool shipped)
@@ -736,6 +753,8 @@ read_text(struct policy *p, struct str text, const char *file,
 			return fail(&r, "not UTF-8");
 		if (memchr(line.p, '\0', line.n))
 			return fail(&r, "a NUL byte");
+		if (is_unsafe(line))
+			return fail(&r, "a control character");
 		r.rest = without_comment(line);
 		if (r.rest.n && !statement(&r))
 			return false;

@@ -1,10 +1,16 @@
 /* policyprint.c: a policy as one text, with where each line came from. */
 #include "policyprint.h"
 
+#include <string.h>
+
+#include "escape.h"
+
 static void
 print_at(struct buf *b, const struct origin *at)
 {
-	buf_printf(b, "\t# %s:%zu\n", at->file, at->line);
+	buf_str(b, "\t# ");
+	escape_print(b, at->file, strlen(at->file));
+	buf_printf(b, ":%zu\n", at->line);
 }
 
 static void

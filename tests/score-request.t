@@ -320,7 +320,7 @@ for note in 'We worked together at Globex in 2015.' 'I ' 'Hi Jordan, we met. '; 
 	: >"$work/r"
 	request A "$(yes "$note" | head -n 25000 | head -c 150000 | tr '\n' ' ')"
 	ok "25,000 words of $note" \
-	    timeout 0.5 score-request -x -k "$work/k" "$work/r"
+	    within 0.5 score-request -x -k "$work/k" "$work/r"
 done
 
 name 'claims in seven languages'
@@ -488,7 +488,7 @@ bad() { # content, message
 	printf "$1" >"$work/p"
 	want_status 2
 	printf 'score-request: %s\n' "$2" | want_err
-	run timeout 0.5 score-request -p ./p r
+	run within 0.5 score-request -p ./p r
 }
 request A ''
 bad 'include p\n' './p:1: includes nested deeper than 8'
@@ -510,6 +510,22 @@ bad 'phrases x xyz\n' './p:1: a language is of two small letters'
 bad 'list a\n\tb c <a>\nphrases x\n\td <a>\n' './p:4: lists nested too deeply'
 bad 'threshold nope 3\n' './p:1: no verdict "nope"'
 bad '\303\050\n' './p:1: not UTF-8'
+for unsafe in '\033[2J' '\302\233' '\342\200\256' 'a\rb'; do
+	bad "rule a \"$unsafe\"\n" './p:1: a control character'
+done
+
+name 'nothing a terminal acts on, whatever the name of a policy'
+request A ''
+bytes=$(printf 'p\033[2J\t\342\200\256\n\233')
+printf 'include open\r\npoints no-note -4\n' >"$work/$bytes"
+safe() { # ARGUMENT...
+	score-request "$@" >out 2>err
+	[ $? -eq 0 ] && [ ! -s err ] && ! grep -a "$(printf '\033')" out &&
+	    grep -aF 'p\x1B[2J\t\xE2\x80\xAE\n\x9B' out
+}
+ok '-d' safe -d "./$bytes" r
+ok '-P' safe -P "./$bytes"
+ok 'a record again' sh -c 'score-request -d "./$1" r | show-request >/dev/null' - "$bytes"
 
 name 'a policy that is no file of ours'
 request A ''
@@ -518,19 +534,19 @@ want_status 2
 want_err <<'EOT'
 score-request: ./fifo: not a regular file
 EOT
-run timeout 0.5 score-request -p ./fifo r
+run within 0.5 score-request -p ./fifo r
 head -c 2000000 /dev/zero | tr '\0' a >"$work/long"
 want_status 2
 want_err <<'EOT'
 score-request: ./long: larger than 1 MiB
 EOT
-run timeout 0.5 score-request -p ./long r
+run within 0.5 score-request -p ./long r
 head -c 5000 "$work/long" >"$work/line"
 want_status 2
 want_err <<'EOT'
 score-request: ./line:1: a line of more than 4096 bytes
 EOT
-run timeout 0.5 score-request -p ./line r
+run within 0.5 score-request -p ./line r
 {
 	echo 'rule a "b"'
 	echo 'phrases a'
@@ -545,11 +561,11 @@ want_status 2
 want_err <<'EOT'
 score-request: ./rows:685: a list with too many rows of words
 EOT
-run timeout 0.5 score-request -p ./rows r
+run within 0.5 score-request -p ./rows r
 yes 'a b' | head -n 500 | tr '\n' ' ' >"$work/text"
 request A "$(cat "$work/text")"
 bomb() {
-	timeout 20 score-request -k k -p ./bomb r | wc -l
+	within 20 score-request -k k -p ./bomb r | wc -l
 }
 : >"$work/k"
 want <<'EOT'
@@ -640,6 +656,6 @@ awk 'BEGIN { OFS = "\t"; for (i = 0; i < 20000; i++) {
 	print "message", "m" i, "", "", "", "2026-02-20", "", "in", "", "Ina Roe", "",
 	    "", url, "", "", "", "", "", "", "Hello", "", "f:1"
 } }' </dev/null >many
-ok 'within ten seconds' timeout 10 score-request many
+ok 'within ten seconds' within 10 score-request many
 
 finish
