@@ -27,6 +27,11 @@ sample() { # command
 		printf 'BEGIN:VCARD\nVERSION:3.0\nN:Okafor;Ines;;;\nFN:Ines Okafor\n'
 		printf 'EMAIL:ines@example.org\nEND:VCARD\n'
 		;;
+	triage)
+		printf 'From,To,Sent At,Message,Direction,inviterProfileUrl,inviteeProfileUrl\n'
+		printf 'Ines Okafor,Jo Lind,"3/2/26, 9:14 AM",See you on Monday.,INCOMING,'
+		printf 'https://www.linkedin.com/in/ines-okafor,https://www.linkedin.com/in/jo-lind\n'
+		;;
 	check-tone)
 		printf 'You idiot, stop wasting my time!\n'
 		;;
@@ -57,6 +62,13 @@ sanitized() {
 		return
 	done
 	return 1
+}
+
+# What makes the command read standard input: the filters do so by themselves.
+input_operand() { # command
+	case $1 in
+	triage) echo - ;;
+	esac
 }
 
 # What the command must be given besides its input.

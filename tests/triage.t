@@ -140,7 +140,7 @@ for flock in '' none; do
 	[ -z "$flock" ] || {
 		# A PATH without flock.
 		mkdir tools
-		for c in sh awk cat chmod cp cut dirname grep ls mkdir mktemp mv rm sed sleep sort; do
+		for c in sh awk cat cut dirname grep ln mkdir mktemp mv rm rmdir sed sleep sort tr; do
 			ln -s "$(command -v $c)" tools/$c
 		done
 		flock=$work/tools
@@ -149,7 +149,7 @@ for flock in '' none; do
 	PATH=${flock:-$PATH} bin/triage -l log export >/dev/null 2>&1 &
 	pid=$!
 	i=0
-	until pgrep -P $pid sleep >/dev/null || [ $i -gt 50 ]; do
+	until pgrep -P $pid sleep >/dev/null || [ $i -gt 300 ]; do
 		sleep 0.1
 		i=$((i + 1))
 	done
@@ -158,11 +158,108 @@ for flock in '' none; do
 	wait $pid 2>/dev/null
 	rm -rf bin
 	stub cat 'exec /bin/cat "$@"'
-	ok "the next run goes on ${flock:+(without flock)}" env PATH="${flock:-$PATH}" /usr/bin/timeout 10 sh -c 'bin/triage -1 -l log export >/dev/null'
+	ok "the next run goes on ${flock:+(without flock)}" env PATH="${flock:-$PATH}" /usr/bin/timeout 60 sh -c 'bin/triage -1 -l log export >/dev/null'
 	[ -z "$child" ] || kill $child 2>/dev/null
 	rm -f log
 done
 rm -rf "$TMPDIR"/*
+
+name 'without flock: of many runs after a killed one each request in the log once'
+export_three "$work/export"
+mkdir tools
+for c in sh awk cat cut dirname grep ln mkdir mktemp mv rm rmdir sed sleep sort tr; do
+	ln -s "$(command -v $c)" tools/$c
+done
+ln -s "$O" bin
+for round in 1 2 3; do
+	rm -f log*
+	sh -c 'echo $$' >log.pid
+	for i in 1 2 3 4 5; do
+		(PATH=$work/tools "$work/bin/triage" -l log export >shown.$i; echo $? >status.$i) &
+	done
+	wait
+	ok "round $round: all succeed" test "$(cat status.? | tr -d '\n')" = 00000
+	ok "round $round: each request once" sh -c 'cut -f 2 log | sort | uniq -d | cmp - /dev/null && [ "$(wc -l <log)" -eq 3 ]'
+	ok "round $round: shown once" test "$(cat shown.? | grep -c '^Cy Pike: ask')" -eq 1
+	ok "round $round: no lock stays" test "$(ls -d log*)" = log
+done
+
+name 'other commands that fail'
+export_three "$work/export"
+triage -l log export >/dev/null
+cp log before
+message_from_cy export
+for c in awk sort cut cat mv; do
+	mkdir broken
+	for s in 1 2; do
+		# As on a full disk: something is written, the rest is lost.
+		printf '#!/bin/sh\necho half\nexit %s\n' $s >broken/$c
+		chmod +x broken/$c
+		rm -f log2
+		ok "$c fails with $s: status 2, one line" env PATH="$work/broken:$PATH" sh -c '
+			"$1" -l log -t 2026-03-12 export >out 2>err
+			[ $? -eq 2 ] && [ "$(wc -l <err)" -le 1 ]' - "$O/triage"
+		ok "$c fails with $s: the log stays" cmp log before
+		ok "$c fails with $s: no log is begun" env PATH="$work/broken:$PATH" sh -c '
+			"$1" -l log2 export >out 2>err
+			[ $? -eq 2 ] && [ ! -s log2 ]' - "$O/triage"
+	done
+	rm -r broken
+done
+ok 'nothing left behind' nothing_left
+
+name 'killed at any moment'
+export_three "$work/export"
+triage -l log export >/dev/null
+cp log before
+message_from_cy export
+triage -l log -t 2026-03-12 export >/dev/null
+cp log after
+torn=0
+old=0
+for i in 0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24; do
+	cp before log
+	triage -l log -t 2026-03-12 export >/dev/null 2>&1 &
+	pid=$!
+	sleep 0.0$(printf %02d $((i * 3)))
+	kill -9 $pid 2>/dev/null
+	wait $pid 2>/dev/null
+	cmp -s log before && old=$((old + 1)) || cmp -s log after || torn=$((torn + 1))
+done
+ok 'the log is the old one or the new one' test $torn -eq 0 -a $old -gt 0
+ok 'the next run goes on' timeout 60 triage -l log -t 2026-03-12 export
+rm -rf "$TMPDIR"/*
+
+name 'a log without an end of line'
+export_three "$work/export"
+triage -l log export >/dev/null
+printf %s "$(cat log)" >cut && mv cut log
+message_from_cy export
+ok 'goes on' triage -l log -t 2026-03-12 export
+ok 'in lines' test "$(wc -l <log)" -eq 4 -a "$(cut -f 1 log | sort -u)" = request
+
+name 'folders and files of any name'
+export_three "$work/-export"
+export_three "$work/\$(touch owned); ls"
+for f in -export '$(touch owned); ls'; do
+	ok "an export named $f" sh -c 'triage -1 -- "$1" | grep -q Cy' - "$f"
+	for t in 't t' '$(touch owned)' 't=t' 't\t'; do
+		mkdir -p "$t"
+		triage -l "$t/-log" -k "$f" -- "$f" >want
+		ok "TMPDIR=$t" sh -c '
+			TMPDIR=$1 triage -l "$1/log" -k "$2" -- "$2" | cmp - want && test -z "$(ls -d "$1"/triage.*)"' - "$t" "$f"
+	done
+done
+triage -l -log -- -export >/dev/null
+ok 'a log that begins with -' test -s -log
+ok 'nothing in them is run' test ! -e owned
+bytes=$(printf 'x\033]0;title\007 \302\233 \342\200\256\ny')
+mkdir "./$bytes"
+for o in "-l ./" "-l none/" "-k none/" "-p none/" "-d none/" "-T none/" "-"; do
+	triage $o"$bytes" -- -export >out 2>err
+	ok "$o: status 2, nothing a terminal acts on" sh -c '
+		test $1 -eq 2 -a -s err && ! LC_ALL=C grep -q "[^ -~]" err && grep -vc ^usage: err | grep -qx 1' - $?
+done
 
 name 'interrupted: status 2, nothing left behind'
 export_three "$work/export"
@@ -207,6 +304,15 @@ ignore      -30  2026-03-04  Di Reed                   accept     wrote nothing
 ignore      -30  2026-03-03  Cy Pike                   accept     wrote nothing
 EOF
 run triage -1 -p strict -d open export
+want <<'EOF'
+accept      120  2026-03-02  Bo Lind                   accept     you and they have written to each other; wrote nothing
+ignore      -30  2026-03-04  Di Reed                   ignore     wrote nothing
+ignore      -30  2026-03-03  Cy Pike                   ignore     wrote nothing
+EOF
+run triage -1 -p strict -d strict export
+cp "$top/common/data/open.policy" "$(printf 'a\\t\033[2J')"
+triage -1 -p strict -d "./$(printf 'a\\t\033[2J')" export >out 2>err
+ok 'a policy of any name' sh -c 'test "$(grep -c accept out)" -eq 3 && test ! -s err'
 
 name 'own templates and another language'
 export_three "$work/export"
