@@ -70,11 +70,8 @@ learn(struct record *r, void *arg)
 	bool *beside = arg;
 
 	known_add(&score.known, r);
-	if (!is_incoming(r)) {
-		*beside = true;
-		return;
-	}
-	if (!r->f[F_TEXT].n)
+	*beside |= aside_is(r);
+	if (!is_incoming(r) || !r->f[F_TEXT].n)
 		return;
 	buf_reset(&score.note);
 	buf_reset(&score.name);

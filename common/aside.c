@@ -104,25 +104,31 @@ judge_endorsement(struct aside *a, const struct record *r)
 }
 
 bool
+aside_is(const struct record *r)
+{
+	return record_is(r, F_DIRECTION, "in")
+		   ? record_is(r, F_KIND, "endorsement") ||
+			 record_is(r, F_KIND, "message")
+		   : record_is(r, F_DIRECTION, "out") &&
+			 record_is(r, F_KIND, "request");
+}
+
+bool
 aside_judge(struct aside *a, struct record *r)
 {
-	bool in = record_is(r, F_DIRECTION, "in");
+	bool message = record_is(r, F_KIND, "message");
 
-	if (record_is(r, F_KIND, "endorsement") && in) {
-		settle(a);
-		judge_endorsement(a, r);
-	} else if (record_is(r, F_KIND, "request") &&
-		   record_is(r, F_DIRECTION, "out")) {
-		settle(a);
-		outgoing_judge(a->outgoing, a->ties, r, a->now, &a->ruling);
-	} else if (record_is(r, F_KIND, "message") && in &&
-		   introductions_asks(a->introductions, r)) {
-		settle(a);
+	if (!aside_is(r) ||
+	    (message && !introductions_asks(a->introductions, r)))
+		return false;
+	settle(a);
+	if (message)
 		introductions_judge(
 		    a->introductions, a->ties, r, a->now, &a->ruling);
-	} else {
-		return false;
-	}
+	else if (record_is(r, F_KIND, "endorsement"))
+		judge_endorsement(a, r);
+	else
+		outgoing_judge(a->outgoing, a->ties, r, a->now, &a->ruling);
 	ruling_record(&a->ruling, r);
 	return true;
 }

@@ -17,6 +17,9 @@ struct aside;
 struct aside *aside_new(struct policy *p, bool explain);
 void aside_free(struct aside *a);
 
+/* Whether a record is one of those above: without any, none need be held. */
+bool aside_is(const struct record *r);
+
 /* Keeps a copy of a record: known, or to be judged later. */
 void aside_hold(struct aside *a, const struct record *r);
 
