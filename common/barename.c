@@ -11,7 +11,7 @@ enum { BARE_MOST = 4096 /* bytes */ };
 static bool
 is_mark(uint32_t cp)
 {
-	return fold_is_letter(cp) && fold_width(cp) == 0;
+	return cp >= 0x80 && fold_is_letter(cp) && fold_width(cp) == 0;
 }
 
 /* Says how the sign before it is drawn. */
@@ -123,7 +123,9 @@ barename(struct buf *b, struct str raw)
 
 		if (len == 0 || is_foreign(cp))
 			return false;
-		if (is_end(cp) || (cp == '-' && spaced && b->n > 0)) {
+		if (len == 1 && fold_is_letter(cp)) {
+			buf_char(b, (int)cp);
+		} else if (is_end(cp) || (cp == '-' && spaced && b->n > 0)) {
 			if (b->n > 0 || (cp != '\n' && cp != '\r'))
 				break;
 		} else if (is_styled(cp)) {

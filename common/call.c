@@ -19,7 +19,7 @@ static const char *const not_names[] = {"linkedin member", "first name", "name",
 static bool
 is_mark(uint32_t cp)
 {
-	return fold_is_letter(cp) && fold_width(cp) == 0;
+	return cp >= 0x80 && fold_is_letter(cp) && fold_width(cp) == 0;
 }
 
 /* Han, kana or Hangul, or one of the letters that only Vietnamese has. */

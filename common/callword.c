@@ -272,8 +272,10 @@ compare(const void *key, const void *entry)
 {
 	const struct str *s = key;
 	const char *word = ((const struct callword *)entry)->word;
-	int order = strncmp(s->p, word, s->n);
+	int order = (unsigned char)s->p[0] - (unsigned char)word[0];
 
+	if (order == 0)
+		order = strncmp(s->p, word, s->n);
 	return order ? order : word[s->n] ? -1 : 0;
 }
 

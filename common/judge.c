@@ -82,10 +82,11 @@ bound(const struct policy *p, const struct realm *realm,
 {
 	for (size_t i = 0; i < p->overrides; i++) {
 		const struct policy_override *o = &p->override[i];
-		int was = place(realm->verdicts, j->verdict), is;
+		int was, is;
 
 		if (o->way != way || !holds(p, o, realm, a))
 			continue;
+		was = place(realm->verdicts, j->verdict);
 		is = place(realm->verdicts, o->verdict);
 		if (way == POLICY_CAPS ? is > was : is >= 0 && is < was) {
 			j->override = o;
