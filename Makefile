@@ -57,6 +57,7 @@ COMMON = \
 	values \
 	linkvalue \
 	linkdata \
+	linkcount \
 	linkrarity \
 	linkmodel \
 	linkcompare \
@@ -66,10 +67,16 @@ COMMON = \
 	ledger \
 	link \
 	linktell \
+	linktalk \
 	persons \
 	keys \
 	known \
 	lines \
+	linksave \
+	linkline \
+	linkblocks \
+	linkgroups \
+	linkgather \
 	input \
 	charset \
 	pacific \

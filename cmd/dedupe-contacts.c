@@ -6,7 +6,10 @@
 #include <unistd.h>
 
 #include "input.h"
-#include "linktell.h"
+#include "linkblocks.h"
+#include "linkgather.h"
+#include "linkgroups.h"
+#include "linktalk.h"
 #include "mem.h"
 #include "merge.h"
 #include "option.h"
@@ -19,12 +22,17 @@
 
 static const struct command command = {
     .name = "dedupe-contacts",
-    .synopsis = "[-imqvx] [-w facts] [FILE ...]",
+    .synopsis = "[-BCiLmqSvx] [-l model] [-w facts] [FILE ...]",
     .options =
 	(const struct option_line[]){
+	    {'B', NULL, "write the list cut into lines of a key and a record"},
+	    {'C', NULL, "take the pairs to be compared from standard input"},
 	    {'i', NULL, "ask on the terminal, and append the answers to -w"},
+	    {'L', NULL, "write what the records teach instead: the model"},
+	    {'l', "model", "file written by -L, for -B, -C and -S"},
 	    {'m', NULL, "merge the contacts of a person into one record"},
 	    {'q', NULL, "write the questions worth an answer instead"},
+	    {'S', NULL, "read sorted lines of -B, write pairs of ids"},
 	    {'v', NULL, "say on standard error how many persons there are"},
 	    {'w', "facts", "file of lines same ID ID and never ID ID"},
 	    {'x', NULL, "write the pairs compared, with weights, instead"},
@@ -33,6 +41,12 @@ static const struct command command = {
 };
 
 static struct roster roster;
+
+/* What is asked for besides persons. */
+static struct {
+	bool talks, merge, verbose;
+	void (*put_instead)(const struct link *);
+} how;
 
 static void
 hold(struct record *r, void *arg)
@@ -85,7 +99,7 @@ put_merged(const struct persons *p, const struct person_group *g)
 }
 
 static void
-put_all(const struct persons *p, const uint32_t *of, bool merge)
+put_all(const struct persons *p, const uint32_t *of)
 {
 	char *done = xcalloc(p->n, 1);
 
@@ -97,11 +111,11 @@ put_all(const struct persons *p, const uint32_t *of, bool merge)
 			continue;
 		}
 		g = &p->group[of[i]];
-		if (!merge || !is_contact(i))
+		if (!how.merge || !is_contact(i))
 			put(i, g->name);
 		else if (!done[of[i]])
 			put_merged(p, g);
-		if (merge && is_contact(i))
+		if (how.merge && is_contact(i))
 			done[of[i]] = 1;
 	}
 	free(done);
@@ -143,154 +157,246 @@ put_pairs(const struct link *l)
 	out_end();
 }
 
+/* The parts of the cut form, one a process. */
+static struct {
+	enum { WHOLE, LEARN, CUT, SCORE, CLUSTER } part;
+	const char *model; /* file */
+	int fd;
+	struct link_saved saved;
+} cut = {.fd = -1};
+
+/* Before the sandbox; the model is read behind it. */
 static void
-put_records(struct link *l, bool merge)
+open_model(void)
+{
+	cut.fd = open(cut.model, O_RDONLY | O_CLOEXEC);
+	if (cut.fd < 0)
+		die("%s: %s", cut.model, strerror(errno));
+}
+
+static void
+read_model(bool counts)
+{
+	link_saved_read(&cut.saved, cut.fd, cut.model, counts);
+	close(cut.fd);
+}
+
+static bool
+has_id(const struct record *r)
+{
+	if (r->f[F_ID].n == 0)
+		in_warn(r->file, r->line,
+		    "a record without an id: it is "
+		    "compared with none");
+	return r->f[F_ID].n > 0;
+}
+
+static void
+cut_record(struct record *r, void *arg)
+{
+	if (!link_applies(r) || has_id(r))
+		link_blocks_add(arg, r);
+}
+
+static void
+score_lines(struct lines *l, void *arg)
+{
+	struct str line;
+
+	while (lines_next(l, &line)) {
+		const char *wrong = link_groups_add(arg, line);
+
+		if (wrong)
+			in_warn(l->file, l->line, "%s", wrong);
+	}
+}
+
+/* -L, and -B without a model: what the list teaches is learnt first. */
+static void
+learn_and_put(const struct ledger *ledger)
+{
+	struct link_counts counts = {.n = 0};
+	struct link l;
+
+	link_learn(&l, &roster, ledger, &counts);
+	if (cut.part == LEARN)
+		link_save(&l.shape, l.model, &counts);
+	else
+		link_blocks_put(&l, &counts, ledger);
+	link_end(&l);
+	link_counts_free(&counts);
+}
+
+/* -C: the pairs come from standard input. */
+static void
+take_pairs(struct link *l, const struct ledger *ledger)
+{
+	struct lines lines;
+
+	if (cut.model) {
+		read_model(false);
+		link_tabulate(l, &roster, ledger, NULL);
+		if (!link_saved_fits(&cut.saved, &l->shape))
+			die("%s: not learnt from these records", cut.model);
+		link_saved_model(&cut.saved, l->data, l->model);
+		link_saved_free(&cut.saved);
+	} else {
+		link_learn(l, &roster, ledger, NULL);
+	}
+	lines_begin(&lines, STDIN_FILENO, "-");
+	link_gather(l, &lines);
+	lines_end(&lines);
+	link_join(l, ledger);
+}
+
+/* -B and -S with a model: nothing but a few records at a time is held. */
+static bool
+stream(struct inputs *in, const struct ledger *ledger)
+{
+	struct link_blocks blocks = {.saved = &cut.saved, .ledger = ledger};
+	struct link_groups groups = {.saved = &cut.saved};
+
+	if (!cut.model || cut.part == CLUSTER)
+		return false;
+	read_model(cut.part == CUT);
+	if (cut.part == CUT) {
+		inputs_each(in, cut_record, &blocks);
+		link_blocks_end(&blocks);
+	} else {
+		inputs_each_lines(in, score_lines, &groups);
+		link_groups_end(&groups);
+	}
+	link_saved_free(&cut.saved);
+	return true;
+}
+
+static void
+put_records(struct link *l)
 {
 	struct persons persons;
 
 	link_keep_persons(l);
 	persons_begin(&persons, &roster, l->person, l->persons);
-	put_all(&persons, l->person, merge);
+	put_all(&persons, l->person);
 	persons_end(&persons);
 	if (l->several > 0)
 		warn("%u persons have more than one profile: see -q",
 		    l->several);
 }
 
-/* Where answers are asked and kept, opened before the sandbox. */
-static struct {
-	int tty, facts;
-} talk = {-1, -1};
-
 static void
-open_talk(const char *facts)
+put_linked(struct ledger *ledger)
 {
-	talk.tty = open("/dev/tty", O_RDWR | O_CLOEXEC);
-	if (talk.tty < 0)
-		die("/dev/tty: %s", strerror(errno));
-	talk.facts =
-	    open(facts, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0600);
-	if (talk.facts < 0)
-		die("%s: %s", facts, strerror(errno));
-}
+	struct link link;
 
-static void
-write_all(int fd, const char *p, size_t n)
-{
-	while (n > 0) {
-		ssize_t w = write(fd, p, n);
-
-		if (w < 0 && errno == EINTR)
-			continue;
-		if (w < 0)
-			die("answers: %s", strerror(errno));
-		p += w;
-		n -= (size_t)w;
+	if (cut.part == CLUSTER)
+		take_pairs(&link, ledger);
+	else
+		link_begin(&link, &roster, ledger);
+	if (how.talks) {
+		link_talk(&link, ledger);
+		link_end(&link);
+		ledger_resolve(ledger, &roster);
+		link_begin(&link, &roster, ledger);
 	}
+	if (how.verbose)
+		say_more(&link, ledger);
+	if (how.put_instead)
+		how.put_instead(&link);
+	else
+		put_records(&link);
+	link_end(&link);
 }
 
-/* The first letter of an answer; q at the end of the terminal's input. */
-static char
-answer(void)
-{
-	char line[128];
-	ssize_t r;
-
-	do
-		r = read(talk.tty, line, sizeof(line));
-	while (r < 0 && errno == EINTR);
-	return r <= 0 ? 'q' : line[0];
-}
-
-/* Asks until there is no question left or the user has enough. An answer is
- * in the file as soon as it is given, so that one can stop at any time. */
 static void
-ask(const struct link *l, struct ledger *ledger)
+check_options(char **files, const char *facts)
 {
-	struct buf b = {0};
-	size_t n;
-	struct link_question *q = link_questions(l, &n);
+	bool linked = cut.part == WHOLE || cut.part == CLUSTER;
 
-	for (size_t i = 0; i < n; i++) {
-		size_t from = ledger->text.n;
-		char c;
-
-		buf_reset(&b);
-		link_ask(&b, l, q[i]);
-		buf_str(&b, "the same person? y(es) n(o) s(kip) q(uit): ");
-		write_all(talk.tty, b.p, b.n);
-		c = answer();
-		if (c == 'q')
-			break;
-		if (c != 'y' && c != 'n')
-			continue;
-		link_answer(&ledger->text, l, q[i], c == 'y');
-		write_all(
-		    talk.facts, ledger->text.p + from, ledger->text.n - from);
-	}
-	buf_free(&b);
-	free(q);
+	if (how.talks && !facts)
+		option_die(&command, "-i needs -w");
+	if (!linked &&
+	    (how.talks || how.merge || how.verbose || how.put_instead))
+		option_die(&command, "-B, -L and -S link nothing");
+	if (cut.part == SCORE && !cut.model)
+		option_die(&command, "-S needs -l");
+	if (cut.model && (cut.part == WHOLE || cut.part == LEARN))
+		option_die(&command, "-l is for -B, -C and -S");
+	if (cut.part != CLUSTER)
+		return;
+	if (how.talks)
+		option_die(&command, "-C does not ask");
+	if (!*files)
+		option_die(&command, "-C needs a file of records");
+	for (; *files; files++)
+		if (strcmp(*files, "-") == 0)
+			option_die(
+			    &command, "-C reads pairs from standard input");
 }
 
 int
 main(int argc, char **argv)
 {
-	bool merge = false, verbose = false, talks = false;
-	void (*put_instead)(const struct link *) = NULL;
 	struct ledger ledger = {.path = NULL};
 	const char *facts = NULL;
 	struct inputs *in;
-	struct link link;
 	int letter;
 
 	say_begin(command.name);
 	while ((letter = option_next(&command, argc, argv)) >= 0)
 		switch (letter) {
+		case 'B':
+			cut.part = CUT;
+			break;
+		case 'C':
+			cut.part = CLUSTER;
+			break;
+		case 'L':
+			cut.part = LEARN;
+			break;
+		case 'S':
+			cut.part = SCORE;
+			break;
 		case 'i':
-			talks = true;
+			how.talks = true;
+			break;
+		case 'l':
+			cut.model = optarg;
 			break;
 		case 'm':
-			merge = true;
+			how.merge = true;
 			break;
 		case 'q':
-			put_instead = put_questions;
+			how.put_instead = put_questions;
 			break;
 		case 'v':
-			verbose = true;
+			how.verbose = true;
 			break;
 		case 'w':
 			facts = optarg;
 			break;
 		default:
-			put_instead = put_pairs;
+			how.put_instead = put_pairs;
 		}
-	if (talks && !facts)
-		option_die(&command, "-i needs -w");
+	check_options(argv + optind, facts);
 	in = inputs_open(argv + optind, (size_t)(argc - optind));
-	if (talks)
-		open_talk(facts);
+	if (how.talks && facts)
+		link_talk_open(facts);
 	if (facts)
 		ledger_read(&ledger, facts);
+	if (cut.model)
+		open_model();
 	parallel_begin();
 	mem_give_back();
 	sandbox_enter(NULL);
-	inputs_each(in, hold, NULL);
+	if (!stream(in, &ledger))
+		inputs_each(in, hold, NULL);
 	inputs_close(in);
 	ledger_resolve(&ledger, &roster);
-	link_begin(&link, &roster, &ledger);
-	if (talks) {
-		ask(&link, &ledger);
-		link_end(&link);
-		ledger_resolve(&ledger, &roster);
-		link_begin(&link, &roster, &ledger);
-	}
-	if (verbose)
-		say_more(&link, &ledger);
-	if (put_instead)
-		put_instead(&link);
-	else
-		put_records(&link, merge);
-	link_end(&link);
+	if (cut.part == WHOLE || cut.part == CLUSTER)
+		put_linked(&ledger);
+	else if (!cut.model)
+		learn_and_put(&ledger);
 	ledger_free(&ledger);
 	roster_free(&roster);
 	return finish();

@@ -9,6 +9,15 @@
 #include "mem.h"
 
 int
+str_compare(struct str a, struct str b)
+{
+	size_t n = a.n < b.n ? a.n : b.n;
+	int c = n ? memcmp(a.p, b.p, n) : 0;
+
+	return c ? c : (a.n > b.n) - (a.n < b.n);
+}
+
+int
 str_listed(const char *const *list, struct str s)
 {
 	for (; *list; list++)

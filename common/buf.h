@@ -40,6 +40,10 @@ str_eq(struct str a, struct str b)
 	return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
 }
 
+/* Negative, 0 or positive as a stands before b, byte by byte, is it, or stands
+ * behind it. */
+int str_compare(struct str a, struct str b);
+
 /* Whether s begins with the string prefix. */
 static inline int
 str_starts(struct str s, const char *prefix)

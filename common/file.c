@@ -58,8 +58,8 @@ file_read(const char *path, struct buf *b)
 	return wrong;
 }
 
-static bool
-write_all(int fd, const char *p, size_t n)
+bool
+file_put(int fd, const char *p, size_t n)
 {
 	while (n > 0) {
 		ssize_t w = write(fd, p, n);
@@ -86,7 +86,7 @@ file_write(const char *path, const char *p, size_t n)
 	if (fd < 0) {
 		wrong = strerror(errno);
 	} else {
-		bool ok = write_all(fd, p, n) && fsync(fd) == 0;
+		bool ok = file_put(fd, p, n) && fsync(fd) == 0;
 
 		if (!ok)
 			wrong = strerror(errno);

@@ -1,4 +1,4 @@
-/* file.h: small files read whole. */
+/* file.h: small files read whole, and files written whole or not at all. */
 #ifndef FILE_H
 #define FILE_H
 
@@ -11,6 +11,10 @@
  * large, holds a NUL, somebody else's: neither the user's nor root's). Never
  * blocks on a FIFO. */
 const char *file_read(const char *path, struct buf *b);
+
+/* Writes n bytes to fd, in as many steps as it takes. Returns false, with errno
+ * set, if it cannot. */
+bool file_put(int fd, const char *p, size_t n);
 
 /* Writes n bytes as the file `path`, mode 0600, whole or not at all: into a
  * new file beside it, which is then renamed. Returns NULL or what went wrong

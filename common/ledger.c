@@ -54,16 +54,26 @@ ledger_read(struct ledger *l, const char *path)
 	if (wrong)
 		die("%s: %s", path, wrong);
 	buf_char(&l->text, '\n');
+	l->mentioned = map_new();
 	for (const char *p = l->text.p; *p;) {
 		struct str a, b;
 		bool same, bad;
 
 		line++;
-		next_fact(&p, &same, &a, &b, &bad);
+		if (next_fact(&p, &same, &a, &b, &bad)) {
+			*map_at(l->mentioned, a) = l;
+			*map_at(l->mentioned, b) = l;
+		}
 		if (bad)
 			in_die(
 			    path, line, "neither same ID ID nor never ID ID");
 	}
+}
+
+bool
+ledger_mentions(const struct ledger *l, struct str id)
+{
+	return l->mentioned && map_get(l->mentioned, id);
 }
 
 static void
@@ -183,6 +193,7 @@ void
 ledger_free(struct ledger *l)
 {
 	buf_free(&l->text);
+	map_free(l->mentioned);
 	free(l->fact);
 	*l = (struct ledger){0};
 }

@@ -16,6 +16,7 @@ struct ledger_fact {
 struct ledger {
 	const char *path;
 	struct buf text;
+	struct map *mentioned; /* ids */
 	struct ledger_fact *fact; /* whose records are in the roster */
 	size_t n;
 	size_t absent; /* facts about records that are not there */
@@ -24,6 +25,9 @@ struct ledger {
 /* Reads the file, or ends the program with status 2 if it cannot be read or a
  * line is neither. */
 void ledger_read(struct ledger *l, const char *path);
+
+/* Whether it says anything of a record of that id, be it there or not. */
+bool ledger_mentions(const struct ledger *l, struct str id);
 
 /* Finds the records. Ends the program with status 2, naming both lines, if
  * the facts contradict each other, by themselves or by what follows from them

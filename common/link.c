@@ -8,7 +8,7 @@
 #include "mem.h"
 
 enum { SAMPLE = 200000 };
-static const double LEAST = -2;
+const double link_least = -2;
 
 /* Whether rows that say the same are one person: by an account, else if two
  * such rows would be linked. */
@@ -99,34 +99,61 @@ count_several(struct link *l, const uint32_t *of)
 }
 
 void
-link_begin(struct link *l, const struct roster *r, const struct ledger *ledger)
+link_tabulate(struct link *l, const struct roster *r,
+    const struct ledger *ledger, struct link_counts *counts)
 {
 	uint8_t *alone = xcalloc(r->n, 1);
-	uint32_t(*sample)[2], *of;
-	struct link_fact *facts;
-	size_t n_sample, n_facts;
-	double one_in;
 
 	for (size_t i = 0; i < ledger->n; i++)
 		alone[ledger->fact[i].a] = alone[ledger->fact[i].b] = 1;
 	*l = (struct link){.roster = r};
-	l->data = link_data_new(r, alone);
-	link_rarity_set(l->data);
+	l->data = link_data_new(r, alone, &l->shape);
 	free(alone);
-	l->model = xmalloc(sizeof(*l->model));
+	link_rarity_set(l->data, counts);
+	l->shape.each = l->data->each;
+	if (counts)
+		link_counts_learn(counts, l->data);
+	l->model = xcalloc(1, sizeof(*l->model));
+}
+
+void
+link_learn(struct link *l, const struct roster *r, const struct ledger *ledger,
+    struct link_counts *counts)
+{
+	uint32_t(*sample)[2];
+	size_t n;
+	double one_in;
+
+	link_tabulate(l, r, ledger, counts);
 	link_model_begin(l->model, l->data);
-	if (l->data->n > 1) {
-		sample = link_sample(l->data, SAMPLE, &n_sample, &one_in);
-		link_model_learn(l->model, sample, n_sample, one_in);
-		free(sample);
-	}
-	link_pairs_find(&l->pairs, l->model, LEAST);
-	facts = facts_of(l->data, ledger, &n_facts);
-	of = link_cluster(l->model, &l->pairs, facts, n_facts);
+	if (l->data->n < 2)
+		return;
+	sample = link_sample(l->data, SAMPLE, &n, &one_in);
+	link_model_learn(l->model, sample, n, one_in);
+	free(sample);
+}
+
+void
+link_join(struct link *l, const struct ledger *ledger)
+{
+	struct link_fact *facts;
+	uint32_t *of;
+	size_t n;
+
+	facts = facts_of(l->data, ledger, &n);
+	of = link_cluster(l->model, &l->pairs, facts, n);
 	free(facts);
 	number_persons(l, of);
 	count_several(l, of);
 	free(of);
+}
+
+void
+link_begin(struct link *l, const struct roster *r, const struct ledger *ledger)
+{
+	link_learn(l, r, ledger, NULL);
+	link_pairs_find(&l->pairs, l->model, link_least);
+	link_join(l, ledger);
 }
 
 void

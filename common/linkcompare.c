@@ -280,26 +280,6 @@ compare_column(const struct link_column *c, int column,
 	return compare_closely(c, column, cache, a, b);
 }
 
-/* The first of a node's further values of a column. */
-static uint32_t
-more_of(const struct link_data *d, uint32_t node, uint32_t *end)
-{
-	uint32_t low = 0, high = d->n_more;
-
-	while (low < high) {
-		uint32_t mid = low + (high - low) / 2;
-
-		if (d->more[mid].node < node)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	*end = low;
-	while (*end < d->n_more && d->more[*end].node == node)
-		++*end;
-	return low;
-}
-
 static bool
 have_several(const struct link_data *d, uint32_t a, uint32_t b)
 {
@@ -319,8 +299,8 @@ compare_several(const struct link_data *d, int column, struct link_cache *cache,
 	*value = link_value(d, a, column);
 	if (best == LEVEL_SAME || !have_several(d, a, b))
 		return best;
-	at_a = more_of(d, a, &end_a);
-	at_b = more_of(d, b, &end_b);
+	at_a = link_more_of(d, a, &end_a);
+	at_b = link_more_of(d, b, &end_b);
 	for (uint32_t i = at_a; i <= end_a; i++) {
 		uint32_t x =
 		    i < end_a ? d->more[i].value : link_value(d, a, column);

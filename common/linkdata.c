@@ -17,6 +17,7 @@ struct making {
 	struct link_data *d;
 	const struct roster *roster;
 	const uint8_t *alone;
+	const struct link_shape *shape; /* of the list that this is a part of */
 	uint32_t rows; /* that are read, from d->row; later they are nodes */
 	struct buf text[LINK_READINGS]; /* scratch, one a task */
 	struct link_more *more; /* of rows; addresses alone have several */
@@ -251,27 +252,34 @@ read_columns(struct making *m, int task, int from, int to)
 	}
 }
 
+static struct link_column *
+add_column(struct making *m, const char *name, enum link_kind kind)
+{
+	struct link_column *c = &m->d->column[m->d->columns++];
+
+	c->name = name;
+	c->kind = kind;
+	c->value = xcalloc(m->rows, sizeof(*c->value));
+	return c;
+}
+
 /* The column of an extra field: `hint` is where it is expected, since rows of
  * one file have the same columns. */
 static struct link_column *
 column_of(struct making *m, struct str name, int hint)
 {
 	struct link_data *d = m->d;
-	struct link_column *c;
 
 	if (hint < d->columns && str_eq(str_of(d->column[hint].name), name))
 		return &d->column[hint];
 	for (int i = STANDARD; i < d->columns; i++)
 		if (str_eq(str_of(d->column[i].name), name))
 			return &d->column[i];
-	if (d->columns == LINK_COLUMNS || is_own_extra(name))
+	if (d->columns == LINK_COLUMNS || m->shape || is_own_extra(name))
 		return NULL;
-	c = &d->column[d->columns++];
-	c->kind =
-	    str_eq(name, STR("birthday-raw")) ? LINK_BIRTHDAY : LINK_EXTRA;
-	c->name = arena_memdup(&d->text[READ_EXTRAS], name.p, name.n);
-	c->value = xcalloc(m->rows, sizeof(*c->value));
-	return c;
+	return add_column(m,
+	    arena_memdup(&d->text[READ_EXTRAS], name.p, name.n),
+	    str_eq(name, STR("birthday-raw")) ? LINK_BIRTHDAY : LINK_EXTRA);
 }
 
 /* What a message or a request carries besides is about itself. */
@@ -489,20 +497,40 @@ column_free(struct link_column *c)
 	free(c->sketch);
 }
 
+static void
+set_shape(struct link_shape *shape, const struct link_data *d)
+{
+	shape->list = d->n;
+	shape->columns = d->columns;
+	for (int i = 0; i < d->columns; i++) {
+		const struct link_column *c = &d->column[i];
+
+		shape->column[i].name = c->name;
+		shape->column[i].kind = c->kind;
+		shape->column[i].filled = c->filled;
+		shape->column[i].distinct = c->values.n;
+		shape->column[i].kept = c->values.n > 0;
+		if (c->kind == LINK_EXTRA)
+			shape->column[i].kept =
+			    c->filled > d->n / LEAST_FILLED &&
+			    c->values.n > 1 && c->values.n < c->filled;
+	}
+}
+
 /* Keeps the columns that can tell one person from another. */
 static void
-choose_columns(struct link_data *d)
+choose_columns(struct link_data *d, const struct link_shape *shape)
 {
 	int kept = 0;
 
+	d->list = shape->list;
+
 	for (int i = 0; i < d->columns; i++) {
 		struct link_column *c = &d->column[i];
-		bool keep = c->values.n > 0;
 
-		if (c->kind == LINK_EXTRA)
-			keep = c->filled > d->n / LEAST_FILLED &&
-			       c->values.n > 1 && c->values.n < c->filled;
-		if (!keep) {
+		c->filled = shape->column[i].filled;
+		c->distinct = shape->column[i].distinct;
+		if (!shape->column[i].kept) {
 			column_free(c);
 			continue;
 		}
@@ -560,38 +588,87 @@ set_sounds(struct link_data *d)
 	}
 }
 
-struct link_data *
-link_data_new(const struct roster *r, const uint8_t *alone)
+static void
+make_table(struct making *m)
 {
-	struct link_data *d = xcalloc(1, sizeof(*d));
-	struct making m = {.d = d, .roster = r, .alone = alone};
+	struct link_data *d = m->d;
 	uint32_t *node_of;
 
 	d->words = lexicon_new();
-	choose_rows(&m);
-	d->name = xcalloc(m.rows, sizeof(*d->name));
-	d->marks = xcalloc(m.rows, sizeof(*d->marks));
-	for (; d->columns < STANDARD; d->columns++) {
-		struct link_column *c = &d->column[d->columns];
-
-		c->name = standard[d->columns].name;
-		c->kind = standard[d->columns].kind;
-		c->value = xcalloc(m.rows, sizeof(*c->value));
-	}
-	parallel_run(LINK_READINGS, read_task, &m);
-	node_of = xcalloc(m.rows, sizeof(*node_of));
-	find_nodes(&m, node_of);
-	collect_more(&m, node_of);
-	for (uint32_t i = 0; i < r->n; i++)
+	choose_rows(m);
+	d->name = xcalloc(m->rows, sizeof(*d->name));
+	d->marks = xcalloc(m->rows, sizeof(*d->marks));
+	for (int i = 0; i < STANDARD; i++)
+		add_column(m, standard[i].name, standard[i].kind);
+	for (int i = STANDARD; m->shape && i < m->shape->columns; i++)
+		add_column(
+		    m, m->shape->column[i].name, m->shape->column[i].kind);
+	parallel_run(LINK_READINGS, read_task, m);
+	node_of = xcalloc(m->rows, sizeof(*node_of));
+	find_nodes(m, node_of);
+	collect_more(m, node_of);
+	for (uint32_t i = 0; i < m->roster->n; i++)
 		if (d->node[i] != LINK_NONE)
 			d->node[i] = node_of[d->node[i]];
 	free(node_of);
-	parallel_run(1 + d->columns, count_task, d);
-	choose_columns(d);
+}
+
+static void
+finish_table(struct link_data *d, const struct link_shape *shape)
+{
+	choose_columns(d, shape);
 	turn(d);
 	set_sketches(d);
 	set_sounds(d);
+}
+
+struct link_data *
+link_data_new(
+    const struct roster *r, const uint8_t *alone, struct link_shape *shape)
+{
+	struct link_data *d = xcalloc(1, sizeof(*d));
+	struct making m = {.d = d, .roster = r, .alone = alone};
+	struct link_shape own;
+
+	make_table(&m);
+	parallel_run(1 + d->columns, count_task, d);
+	if (!shape)
+		shape = &own;
+	set_shape(shape, d);
+	finish_table(d, shape);
 	return d;
+}
+
+struct link_data *
+link_data_part(const struct roster *r, const uint8_t *alone,
+    const struct link_shape *shape)
+{
+	struct link_data *d = xcalloc(1, sizeof(*d));
+	struct making m = {.d = d, .roster = r, .alone = alone, .shape = shape};
+
+	make_table(&m);
+	d->each = shape->each;
+	finish_table(d, shape);
+	return d;
+}
+
+uint32_t
+link_more_of(const struct link_data *d, uint32_t node, uint32_t *end)
+{
+	uint32_t low = 0, high = d->n_more;
+
+	while (low < high) {
+		uint32_t mid = low + (high - low) / 2;
+
+		if (d->more[mid].node < node)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	*end = low;
+	while (*end < d->n_more && d->more[*end].node == node)
+		++*end;
+	return low;
 }
 
 void

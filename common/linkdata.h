@@ -24,7 +24,8 @@ struct link_column {
 	struct values values;
 	struct values raw; /* as they stand, while the table is made */
 	uint32_t *comparable; /* of each raw value */
-	uint32_t filled; /* nodes that have one */
+	/* nodes of the list that have one, and values that they have */
+	uint32_t filled, distinct;
 	/* of each value a sketch, by which most pairs are known to be apart:
 	 * see link_sketch; NULL in columns without */
 	uint64_t *sketch;
@@ -41,6 +42,7 @@ enum {
 struct link_data {
 	struct lexicon *words;
 	uint32_t n; /* nodes */
+	uint32_t list; /* nodes of the list, n unless this is a part of it */
 	struct name *name;
 	uint32_t (*sound)[2]; /* of the given and the family name */
 	uint8_t *marks; /* of each node: NODE_ bits */
@@ -63,7 +65,21 @@ struct link_data {
 	} * more;
 	uint32_t n_more;
 	uint32_t given, family; /* names counted */
+	double each; /* persons for each name counted: see linkrarity.h */
 	struct arena text[LINK_READINGS]; /* of values, by who read them */
+};
+
+/* What a part of a list cannot know of the list that it is of. */
+struct link_shape {
+	uint32_t list; /* nodes */
+	double each; /* as in link_data */
+	int columns; /* all that were read, in order */
+	struct {
+		const char *name;
+		enum link_kind kind;
+		bool kept; /* as one that can tell persons apart */
+		uint32_t filled, distinct;
+	} column[LINK_COLUMNS];
 };
 
 /* The value of a node in a column. */
@@ -73,14 +89,25 @@ link_value(const struct link_data *d, uint32_t node, int column)
 	return d->value[(size_t)node * (size_t)d->columns + (size_t)column];
 }
 
+/* The first of a node's further values, and where they end. */
+uint32_t link_more_of(const struct link_data *d, uint32_t node, uint32_t *end);
+
 /* Whether a record is about another person at all. */
 bool link_applies(const struct record *r);
 
 /* Makes the table of a roster's records, which must outlive it. Columns that
  * can tell nothing are left out: hardly filled, one value throughout, or a
  * different one in every row. A record marked in `alone` is a node by itself.
- */
-struct link_data *link_data_new(const struct roster *r, const uint8_t *alone);
+ * *shape, if not NULL, is set, `each` aside; its names live as long as the
+ * table. */
+struct link_data *link_data_new(
+    const struct roster *r, const uint8_t *alone, struct link_shape *shape);
+
+/* The same for a part of a list of that shape, whose columns it has. How often
+ * names and values stand in the list is not known: see linkcount.h. */
+struct link_data *link_data_part(const struct roster *r, const uint8_t *alone,
+    const struct link_shape *shape);
+
 void link_data_free(struct link_data *d);
 
 #endif

@@ -7,6 +7,10 @@ enum {
 	EACH = 150, /* nodes with one value of a column that is a key */
 };
 
+const char *const link_pass_name[PASSES] = {"values", "local-part", "sound",
+    "nickname", "initial", "family", "given", "swapped", "given-company",
+    "family-company", "given-place", "extra"};
+
 uint64_t
 link_mix(uint64_t a, uint64_t b)
 {
@@ -42,12 +46,40 @@ link_column_of(const struct link_data *d, enum link_kind kind)
 	return -1;
 }
 
+/* What stands for a word or a value in a key. */
+static uint64_t
+word_of(const struct link_data *d, const struct link_keys *k, uint32_t word)
+{
+	return k->by_text && word ? link_what_family(d, word) : word;
+}
+
+static uint64_t
+value_of(const struct link_data *d, const struct link_keys *k, int column,
+    uint32_t value)
+{
+	return k->by_text ? link_what_value(d, column, value) : value;
+}
+
 static void
 add_key(struct link_keys *k, uint64_t a, uint64_t b, bool swapped)
 {
 	if (k->n < LINK_KEYS) {
 		k->swapped[k->n] = swapped;
 		k->key[k->n++] = link_mix(a, b);
+	}
+}
+
+/* The further values of a node. */
+static void
+add_more(const struct link_data *d, uint32_t node, struct link_keys *k)
+{
+	uint32_t end;
+
+	for (uint32_t i = link_more_of(d, node, &end); i < end; i++) {
+		const struct link_more *m = &d->more[i];
+
+		add_key(k, m->column, value_of(d, k, (int)m->column, m->value),
+		    false);
 	}
 }
 
@@ -58,25 +90,11 @@ add_values(const struct link_data *d, uint32_t node, struct link_keys *k)
 		const struct link_column *c = &d->column[i];
 
 		if (c->kind <= LINK_BIRTHDAY && link_value(d, node, i))
-			add_key(k, (uint64_t)i, link_value(d, node, i), false);
+			add_key(k, (uint64_t)i,
+			    value_of(d, k, i, link_value(d, node, i)), false);
 	}
-	for (uint32_t i = 0; i < d->n_more; i++) {
-		/* few nodes have more than one; they stand in order */
-		uint32_t low = 0, high = d->n_more;
-
-		while (low < high) {
-			uint32_t mid = low + (high - low) / 2;
-
-			if (d->more[mid].node < node)
-				low = mid + 1;
-			else
-				high = mid;
-		}
-		for (; low < d->n_more && d->more[low].node == node; low++)
-			add_key(
-			    k, d->more[low].column, d->more[low].value, false);
-		break;
-	}
+	if (d->marks[node] & NODE_SEVERAL)
+		add_more(d, node, k);
 }
 
 static void
@@ -115,14 +133,16 @@ static void
 add_swapped(
     const struct link_data *d, const struct name *n, struct link_keys *k)
 {
-	bool sounds = d->n <= NARROW;
-	uint32_t given[2], family;
+	bool sounds = d->list <= NARROW;
+	uint64_t given[2], family;
 
 	if (!n->family[0] || !n->given[0])
 		return;
 	for (int i = 0; i < 2; i++)
-		given[i] = sounds ? sound_of(d, n->given[i]) : n->given[i];
-	family = sounds ? sound_of(d, n->family[0]) : n->family[0];
+		given[i] = sounds ? sound_of(d, n->given[i])
+				  : word_of(d, k, n->given[i]);
+	family =
+	    sounds ? sound_of(d, n->family[0]) : word_of(d, k, n->family[0]);
 	add_key(k, family, given[0], false);
 	add_key(k, given[0], family, true);
 	if (n->given[1])
@@ -137,7 +157,9 @@ add_with(const struct link_data *d, uint32_t node, uint32_t word,
 
 	if (i >= 0 && link_value(d, node, i) && word)
 		add_key(k, sound_of(d, word),
-		    link_value(d, node, i) + ((uint64_t)kind << 32), false);
+		    value_of(d, k, i, link_value(d, node, i)) +
+			((uint64_t)kind << 32),
+		    false);
 }
 
 /* A column whose values are rare enough parts the list by itself; another
@@ -150,21 +172,23 @@ add_extras(const struct link_data *d, uint32_t node, struct link_keys *k)
 	for (int i = 0; i < d->columns; i++) {
 		const struct link_column *c = &d->column[i];
 		double each;
+		uint64_t value;
 
 		if (c->kind < LINK_TITLE || !link_value(d, node, i))
 			continue;
-		each = (double)c->filled / c->values.n;
+		each = (double)c->filled / c->distinct;
+		value = value_of(d, k, i, link_value(d, node, i));
 		if (each <= 4) {
-			add_key(k, (uint64_t)i, link_value(d, node, i), false);
+			add_key(k, (uint64_t)i, value, false);
 			continue;
 		}
 		if (each > EACH) /* too few values to help */
 			continue;
 		if (n->given[0])
-			add_key(k, (uint64_t)i << 32 | link_value(d, node, i),
+			add_key(k, (uint64_t)i << 32 ^ value,
 			    prefix_of(d->words, n->given[0], 1), false);
 		if (n->family[0])
-			add_key(k, (uint64_t)i << 32 | link_value(d, node, i),
+			add_key(k, (uint64_t)i << 32 ^ value,
 			    prefix_of(d->words, n->family[0], 2) + 256, false);
 	}
 }
@@ -208,12 +232,12 @@ link_keys_of(const struct link_data *d, enum link_pass pass, uint32_t node,
 	case PASS_FAMILY:
 		for (int i = 0; i < 2; i++)
 			if (family[i] && n->given[0])
-				add_key(k, family[i],
+				add_key(k, word_of(d, k, family[i]),
 				    prefix_of(d->words, n->given[0], 2), false);
 		break;
 	case PASS_GIVEN:
 		if (family[0] && n->given[0])
-			add_key(k, n->given[0],
+			add_key(k, word_of(d, k, n->given[0]),
 			    prefix_of(d->words, family[0], 3), false);
 		break;
 	case PASS_SWAPPED:
@@ -237,6 +261,31 @@ link_keys_of(const struct link_data *d, enum link_pass pass, uint32_t node,
 	}
 }
 
+static uint64_t
+hash_words(const struct link_data *d, uint64_t h, const uint32_t *word, int n)
+{
+	for (int i = 0; i < n; i++)
+		h = link_mix(h, word[i] ? link_what_family(d, word[i]) : 0);
+	return h;
+}
+
+uint64_t
+link_node_hash(const struct link_data *d, uint32_t node)
+{
+	const struct name *n = &d->name[node];
+	uint64_t h = link_mix(n->generation, d->marks[node] & NODE_ODD);
+
+	h = hash_words(d, h, n->given, NAME_WORDS);
+	h = hash_words(d, h, n->family, NAME_WORDS);
+	h = hash_words(d, h, &n->call, 1);
+	for (int i = 0; i < d->columns; i++) {
+		uint32_t v = link_value(d, node, i);
+
+		h = link_mix(h, v ? link_what_value(d, i, v) : 0);
+	}
+	return h;
+}
+
 /* Names alone tell less the longer the list is: beyond so many nodes a pass
  * finds more strangers than persons, as measured. */
 bool
@@ -247,9 +296,9 @@ link_pass_made(const struct link_data *d, enum link_pass pass)
 	case PASS_FAMILY:
 	case PASS_GIVEN:
 	case PASS_GIVEN_PLACE:
-		return d->n <= NARROW;
+		return d->list <= NARROW;
 	case PASS_NICK:
-		return d->n <= NARROWER;
+		return d->list <= NARROWER;
 	default:
 		return true;
 	}

@@ -2,7 +2,7 @@
 #ifndef LINKKEYS_H
 #define LINKKEYS_H
 
-#include "linkdata.h"
+#include "linkcount.h"
 
 /* Ways to find candidates: nodes that share a key are compared. Each is
  * narrow; together they find whom a slip, a new name or a new job has moved. */
@@ -24,7 +24,10 @@ enum link_pass {
 
 enum { LINK_KEYS = 64 }; /* of one node in one pass */
 
+/* Keys are the same for what is the same in one table, which is quick; or, if
+ * by_text is set before, in every table of a list. */
 struct link_keys {
+	bool by_text;
 	uint64_t key[LINK_KEYS];
 	bool swapped[LINK_KEYS]; /* two nodes of which neither is so, or both
 				    are, are not compared in PASS_SWAPPED */
@@ -34,8 +37,14 @@ struct link_keys {
 /* A hash of two numbers. */
 uint64_t link_mix(uint64_t a, uint64_t b);
 
+/* The name of a pass. */
+extern const char *const link_pass_name[PASSES];
+
 /* Whether a pass is made in a list of that length. */
 bool link_pass_made(const struct link_data *d, enum link_pass pass);
+
+/* A hash of all that a node says, the same in every table of a list. */
+uint64_t link_node_hash(const struct link_data *d, uint32_t node);
 
 /* The keys of a node in a pass. */
 void link_keys_of(const struct link_data *d, enum link_pass pass, uint32_t node,

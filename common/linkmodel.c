@@ -318,20 +318,11 @@ bound_names(struct link_model *model)
 	}
 }
 
-static void
-weigh(struct link_model *model)
+void
+link_model_bound(struct link_model *model)
 {
 	const struct link_data *d = model->data;
 
-	for (int i = 0; i < d->columns; i++) {
-		for (int k = 0; k < LEVEL_NONE; k++)
-			model->weight[i][k] =
-			    clamp(log(model->m[i][k] / model->u[i][k]));
-		model->weight[i][LEVEL_NONE] = 0;
-		if (d->column[i].kind == LINK_PROFILE &&
-		    model->weight[i][LEVEL_APART] > PROFILES_APART)
-			model->weight[i][LEVEL_APART] = PROFILES_APART;
-	}
 	model->most[d->columns] = 0;
 	for (int i = d->columns - 1; i >= 0; i--) {
 		double most = 0, rare = model->value_mean[i] - log(1.5);
@@ -351,6 +342,23 @@ weigh(struct link_model *model)
 		model->most_other[i] = most;
 	}
 	bound_names(model);
+}
+
+static void
+weigh(struct link_model *model)
+{
+	const struct link_data *d = model->data;
+
+	for (int i = 0; i < d->columns; i++) {
+		for (int k = 0; k < LEVEL_NONE; k++)
+			model->weight[i][k] =
+			    clamp(log(model->m[i][k] / model->u[i][k]));
+		model->weight[i][LEVEL_NONE] = 0;
+		if (d->column[i].kind == LINK_PROFILE &&
+		    model->weight[i][LEVEL_APART] > PROFILES_APART)
+			model->weight[i][LEVEL_APART] = PROFILES_APART;
+	}
+	link_model_bound(model);
 }
 
 static void

@@ -77,6 +77,9 @@ double link_weight(const struct link_model *model, const struct link_levels *l);
 /* Sets u from the data, m and the prior to what is usual. */
 void link_model_begin(struct link_model *model, const struct link_data *data);
 
+/* Sets the bounds (most...) of a model whose weights are set. */
+void link_model_bound(struct link_model *model);
+
 /* Whether something says that two nodes are two persons, which no agreement of
  * names, employers and places outweighs: two profiles without an address or
  * date in common. */

@@ -3,7 +3,6 @@
 
 #include <stdlib.h>
 
-#include "linkkeys.h"
 #include "mem.h"
 #include "parallel.h"
 
@@ -18,8 +17,6 @@ struct entry {
 	uint32_t key;
 	uint32_t node; /* the top bit: under the swapped key */
 };
-
-#define SWAPPED UINT32_C(0x80000000)
 
 /* Least significant digit radix sort by key; equal keys stay in order. */
 static void
@@ -56,7 +53,7 @@ static struct entry *
 make_entries(const struct link_data *d, enum link_pass pass, unsigned slice,
     size_t *count)
 {
-	struct link_keys *k = xmalloc(sizeof(*k));
+	struct link_keys *k = xcalloc(1, sizeof(*k));
 	struct entry *e = NULL;
 	size_t n = 0, cap = 0;
 
@@ -71,7 +68,7 @@ make_entries(const struct link_data *d, enum link_pass pass, unsigned slice,
 			if (k->key[j] % SLICES == slice)
 				e[n++] =
 				    (struct entry){(uint32_t)(k->key[j] >> 32),
-					i | (k->swapped[j] ? SWAPPED : 0)};
+					i | (k->swapped[j] ? LINK_SWAPPED : 0)};
 	}
 	free(k);
 	if (n > 1)
@@ -88,6 +85,7 @@ struct visit {
 	const struct link_model *model;
 	struct link_cache *cache;
 	double least;
+	bool several; /* keep every pair of which a node has several values */
 	struct link_pair *pair;
 	size_t n, cap;
 	size_t taken; /* of them, when merged */
@@ -112,11 +110,12 @@ same_sounds(const struct link_data *d, uint32_t a, uint32_t b)
 static void
 visit_pair(struct visit *v, uint32_t a, uint32_t b)
 {
-	if ((a & b & SWAPPED) || (v->swapped && !((a | b) & SWAPPED)) ||
-	    (a & ~SWAPPED) == (b & ~SWAPPED))
+	if ((a & b & LINK_SWAPPED) ||
+	    (v->swapped && !((a | b) & LINK_SWAPPED)) ||
+	    (a & ~LINK_SWAPPED) == (b & ~LINK_SWAPPED))
 		return;
-	a &= ~SWAPPED;
-	b &= ~SWAPPED;
+	a &= ~LINK_SWAPPED;
+	b &= ~LINK_SWAPPED;
 	if (v->by_name && same_sounds(v->d, a, b))
 		return;
 	v->compared++;
@@ -129,7 +128,7 @@ part_key(const struct link_data *d, uint32_t node, int depth)
 {
 	static const enum link_kind kinds[] = {
 	    LINK_COMPANY, LINK_PLACE, LINK_TITLE, LINK_EMAIL, LINK_PROFILE};
-	const struct name *n = &d->name[node & ~SWAPPED];
+	const struct name *n = &d->name[node & ~LINK_SWAPPED];
 	int i;
 
 	if (depth == 0)
@@ -137,10 +136,10 @@ part_key(const struct link_data *d, uint32_t node, int depth)
 	if (depth == 1)
 		return (uint64_t)n->given_whole << 32 | n->generation;
 	i = link_column_of(d, kinds[depth - 2]);
-	return i < 0 ? 0 : link_value(d, node & ~SWAPPED, i);
+	return i < 0 ? 0 : link_value(d, node & ~LINK_SWAPPED, i);
 }
 
-enum { DEPTHS = 7 };
+enum { DEPTHS = 7, WHOLE /* nothing is parted */ };
 
 struct part {
 	uint64_t key;
@@ -157,19 +156,30 @@ compare_parts(const void *a, const void *b)
 	return (x->node > y->node) - (x->node < y->node);
 }
 
+/* Neighbours in an order that only depends on what the nodes say: the same in
+ * every part of a list. */
+static void
+visit_window(struct visit *v, struct part *p, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		p[i].key = link_node_hash(v->d, p[i].node & ~LINK_SWAPPED);
+	qsort(p, n, sizeof(*p), compare_parts);
+	for (size_t i = 0; i < n; i++)
+		for (size_t j = i < WINDOW ? 0 : i - WINDOW; j < i; j++)
+			visit_pair(v, p[j].node, p[i].node);
+}
+
 static void
 visit_block(struct visit *v, struct part *p, size_t n, int depth)
 {
-	if (n <= CAP) {
+	if (n <= CAP || depth == WHOLE) {
 		for (size_t i = 0; i < n; i++)
 			for (size_t j = 0; j < i; j++)
 				visit_pair(v, p[j].node, p[i].node);
 		return;
 	}
 	if (depth == DEPTHS) {
-		for (size_t i = 0; i < n; i++)
-			for (size_t j = i < WINDOW ? 0 : i - WINDOW; j < i; j++)
-				visit_pair(v, p[j].node, p[i].node);
+		visit_window(v, p, n);
 		return;
 	}
 	if (depth == 0) {
@@ -208,6 +218,13 @@ visit_entries(struct visit *v, const struct entry *e, size_t n)
 	free(p);
 }
 
+static void
+begin_pass(struct visit *v, enum link_pass pass)
+{
+	v->swapped = pass == PASS_SWAPPED;
+	v->by_name = pass > PASS_SOUND && pass < PASS_SWAPPED;
+}
+
 /* Tasks are numbered by pass, then slice. */
 static void
 visit_slice(struct visit *v, int task)
@@ -218,8 +235,7 @@ visit_slice(struct visit *v, int task)
 
 	if (!link_pass_made(v->d, pass))
 		return;
-	v->swapped = pass == PASS_SWAPPED;
-	v->by_name = pass > PASS_SOUND && pass < PASS_SWAPPED;
+	begin_pass(v, pass);
 	e = make_entries(v->d, pass, (unsigned)(task % SLICES), &n);
 	visit_entries(v, e, n);
 	free(e);
@@ -325,7 +341,8 @@ score(struct visit *v, uint32_t a, uint32_t b)
 {
 	double w = link_score(v->model, v->cache, a, b, v->least);
 
-	if (w < v->least)
+	if (w < v->least &&
+	    !(v->several && ((v->d->marks[a] | v->d->marks[b]) & NODE_SEVERAL)))
 		return;
 	mem_room(v->pair, v->n, v->cap);
 	v->pair[v->n++] = (struct link_pair){a, b, (float)w};
@@ -357,6 +374,8 @@ unique_pairs(struct link_pair *p, size_t n)
 struct scoring {
 	const struct link_model *model;
 	double least;
+	const struct link_block *block; /* of a part of the list */
+	size_t blocks;
 	struct visit visit[CHUNKS]; /* and slices are fewer */
 };
 
@@ -402,6 +421,27 @@ score_rows(int task, void *arg)
 	finish_visit(v);
 }
 
+static void
+score_blocks(int task, void *arg)
+{
+	struct scoring *s = arg;
+	struct visit *v = &s->visit[task];
+
+	begin_visit(s, v);
+	for (size_t i = (size_t)task; i < s->blocks; i += CHUNKS) {
+		const struct link_block *b = &s->block[i];
+		struct part *p = xcalloc(b->n, sizeof(*p));
+
+		for (size_t k = 0; k < b->n; k++)
+			p[k].node = b->node[k];
+		begin_pass(v, b->pass);
+		v->several = b->pass == PASS_VALUES;
+		visit_block(v, p, b->n, b->pass == PASSES ? WHOLE : 0);
+		free(p);
+	}
+	finish_visit(v);
+}
+
 /* The task whose next pair is the first of all, NULL if there is none left. */
 static struct visit *
 first_of(struct visit *v, int tasks)
@@ -439,20 +479,41 @@ merge_found(struct link_pairs *p, struct visit *v, int tasks)
 	}
 }
 
+static void
+run(struct link_pairs *p, struct scoring *s, int tasks,
+    void (*fn)(int task, void *arg))
+{
+	*p = (struct link_pairs){.n = 0};
+	parallel_run(tasks, fn, s);
+	merge_found(p, s->visit, tasks);
+	free(s);
+}
+
 void
 link_pairs_find(
     struct link_pairs *p, const struct link_model *model, double least)
 {
 	struct scoring *s = xcalloc(1, sizeof(*s));
-	bool all = model->data->n <= LINK_ALL_PAIRS;
-	int tasks = all ? CHUNKS : PASSES * SLICES;
 
-	*p = (struct link_pairs){.n = 0};
 	s->model = model;
 	s->least = least;
-	parallel_run(tasks, all ? score_rows : score_slice, s);
-	merge_found(p, s->visit, tasks);
-	free(s);
+	if (model->data->n <= LINK_ALL_PAIRS)
+		run(p, s, CHUNKS, score_rows);
+	else
+		run(p, s, PASSES * SLICES, score_slice);
+}
+
+void
+link_pairs_part(struct link_pairs *p, const struct link_model *model,
+    const struct link_block *block, size_t n, double least)
+{
+	struct scoring *s = xcalloc(1, sizeof(*s));
+
+	s->model = model;
+	s->least = least;
+	s->block = block;
+	s->blocks = n;
+	run(p, s, CHUNKS, score_blocks);
 }
 
 void

@@ -2,6 +2,7 @@
 #ifndef LINKPAIRS_H
 #define LINKPAIRS_H
 
+#include "linkkeys.h"
 #include "linkmodel.h"
 
 /* Up to so many nodes every pair is compared. */
@@ -29,6 +30,21 @@ uint32_t (*link_sample(
  * then b. */
 void link_pairs_find(
     struct link_pairs *p, const struct link_model *model, double least);
+
+/* Nodes that share a key; each with LINK_SWAPPED if under the swapped one. All
+ * of them are compared in the pass PASSES. */
+struct link_block {
+	enum link_pass pass;
+	uint32_t *node;
+	size_t n;
+};
+
+#define LINK_SWAPPED UINT32_C(0x80000000)
+
+/* The pairs of blocks that are likely enough, and those of which a part of the
+ * list cannot know: two that share an address, one of them having several. */
+void link_pairs_part(struct link_pairs *p, const struct link_model *model,
+    const struct link_block *block, size_t n, double least);
 
 void link_pairs_free(struct link_pairs *p);
 

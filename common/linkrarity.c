@@ -82,29 +82,47 @@ count_persons(const struct link_data *d, struct full_names *f)
 	return 1;
 }
 
+/* `others`: how many more persons have the name. */
+static void
+set_one(struct link_data *d, uint32_t node, double others)
+{
+	const struct name *n = &d->name[node];
+	struct link_rarity *r = &d->rarity[node];
+	double given = lexicon_word(d->words, n->given[0])->given + .5;
+	double family = lexicon_word(d->words, n->family_whole)->family + .5;
+	double chance = given * family / d->list;
+
+	r->given = (float)log(given);
+	r->family = (float)log(family);
+	if (n->given[0] && n->family_whole && others > chance)
+		r->together = (float)log(others / chance);
+}
+
 void
-link_rarity_set(struct link_data *d)
+link_rarity_set(struct link_data *d, struct link_counts *counts)
 {
 	struct full_names f = {.n = 0};
-	double each;
 
 	d->rarity = xcalloc(d->n, sizeof(*d->rarity));
 	number_names(d, &f);
-	each = count_persons(d, &f);
+	d->each = count_persons(d, &f);
 	for (uint32_t i = 0; i < d->n; i++) {
-		const struct name *n = &d->name[i];
-		struct link_rarity *r = &d->rarity[i];
-		double given = lexicon_word(d->words, n->given[0])->given + .5;
-		double family =
-		    lexicon_word(d->words, n->family_whole)->family + .5;
-		double others = each * f.persons[f.number[i]] - 1;
+		uint32_t persons = f.persons[f.number[i]];
 
-		r->given = (float)log(given);
-		r->family = (float)log(family);
-		if (f.number[i] && others > given * family / d->n)
-			r->together =
-			    (float)log(others / (given * family / d->n));
+		set_one(d, i, d->each * persons - 1);
+		if (counts && f.number[i] && persons != 1)
+			link_counts_set(counts, link_what_name(d, i), persons);
 	}
 	free(f.number);
 	free(f.persons);
+}
+
+void
+link_rarity_recall(struct link_data *d, const struct link_counts *counts)
+{
+	d->rarity = xcalloc(d->n, sizeof(*d->rarity));
+	for (uint32_t i = 0; i < d->n; i++)
+		set_one(d, i,
+		    d->each * link_counts_get(counts, link_what_name(d, i)) -
+			1);
 }

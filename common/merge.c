@@ -20,15 +20,6 @@ struct merging {
 	struct buf extra;
 };
 
-static int
-compare_str(struct str a, struct str b)
-{
-	size_t n = a.n < b.n ? a.n : b.n;
-	int c = n ? memcmp(a.p, b.p, n) : 0;
-
-	return c ? c : (a.n > b.n) - (a.n < b.n);
-}
-
 static const struct record *
 nth(const struct merging *m, size_t i)
 {
@@ -39,7 +30,7 @@ static int
 newer(const void *a, const void *b)
 {
 	const struct dated *x = a, *y = b;
-	int c = compare_str(y->date, x->date);
+	int c = str_compare(y->date, x->date);
 
 	return c ? c : (x->i > y->i) - (x->i < y->i);
 }

@@ -18,15 +18,6 @@ struct choosing {
 	const struct roster *roster;
 };
 
-static int
-compare_str(struct str a, struct str b)
-{
-	size_t n = a.n < b.n ? a.n : b.n;
-	int c = n ? memcmp(a.p, b.p, n) : 0;
-
-	return c ? c : (a.n > b.n) - (a.n < b.n);
-}
-
 /* Whether a names the person better than b: with a profile, then the older
  * (no date is the latest), then by the names themselves, so that the order of
  * the records does not matter. */
@@ -39,11 +30,11 @@ better(const struct record *a, const struct record *b)
 		return a->f[F_URL].n > 0;
 	if (!a->f[F_DATE].n != !b->f[F_DATE].n)
 		return a->f[F_DATE].n > 0;
-	c = compare_str(a->f[F_DATE], b->f[F_DATE]);
+	c = str_compare(a->f[F_DATE], b->f[F_DATE]);
 	if (c == 0)
-		c = compare_str(a->f[F_URL], b->f[F_URL]);
+		c = str_compare(a->f[F_URL], b->f[F_URL]);
 	if (c == 0)
-		c = compare_str(a->f[F_ID], b->f[F_ID]);
+		c = str_compare(a->f[F_ID], b->f[F_ID]);
 	return c < 0;
 }
 
