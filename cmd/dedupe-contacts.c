@@ -45,7 +45,7 @@ static struct roster roster;
 /* What is asked for besides persons. */
 static struct {
 	bool talks, merge, verbose;
-	void (*put_instead)(const struct link *);
+	void (*put_instead)(const struct link *, const struct ledger *);
 } how;
 
 static void
@@ -138,10 +138,10 @@ say_more(const struct link *l, const struct ledger *ledger)
 }
 
 static void
-put_questions(const struct link *l)
+put_questions(const struct link *l, const struct ledger *ledger)
 {
 	size_t n;
-	struct link_question *q = link_questions(l, &n);
+	struct link_question *q = link_questions(l, ledger, &n);
 
 	for (size_t i = 0; i < n; i++) {
 		link_ask(&out, l, q[i]);
@@ -151,8 +151,9 @@ put_questions(const struct link *l)
 }
 
 static void
-put_pairs(const struct link *l)
+put_pairs(const struct link *l, const struct ledger *ledger)
 {
+	(void)ledger;
 	link_tell(&out, l);
 	out_end();
 }
@@ -302,7 +303,7 @@ put_linked(struct ledger *ledger)
 	if (how.verbose)
 		say_more(&link, ledger);
 	if (how.put_instead)
-		how.put_instead(&link);
+		how.put_instead(&link, ledger);
 	else
 		put_records(&link);
 	link_end(&link);

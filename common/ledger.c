@@ -130,39 +130,39 @@ joining_line(
 static void
 check(const struct ledger *l, const struct roster *r)
 {
-	uint32_t *of = xcalloc(r->n, sizeof(*of));
-
-	for (uint32_t i = 0; i < r->n; i++)
-		of[i] = i;
-	for (size_t i = 0; i < l->n; i++)
-		if (l->fact[i].same)
-			of[root(of, l->fact[i].a)] = root(of, l->fact[i].b);
 	for (size_t i = 0; i < l->n; i++) {
 		const struct ledger_fact *f = &l->fact[i];
 
-		if (!f->same && root(of, f->a) == root(of, f->b)) {
-			size_t other = joining_line(l, r, f->a, f->b);
-
-			free(of);
+		if (!f->same && root(l->of, f->a) == root(l->of, f->b))
 			in_die(l->path, f->line,
-			    "never contradicts same in line %zu", other);
-		}
+			    "never contradicts same in line %zu",
+			    joining_line(l, r, f->a, f->b));
 	}
-	free(of);
+}
+
+static void
+add_fact(struct ledger *l, struct ledger_fact f)
+{
+	mem_room(l->fact, l->n, l->cap);
+	l->fact[l->n++] = f;
+	if (f.same)
+		l->of[root(l->of, f.a)] = root(l->of, f.b);
 }
 
 void
 ledger_resolve(struct ledger *l, const struct roster *r)
 {
 	struct map *by_id;
-	size_t line = 0, cap = 0;
+	size_t line = 0;
 
 	if (!l->path) /* a million ids are costly to look up for nothing */
 		return;
 	by_id = map_new();
-	free(l->fact);
-	l->fact = NULL;
 	l->n = l->absent = 0;
+	free(l->of);
+	l->of = xcalloc(r->n, sizeof(*l->of));
+	for (uint32_t i = 0; i < r->n; i++)
+		l->of[i] = i;
 	add_ids(r, by_id);
 	for (const char *p = l->text.p; p && *p;) {
 		struct str a, b;
@@ -178,15 +178,38 @@ ledger_resolve(struct ledger *l, const struct roster *r)
 			l->absent++;
 			continue;
 		}
-		if (l->n == cap) {
-			cap = cap ? cap * 2 : 16;
-			l->fact = xreallocarray(l->fact, cap, sizeof(*l->fact));
-		}
-		l->fact[l->n++] =
-		    (struct ledger_fact){x - 1, y - 1, same, line};
+		add_fact(l, (struct ledger_fact){x - 1, y - 1, same, line});
 	}
 	map_free(by_id);
 	check(l, r);
+}
+
+enum ledger_word
+ledger_says(const struct ledger *l, uint32_t a, uint32_t b)
+{
+	if (l->n == 0)
+		return LEDGER_NOTHING;
+	a = root(l->of, a);
+	b = root(l->of, b);
+	if (a == b)
+		return LEDGER_SAME;
+	for (size_t i = 0; i < l->n; i++) {
+		uint32_t x, y;
+
+		if (l->fact[i].same)
+			continue;
+		x = root(l->of, l->fact[i].a);
+		y = root(l->of, l->fact[i].b);
+		if ((x == a && y == b) || (x == b && y == a))
+			return LEDGER_NEVER;
+	}
+	return LEDGER_NOTHING;
+}
+
+void
+ledger_add(struct ledger *l, uint32_t a, uint32_t b, bool same)
+{
+	add_fact(l, (struct ledger_fact){a, b, same, 0});
 }
 
 void
@@ -195,5 +218,6 @@ ledger_free(struct ledger *l)
 	buf_free(&l->text);
 	map_free(l->mentioned);
 	free(l->fact);
+	free(l->of);
 	*l = (struct ledger){0};
 }

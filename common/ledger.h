@@ -18,9 +18,12 @@ struct ledger {
 	struct buf text;
 	struct map *mentioned; /* ids */
 	struct ledger_fact *fact; /* whose records are in the roster */
-	size_t n;
+	size_t n, cap;
 	size_t absent; /* facts about records that are not there */
+	uint32_t *of; /* records that are the same by what is said */
 };
+
+enum ledger_word { LEDGER_NOTHING, LEDGER_SAME, LEDGER_NEVER };
 
 /* Reads the file, or ends the program with status 2 if it cannot be read or a
  * line is neither. */
@@ -33,6 +36,13 @@ bool ledger_mentions(const struct ledger *l, struct str id);
  * the facts contradict each other, by themselves or by what follows from them
  * (same A B, same B C, never A C). */
 void ledger_resolve(struct ledger *l, const struct roster *r);
+
+/* What is said of two records once they were found, by one fact or by what
+ * follows from several. */
+enum ledger_word ledger_says(const struct ledger *l, uint32_t a, uint32_t b);
+
+/* One more fact about records of the roster, of which nothing was said. */
+void ledger_add(struct ledger *l, uint32_t a, uint32_t b, bool same);
 
 void ledger_free(struct ledger *l);
 

@@ -51,12 +51,14 @@ link_talk(const struct link *l, struct ledger *ledger)
 {
 	struct buf b = {0};
 	size_t n;
-	struct link_question *q = link_questions(l, &n);
+	struct link_question *q = link_questions(l, ledger, &n);
 
 	for (size_t i = 0; i < n; i++) {
 		size_t from = ledger->text.n;
 		char c;
 
+		if (ledger_says(ledger, q[i].a, q[i].b) != LEDGER_NOTHING)
+			continue;
 		buf_reset(&b);
 		link_ask(&b, l, q[i]);
 		buf_str(&b, "the same person? y(es) n(o) s(kip) q(uit): ");
@@ -66,6 +68,7 @@ link_talk(const struct link *l, struct ledger *ledger)
 			break;
 		if (c != 'y' && c != 'n')
 			continue;
+		ledger_add(ledger, q[i].a, q[i].b, c == 'y');
 		link_answer(&ledger->text, l, q[i], c == 'y');
 		tell(talk.facts, ledger->text.p + from, ledger->text.n - from);
 	}

@@ -129,10 +129,57 @@ two_profiles(const struct link_data *d, uint32_t a, uint32_t b)
 	return false;
 }
 
+/* Two persons of whom the user has said that they are not one. */
+struct parted {
+	uint32_t a, b; /* a < b */
+};
+
+static struct parted
+parted_of(uint32_t a, uint32_t b)
+{
+	return a < b ? (struct parted){a, b} : (struct parted){b, a};
+}
+
+static int
+compare_parted(const void *a, const void *b)
+{
+	const struct parted *x = a, *y = b;
+
+	if (x->a != y->a)
+		return x->a < y->a ? -1 : 1;
+	return (x->b > y->b) - (x->b < y->b);
+}
+
+/* One for each fact; a fact that joins parts nobody from himself. */
+static struct parted *
+parted_persons(const struct link *l, const struct ledger *ledger)
+{
+	struct parted *p = xcalloc(ledger->n, sizeof(*p));
+
+	for (size_t i = 0; i < ledger->n; i++) {
+		const struct ledger_fact *f = &ledger->fact[i];
+
+		if (!f->same)
+			p[i] = parted_of(l->person[f->a], l->person[f->b]);
+	}
+	qsort(p, ledger->n, sizeof(*p), compare_parted);
+	return p;
+}
+
+static bool
+is_parted(const struct parted *p, size_t n, uint32_t a, uint32_t b)
+{
+	struct parted key = parted_of(a, b);
+
+	return a != b && n > 0 &&
+	       bsearch(&key, p, n, sizeof(*p), compare_parted);
+}
+
 struct link_question *
-link_questions(const struct link *l, size_t *n)
+link_questions(const struct link *l, const struct ledger *ledger, size_t *n)
 {
 	struct link_question *q = xcalloc(l->pairs.n, sizeof(*q));
+	struct parted *parted = parted_persons(l, ledger);
 	size_t kept = 0;
 
 	*n = 0;
@@ -145,6 +192,9 @@ link_questions(const struct link *l, size_t *n)
 		    same == (p->weight > 0) &&
 		    !(same && two_profiles(l->data, p->a, p->b)))
 			continue;
+		if (ledger_says(ledger, a, b) != LEDGER_NOTHING ||
+		    is_parted(parted, ledger->n, l->person[a], l->person[b]))
+			continue;
 		if (l->person[a] > l->person[b]) {
 			uint32_t t = a;
 
@@ -154,6 +204,7 @@ link_questions(const struct link *l, size_t *n)
 		q[(*n)++] = (struct link_question){
 		    a, b, l->person[a], l->person[b], p->weight, same};
 	}
+	free(parted);
 	qsort(q, *n, sizeof(*q), by_persons);
 	for (size_t i = 0; i < *n; i++)
 		if (kept == 0 || q[i].same ||

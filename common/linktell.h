@@ -18,8 +18,10 @@ struct link_question {
 
 /* The pairs that one word of the user would help with, most doubtful first:
  * one for each two persons that may be one, and those that hold a person
- * together in doubt or across two profiles. The caller frees the array. */
-struct link_question *link_questions(const struct link *l, size_t *n);
+ * together in doubt or across two profiles; none that the ledger answers. The
+ * caller frees the array. */
+struct link_question *link_questions(
+    const struct link *l, const struct ledger *ledger, size_t *n);
 
 /* Adds a question as a line for the ledger, unanswered: "? ID ID", then what
  * the records say, for the reader. */
