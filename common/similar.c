@@ -254,7 +254,8 @@ similar_add_sound(struct buf *b, struct str word)
 			sound = b->n == from ? 'h' : '\0';
 		} else {
 			for (size_t i = 0; i < COUNT(sounds); i++)
-				if (str_starts(word, sounds[i].letters)) {
+				if (sounds[i].letters[0] == word.p[0] &&
+				    str_starts(word, sounds[i].letters)) {
 					sound = sounds[i].sound;
 					n = strlen(sounds[i].letters);
 					break;
