@@ -299,6 +299,8 @@ gap(struct parser *c)
 static bool
 is_special(struct str s, size_t i)
 {
+	if (s.p[i] >= 'a' && s.p[i] <= 'z')
+		return false;
 	return strchr("()[]|<> \t^$*?", s.p[i]) ||
 	       (i + 3 <= s.n && memcmp(s.p + i, "...", 3) == 0);
 }
@@ -379,6 +381,17 @@ item(struct parser *c)
 	return literal(c);
 }
 
+/* Whether a text is a word as it stands: nearly all of a policy's are. */
+static bool
+is_plain_word(struct str s)
+{
+	size_t i = 0;
+
+	while (i < s.n && s.p[i] >= 'a' && s.p[i] <= 'z')
+		i++;
+	return s.n > 0 && i == s.n;
+}
+
 /* Takes an alternative that is a single word, so that a bracket's words share
  * one label and one position. */
 static bool
@@ -386,20 +399,27 @@ take_word(struct parser *c, char end, struct buf *words)
 {
 	size_t i = c->at, begin;
 	struct words ws = {0};
+	struct str word;
 	bool single;
 
 	while (i < c->s.n && (c->s.p[i] == ' ' || c->s.p[i] == '\t'))
 		i++;
 	for (begin = i; i < c->s.n && !is_special(c->s, i);)
 		i++;
-	words_cut(&ws, (struct str){c->s.p + begin, i - begin});
-	single = ws.n == 1 && ws.w[0].n && ws.w[0].kind == WORD_LETTERS;
+	word = (struct str){c->s.p + begin, i - begin};
+	single = is_plain_word(word);
+	if (!single) {
+		words_cut(&ws, word);
+		single = ws.n == 1 && ws.w[0].n && ws.w[0].kind == WORD_LETTERS;
+		if (single)
+			word = words_text(&ws, 0);
+	}
 	if (single) {
 		buf_char(words, '|');
-		buf_piece(words, words_text(&ws, 0));
+		buf_piece(words, word);
 	}
 	if (i < c->s.n && c->s.p[i] == '*') {
-		single = single && ws.w[0].n >= 2;
+		single = single && word.n >= 2;
 		if (single)
 			buf_char(words, '*');
 		i++;
