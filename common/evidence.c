@@ -119,7 +119,7 @@ add_namesake(struct evidence *e, const struct finding *found, size_t n)
 {
 	uint64_t name =
 	    n > 0 && e->name.n ? known_name_key(str_buf(&e->name)) : 0;
-	uint32_t exact[EVIDENCE_NAMES];
+	uint32_t exact[EVIDENCE_NAMES] = {0};
 	size_t exacts = 0, connections = 0, profiles = 0;
 
 	e->namesakes = false;

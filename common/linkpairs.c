@@ -54,14 +54,13 @@ make_entries(const struct link_data *d, enum link_pass pass, unsigned slice,
     size_t *count)
 {
 	struct link_keys *k = xcalloc(1, sizeof(*k));
-	struct entry *e = NULL;
-	size_t n = 0, cap = 0;
+	size_t n = 0, cap = (size_t)d->n / SLICES + LINK_KEYS;
+	struct entry *e = xreallocarray(NULL, cap, sizeof(*e));
 
 	for (uint32_t i = 0; i < d->n; i++) {
 		link_keys_of(d, pass, i, k);
 		if (n + (size_t)k->n > cap) {
-			cap = cap ? cap + cap / 4
-				  : (size_t)d->n / SLICES + LINK_KEYS;
+			cap += cap / 4;
 			e = xreallocarray(e, cap, sizeof(*e));
 		}
 		for (int j = 0; j < k->n; j++)
@@ -199,8 +198,8 @@ visit_block(struct visit *v, struct part *p, size_t n, int depth)
 static void
 visit_entries(struct visit *v, const struct entry *e, size_t n)
 {
-	struct part *p = NULL;
-	size_t cap = 0;
+	size_t cap = CAP;
+	struct part *p = xreallocarray(NULL, cap, sizeof(*p));
 
 	for (size_t i = 0, j; i < n; i = j) {
 		for (j = i + 1; j < n && e[j].key == e[i].key; j++)
