@@ -12,7 +12,6 @@
 enum {
 	ENTRY_GROWTH = 64 << 10,
 	FIRST_BLOCK = 64 << 10,
-	FAST_MOST = 64 << 10, /* bytes of a row that the fast path waits for */
 };
 
 struct rows {
@@ -140,6 +139,7 @@ more(struct rows *c)
 	if (c->decoder.wrong)
 		die("%s: %s", c->file, c->decoder.wrong);
 	memset(buf_room(&c->text, SPLIT_SLACK), 0, SPLIT_SLACK);
+	split_forget(&c->split);
 	return true;
 }
 
@@ -176,6 +176,7 @@ rows_rewind(struct rows *c, char sep)
 	c->sep = sep;
 	c->at = 0;
 	c->line = 1;
+	split_forget(&c->split);
 	parser_again(c);
 }
 
@@ -427,7 +428,7 @@ next_regular(struct rows *c, struct row *row)
 	do
 		n = split_row(
 		    &c->split, c->text.p + c->at, c->text.n - c->at, c->sep);
-	while (n == 0 && c->text.n - c->at < FAST_MOST && more(c));
+	while (n == 0 && c->text.n - c->at < SPLIT_MOST && more(c));
 	if (n == 0)
 		return false;
 	*row = (struct row){c->split.cell, c->split.n, c->line, false};

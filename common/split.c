@@ -1,73 +1,21 @@
 /* split.c: rows of regular quoting cut into cells, a block at a time. */
 #include "split.h"
 
-#include <stdint.h>
 #include <stdlib.h>
 
-#include "limit.h"
 #include "mem.h"
 
-#ifdef __SSE2__
-#include <emmintrin.h>
-#endif
+enum { LEAST_AHEAD = 4 * BLOCK }; /* bytes, behind what is not regular */
 
-/* Both ways are one text, of which the compiler is to make two. */
-#define INLINE static inline __attribute__((always_inline))
-
-enum { BLOCK = 16, LAST_CONTROL = '\r' };
-
-/* Which of the 16 bytes at p may end something: the separator, the quote, and
- * every control character up to CR, LF among them. */
-typedef uint32_t stops_fn(const char *p, char sep);
-
-INLINE uint32_t
-stops_portable(const char *p, char sep)
-{
-	uint32_t mask = 0;
-
-#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-	const uint64_t ones = UINT64_C(0x0101010101010101);
-	const uint64_t low = ones * 0x7F;
-
-	for (int i = 0; i < BLOCK; i += 8) {
-		uint64_t w, a, b, c;
-
-		/* a byte of a is 0 where p has the separator, of b where it
-		 * has a quote; the sum sets a byte's high bit unless it is 0,
-		 * without a carry into the next */
-		memcpy(&w, p + i, 8);
-		a = w ^ ones * (unsigned char)sep;
-		b = w ^ ones * '"';
-		a = ((a & low) + low) | a;
-		b = ((b & low) + low) | b;
-		c = ((w & low) + ones * (0x7F - LAST_CONTROL)) | w;
-		w = ~(a & b & c) & ~low;
-		mask |=
-		    (uint32_t)((w >> 7) * UINT64_C(0x0102040810204080) >> 56)
-		    << i;
-	}
-#else
-	for (int i = 0; i < BLOCK; i++)
-		mask |= (uint32_t)(p[i] == sep || p[i] == '"' ||
-				   (unsigned char)p[i] <= LAST_CONTROL)
-			<< i;
-#endif
-	return mask;
-}
-
-#ifdef __SSE2__
-INLINE uint32_t
-stops_sse2(const char *p, char sep)
-{
-	__m128i x = _mm_loadu_si128((const __m128i *)(const void *)p);
-	__m128i stop = _mm_or_si128(_mm_cmpeq_epi8(x, _mm_set1_epi8(sep)),
-	    _mm_cmpeq_epi8(x, _mm_set1_epi8('"')));
-
-	stop = _mm_or_si128(stop,
-	    _mm_cmpeq_epi8(_mm_min_epu8(x, _mm_set1_epi8(LAST_CONTROL)), x));
-	return (uint32_t)_mm_movemask_epi8(stop);
-}
-#endif
+/* What the blocks before say of the next one. */
+struct state {
+	uint64_t within; /* all bits: it begins within quotes */
+	/* bit 0 */
+	uint64_t may_open; /* a quote may open at its first byte */
+	uint64_t closed; /* the byte before it was a closing quote */
+	uint64_t returned; /* it was a CR outside quotes */
+	uint64_t lead; /* it began a letter of two bytes */
+};
 
 void
 split_room(struct split *c, size_t n)
@@ -79,11 +27,145 @@ split_room(struct split *c, size_t n)
 }
 
 void
+split_forget(struct split *c)
+{
+	c->text = NULL;
+}
+
+void
 split_free(struct split *c)
 {
 	free(c->cell);
 	buf_free(&c->bytes);
-	*c = (struct split){0};
+	c->cell = NULL;
+	c->n = c->cap = 0;
+	split_forget(c);
+}
+
+/* Takes letters of two bytes, which need no escape, out of what is odd in a
+ * block. What begins like one but does not go on so stays. */
+BLOCK_INLINE uint64_t
+take_letters(struct state *st, const char *s, uint64_t odd, bool portable)
+{
+	uint64_t tails, lead = block_letters(s, &tails, portable) & odd;
+	uint64_t due = lead << 1 | st->lead;
+
+	tails &= odd;
+	st->lead = lead >> (BLOCK - 1);
+	return (odd & ~(lead | tails)) | (tails ^ due);
+}
+
+/* Looks at the block at s, of which the bytes of `there` are there. Sets *mark
+ * and *stop, the ends of cells, and returns those that end a row: up to where
+ * it turns out not to be regular, which is *wrong then. */
+BLOCK_INLINE uint64_t
+look(struct state *st, const char *s, uint64_t there, char sep,
+    struct split_block *mark, uint64_t *stop, uint64_t *wrong, bool portable)
+{
+	uint64_t quote = block_equal(s, '"', portable) & there;
+	uint64_t special = block_special(s, portable) & there;
+	uint64_t parted = block_equal(s, sep, portable) & there;
+	uint64_t in = st->within, feed = 0, cr = 0, odd = 0, twice = 0, bad = 0;
+
+	if (quote)
+		in ^= block_toggle(quote);
+	if (special | st->lead) {
+		feed = block_equal(s, '\n', portable) & there;
+		odd = special & ~((feed | parted) & ~in);
+		if (odd | st->lead)
+			odd = take_letters(st, s, odd, portable);
+		if (odd & ~feed) {
+			bad = block_equal(s, '\0', portable) & there;
+			cr = block_equal(s, '\r', portable) & there & ~in;
+			odd &= ~cr;
+		}
+	}
+	mark->odd = odd;
+	mark->feeds = feed & in;
+	feed &= ~in;
+	parted = feed | (parted & ~in);
+	bad |= (cr << 1 | st->returned) & ~feed;
+	if (quote | st->closed) {
+		uint64_t open = quote & in, closing = quote & ~in;
+		uint64_t behind = closing << 1 | st->closed;
+
+		bad |= open & ~((parted | quote) << 1 | st->may_open);
+		bad |= behind & ~(parted | quote | cr);
+		twice = behind & open;
+		st->closed = closing >> (BLOCK - 1);
+		st->within = (uint64_t)0 - (in >> (BLOCK - 1));
+	}
+	mark->twice = twice;
+	st->may_open = (parted | quote) >> (BLOCK - 1);
+	st->returned = cr >> (BLOCK - 1);
+	*wrong = bad & there;
+	if (*wrong) {
+		parted &= (*wrong & (0 - *wrong)) - 1;
+		feed &= parted;
+	}
+	*stop = parted;
+	return feed;
+}
+
+/* Looks at the text at s, which begins with a row, as far as c->ahead or to
+ * the end of its first row. */
+BLOCK_INLINE void
+look_ahead(struct split *c, const char *s, size_t n, char sep, bool portable)
+{
+	struct state st = {.may_open = 1};
+	uint32_t *to = c->end, *const most =
+				   c->end + SPLIT_AHEAD + LIMIT_COLUMNS;
+	size_t ahead = c->ahead ? c->ahead : SPLIT_AHEAD;
+	uint64_t wrong = 0, rows = 0;
+
+	if (n > SPLIT_MOST)
+		n = SPLIT_MOST;
+	c->text = s;
+	c->at = c->next = 0;
+	for (size_t i = 0; i < n && (i < ahead || !rows); i += BLOCK) {
+		uint64_t there = ~UINT64_C(0), stop;
+
+		if (n - i < BLOCK)
+			there = (UINT64_C(1) << (n - i)) - 1;
+		rows |= look(&st, s + i, there, sep, &c->block[i / BLOCK],
+		    &stop, &wrong, portable);
+		for (; stop; stop &= stop - 1)
+			*to++ = (uint32_t)i + (uint32_t)__builtin_ctzll(stop);
+		if (wrong || to > most)
+			break;
+	}
+	while (to > c->end && s[to[-1]] != '\n')
+		to--; /* of a row whose end was not seen */
+	c->ends = (size_t)(to - c->end);
+	c->ahead = wrong                 ? LEAST_AHEAD
+		   : ahead < SPLIT_AHEAD ? 2 * ahead
+					 : SPLIT_AHEAD;
+}
+
+/* What the blocks say of the row from c->at to its end. Returns whether it has
+ * doubled quotes. */
+static inline bool
+weigh(struct split *c, size_t end)
+{
+	const struct split_block *b = &c->block[c->at / BLOCK];
+	const struct split_block *last = &c->block[end / BLOCK];
+	uint64_t mask = ~UINT64_C(0) << c->at % BLOCK, odd = 0, twice = 0;
+
+	c->lines = 1;
+	for (;; b++) {
+		if (b == last)
+			mask &= ~UINT64_C(0) >> (BLOCK - 1 - end % BLOCK);
+		odd |= b->odd & mask;
+		twice |= b->twice & mask;
+		for (uint64_t feeds = b->feeds & mask; feeds;
+		     feeds &= feeds - 1)
+			c->lines++;
+		if (b == last)
+			break;
+		mask = ~UINT64_C(0);
+	}
+	c->clean = odd == 0;
+	return twice != 0;
 }
 
 /* The content of a quoted cell, its doubled quotes made single. The room is
@@ -94,7 +176,7 @@ undouble(struct split *c, struct str cell, size_t room)
 	char *to, *start;
 
 	if (c->bytes.n == 0)
-		buf_room(&c->bytes, room);
+		buf_room(&c->bytes, room + SPLIT_SLACK);
 	start = to = c->bytes.p + c->bytes.n;
 	while (cell.n > 0) {
 		const char *quote = memchr(cell.p, '"', cell.n);
@@ -110,124 +192,56 @@ undouble(struct split *c, struct str cell, size_t room)
 	return (struct str){start, (size_t)(to - start)};
 }
 
-/* Reads a quoted cell whose text begins at s[i]. Returns the place of its
- * closing quote, or n if there is none or a NUL before it. */
-INLINE size_t
-closing(struct split *c, const char *s, size_t i, size_t n, bool *doubled,
-    stops_fn *stops)
+BLOCK_INLINE size_t
+split_with(struct split *c, const char *s, size_t n, char sep, bool portable)
 {
-	while (i < n) {
-		uint32_t mask = stops(s + i, '"');
-		size_t next = i + BLOCK;
+	const char *text;
+	const uint32_t *next;
+	struct str *cell;
+	size_t from, end, cells = 0;
 
-		for (; mask; mask &= mask - 1) {
-			size_t at = i + (size_t)__builtin_ctz(mask);
-
-			if (at >= n)
-				return n;
-			if (s[at] == '\n') {
-				c->lines++;
-			} else if (s[at] == '"') {
-				if (s[at + 1] != '"')
-					return at;
-				*doubled = true;
-				next = at + 2;
-				break;
-			} else if (s[at] == '\0') {
-				return n;
-			}
-		}
-		i = next;
+	if (!c->text || c->text + c->at != s || c->next == c->ends) {
+		split_room(c, LIMIT_COLUMNS);
+		look_ahead(c, s, n, sep, portable);
+		if (c->ends == 0)
+			return 0;
 	}
+	text = c->text;
+	cell = c->cell;
+	next = c->end + c->next;
+	from = c->at;
+	do {
+		size_t quoted = text[from] == '"';
+
+		end = *next++;
+		if (cells == LIMIT_COLUMNS)
+			return 0;
+		cell[cells++] =
+		    (struct str){text + from + quoted, end - from - 2 * quoted};
+		from = end + 1;
+	} while (text[end] != '\n');
+	if (end > c->at && text[end - 1] == '\r')
+		cell[cells - 1].n--;
+	c->n = cells > 1 || cell[0].n > 0 || text[c->at] == '"' ? cells : 0;
+	c->bytes.n = 0;
+	if (weigh(c, end))
+		for (size_t i = 0; i < cells; i++)
+			if (memchr(cell[i].p, '"', cell[i].n))
+				cell[i] = undouble(c, cell[i], end - c->at);
+	n = from - c->at;
+	c->at = from;
+	c->next = (size_t)(next - c->end);
 	return n;
-}
-
-/* The place of the first byte from s[i] on that ends a cell without quotes,
- * or is not allowed in it; n if there is none. */
-INLINE size_t
-ending(const char *s, size_t i, size_t n, char sep, stops_fn *stops)
-{
-	for (; i < n; i += BLOCK) {
-		uint32_t mask = stops(s + i, sep);
-
-		for (; mask; mask &= mask - 1) {
-			size_t at = i + (size_t)__builtin_ctz(mask);
-
-			if (s[at] == sep || s[at] == '\n' || s[at] == '"' ||
-			    s[at] == '\r' || s[at] == '\0')
-				return at < n ? at : n;
-		}
-	}
-	return n;
-}
-
-INLINE size_t
-split_with(struct split *c, const char *s, size_t n, char sep, stops_fn *stops)
-{
-	size_t i = 0;
-
-	c->n = c->lines = c->bytes.n = 0;
-	if (n > LIMIT_RECORD)
-		n = LIMIT_RECORD;
-	if (n > 0 && s[0] == '\n') {
-		c->lines = 1;
-		return 1;
-	}
-	if (n > 1 && s[0] == '\r' && s[1] == '\n') {
-		c->lines = 1;
-		return 2;
-	}
-	for (;;) {
-		bool doubled = false;
-		struct str cell;
-		size_t end;
-
-		if (i >= n)
-			return 0;
-		if (s[i] == '"') {
-			end = closing(c, s, i + 1, n, &doubled, stops);
-			cell = (struct str){s + i + 1, end - i - 1};
-			if (end + 1 >= n)
-				return 0;
-			if (doubled)
-				cell = undouble(c, cell, n);
-			end++;
-		} else {
-			end = ending(s, i, n, sep, stops);
-			cell = (struct str){s + i, end - i};
-			if (end >= n)
-				return 0;
-		}
-		if (cell.n > LIMIT_FIELD || c->n == LIMIT_COLUMNS)
-			return 0;
-		if (c->n == c->cap)
-			split_room(c, c->n + 16);
-		c->cell[c->n++] = cell;
-		if (s[end] == sep) {
-			i = end + 1;
-			continue;
-		}
-		if (s[end] == '\r' && end + 1 < n)
-			end++;
-		if (s[end] != '\n')
-			return 0;
-		c->lines++;
-		return end + 1;
-	}
 }
 
 size_t
 split_row_portable(struct split *c, const char *s, size_t n, char sep)
 {
-	return split_with(c, s, n, sep, stops_portable);
+	return split_with(c, s, n, sep, true);
 }
 
 size_t
 split_row(struct split *c, const char *s, size_t n, char sep)
 {
-#ifdef __SSE2__
-	return split_with(c, s, n, sep, stops_sse2);
-#else
-	return split_with(c, s, n, sep, stops_portable);
-#endif
+	return split_with(c, s, n, sep, false);
 }

@@ -5,27 +5,50 @@
 
 #include <stdbool.h>
 
+#include "block.h"
 #include "buf.h"
+#include "limit.h"
 
-enum { SPLIT_SLACK = 64 }; /* readable bytes there must be behind the text */
+enum {
+	SPLIT_SLACK = BLOCK, /* readable bytes there must be behind the text */
+	SPLIT_AHEAD = 4 << 10, /* bytes that are looked at in one go */
+	SPLIT_MOST = 64 << 10, /* bytes of a row, and of what is looked at */
+};
 
-/* The cells of a row. Zeroed is empty. */
+/* The cells of a row, and where those of the rows behind it end. Zeroed is
+ * empty. */
 struct split {
 	struct str *cell; /* in the text, or in bytes */
 	size_t n, cap;
 	size_t lines; /* line feeds in the row, that at its end included */
+	bool clean; /* no cell has anything to be escaped (escape.h) */
 	struct buf bytes; /* cells with doubled quotes, made single */
+	/* the text that was looked at, its cells' ends and its blocks */
+	const char *text;
+	size_t at; /* the next row */
+	size_t ahead; /* how far to look, 0 for SPLIT_AHEAD */
+	size_t next, ends;
+	uint32_t end[SPLIT_AHEAD + LIMIT_COLUMNS + 2 * BLOCK];
+	struct split_block {
+		uint64_t odd; /* to be escaped */
+		uint64_t feeds; /* line feeds within quotes */
+		uint64_t twice; /* quotes doubled */
+	} block[SPLIT_MOST / BLOCK];
 };
 
 /* Cuts the row that begins at s, of which n bytes are there. Returns its
  * length with its line end, LF or CR LF, or 0 if the row does not end within
- * n bytes, breaks a bound of limit.h or is not regular: a quote that is not
- * at a cell's beginning or end or doubled in a quoted one, a NUL, a CR outside
- * quotes but before LF. What it cuts it cuts as libcsv does. */
+ * n or SPLIT_MOST bytes, has more than LIMIT_COLUMNS cells or is not regular:
+ * a quote that is not at a cell's beginning or end or doubled in a quoted one,
+ * a NUL, a CR outside quotes but before LF. What it cuts it cuts as libcsv
+ * does. Behind each cell SPLIT_SLACK bytes can be read. */
 size_t split_row(struct split *c, const char *s, size_t n, char sep);
 
 /* The same without vector instructions, for machines that have none. */
 size_t split_row_portable(struct split *c, const char *s, size_t n, char sep);
+
+/* What lies behind the last row will change: nothing is known of it. */
+void split_forget(struct split *c);
 
 /* Makes room for n cells. */
 void split_room(struct split *c, size_t n);
