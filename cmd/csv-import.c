@@ -217,27 +217,28 @@ static void
 print_row(const struct row *row)
 {
 	size_t n = row->n + 1;
-	char *to = NULL;
+	char *to;
 
 	for (size_t i = 0; i < row->n; i++)
 		n += row->cell[i].n;
-	if (n < MUCH)
-		to = buf_room(&out, ESCAPE_ROOM(n));
-	for (size_t i = 0; i < row->n; i++) {
-		struct str cell = row->cell[i];
-
-		if (to) {
-			to = escape_put(to, cell.p, cell.n);
-			*to++ = '\t';
-		} else {
-			escape_add(&out, cell.p, cell.n);
+	if (n >= MUCH) {
+		for (size_t i = 0; i < row->n; i++) {
+			escape_add(&out, row->cell[i].p, row->cell[i].n);
 			buf_char(&out, '\t');
 		}
-	}
-	if (to)
-		out.n = (size_t)(to - out.p);
-	if (row->n > 0)
 		out.n--;
+	} else {
+		to = buf_room(&out, ESCAPE_ROOM(n));
+		for (size_t i = 0; i < row->n; i++) {
+			if (row->clean)
+				to = str_put(to, row->cell[i]);
+			else
+				to = escape_put(
+				    to, row->cell[i].p, row->cell[i].n);
+			*to++ = '\t';
+		}
+		out.n = (size_t)(to - out.p) - (row->n > 0);
+	}
 	buf_char(&out, '\n');
 	out_end();
 }

@@ -67,6 +67,21 @@ str_trim(struct str s)
 	return s;
 }
 
+/* Puts a piece in steps of STR_STEP bytes, so that short ones take no choice:
+ * as many may be read behind it, and changed behind what was put. Returns the
+ * end of that. */
+enum { STR_STEP = 32 };
+static inline char *
+str_put(char *to, struct str s)
+{
+	size_t i = 0;
+
+	do
+		memcpy(to + i, s.p + i, STR_STEP);
+	while ((i += STR_STEP) < s.n);
+	return to + s.n;
+}
+
 /* Grows the room to n more bytes and a NUL; buf_room calls it. */
 void buf_grow(struct buf *b, size_t n);
 

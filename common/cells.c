@@ -26,14 +26,15 @@ set_once(struct entry *e, enum field f, const struct column *c, struct str cell)
 		entry_extra(e, str_buf(&c->prefix), cell);
 }
 
+/* One cell that is not empty. */
 static void
-take_field(struct entry *e, const struct table *t, const struct column *c,
+take_cell(struct entry *e, const struct table *t, const struct column *c,
     struct str cell, struct sides *sides)
 {
-	struct str prefix = str_buf(&c->prefix);
+	struct str prefix = {c->prefix.p, c->prefix.n};
 	enum field f = (enum field)c->role;
 
-	switch (f) {
+	switch ((int)c->role) {
 	case F_NAME:
 	case F_GIVEN:
 	case F_FAMILY:
@@ -79,23 +80,6 @@ take_field(struct entry *e, const struct table *t, const struct column *c,
 		if (!str_eq(cell, STR("null")))
 			set_once(e, f, c, cell);
 		break;
-	default:
-		set_once(e, f, c, cell);
-	}
-}
-
-/* One cell that is not empty. */
-static void
-take_cell(struct entry *e, const struct table *t, const struct column *c,
-    struct str cell, struct sides *sides)
-{
-	struct str prefix = str_buf(&c->prefix);
-
-	if ((int)c->role < FIELDS) {
-		take_field(e, t, c, cell, sides);
-		return;
-	}
-	switch (c->role) {
 	case ROLE_MIDDLE:
 		sides->middle = cell;
 		entry_extra(e, prefix, cell);
@@ -135,8 +119,11 @@ take_cell(struct entry *e, const struct table *t, const struct column *c,
 		    cells_word(cell, "YES") || cells_word(cell, "TRUE");
 		entry_extra(e, prefix, cell);
 		break;
-	default:
+	case ROLE_EXTRA:
 		entry_extra(e, prefix, cell);
+		break;
+	default:
+		set_once(e, f, c, cell);
 	}
 }
 
@@ -166,8 +153,9 @@ one_line(struct entry *e)
 	struct str place = e->f[F_PLACE];
 	struct buf flat = {0};
 
-	if (place.n == 0 || (!memchr(place.p, '\n', place.n) &&
-				!memchr(place.p, '\r', place.n)))
+	if (place.n == 0 || e->clean ||
+	    (!memchr(place.p, '\n', place.n) &&
+		!memchr(place.p, '\r', place.n)))
 		return;
 	for (size_t i = 0; i < place.n; i++) {
 		if (place.p[i] != '\n' && place.p[i] != '\r')
@@ -221,6 +209,7 @@ cells_name(struct entry *e, const struct sides *s)
 	buf_piece(&whole, family);
 	buf_char(&whole, ' ');
 	buf_piece(&whole, s->suffix);
+	buf_room(&whole, BLOCK);
 	entry_fold(e, F_NAME, str_buf(&whole));
 	if (e->f[F_NAME].p == whole.p) {
 		e->f[F_NAME].n = 0;

@@ -5,21 +5,61 @@
 #include "out.h"
 #include "profile.h"
 
-void
-entry_begin(struct entry *e, uint32_t may)
+static const char nothing[BLOCK];
+
+/* The fields behind the id that can have something, and what lies between. */
+static void
+set_slots(struct entry *e)
 {
-	memset(e->f, 0, sizeof(e->f));
-	e->may = may;
-	entry_reset(e);
+	const uint32_t always = 1u << F_PERSON;
+	int last = F_ID;
+
+	e->slots = 0;
+	for (int i = F_ID + 1; i < F_SOURCE; i++) {
+		if (!((e->may | always) & 1u << i))
+			continue;
+		e->slot[e->slots++].field = (enum field)i;
+		if (e->slots > 1)
+			e->slot[e->slots - 2].tabs = i - last;
+		last = i;
+	}
+	e->slot[e->slots - 1].tabs = F_SOURCE - last;
 }
 
 void
-entry_reset(struct entry *e)
+entry_begin(struct entry *e, const char *kind, const char *origin, uint32_t may)
 {
-	for (uint32_t left = e->may; left; left &= left - 1)
-		e->f[__builtin_ctz(left)].n = 0;
-	e->extra.n = 0;
+	buf_reset(&e->origin);
+	extra_add(&e->origin, STR("origin"), str_of(origin));
+	buf_room(&e->origin, BLOCK);
+	for (int i = 0; i < FIELDS; i++)
+		e->f[i] = (struct str){nothing, 0};
+	buf_reset(&e->own[F_KIND]);
+	buf_str(&e->own[F_KIND], kind);
+	entry_own(e, F_KIND);
+	e->may = may;
+	set_slots(e);
+	entry_reset(e, false);
+}
+
+void
+entry_reset(struct entry *e, bool clean)
+{
+	for (int i = 0; i < e->slots; i++)
+		e->f[e->slot[i].field] = (struct str){nothing, 0};
+	buf_room(&e->extra, e->origin.n + BLOCK);
+	str_put(e->extra.p, (struct str){e->origin.p, e->origin.n});
+	e->extra.n = e->origin.n;
 	e->bad_dates = 0;
+	e->clean = clean;
+	e->odd = clean ? 0 : ~0u;
+}
+
+void
+entry_own(struct entry *e, enum field f)
+{
+	buf_room(&e->own[f], BLOCK);
+	e->f[f] = (struct str){e->own[f].p, e->own[f].n};
 }
 
 void
@@ -28,6 +68,7 @@ entry_free(struct entry *e)
 	for (int i = 0; i < FIELDS; i++)
 		buf_free(&e->own[i]);
 	buf_free(&e->extra);
+	buf_free(&e->origin);
 }
 
 /* The length of the white space at s: ASCII blanks, no-break spaces, the
@@ -71,7 +112,7 @@ entry_append(struct entry *e, enum field f, const char *separator, struct str s)
 	if (own->n > 0)
 		buf_str(own, separator);
 	buf_piece(own, s);
-	e->f[f] = str_buf(own);
+	entry_own(e, f);
 }
 
 /* Whether folding would change anything. */
@@ -104,16 +145,31 @@ entry_join_name(struct entry *e)
 	char *to;
 
 	own->n = 0;
-	to = buf_room(own, given.n + family.n + 1);
-	if (given.n > 0)
-		memcpy(to, given.p, given.n);
-	to += given.n;
-	if (given.n > 0 && family.n > 0)
-		*to++ = ' ';
-	if (family.n > 0)
-		memcpy(to, family.p, family.n);
-	own->n = (size_t)(to - own->p) + family.n;
-	e->f[F_NAME] = str_buf(own);
+	to = buf_room(own, given.n + family.n + 1 + STR_STEP);
+	to = str_put(to, given);
+	*to = ' ';
+	to = str_put(to + (given.n > 0 && family.n > 0), family);
+	own->n = (size_t)(to - own->p);
+	entry_own(e, F_NAME);
+}
+
+/* Whether folding would change anything in a piece of a clean cell, in which
+ * there is no other white space than blanks. */
+static bool
+is_folded_clean(struct str s)
+{
+	uint64_t blank, first = 1;
+
+	for (; s.n > BLOCK; s.p += BLOCK, s.n -= BLOCK) {
+		blank = block_equal(s.p, ' ', false);
+		if (blank & (blank << 1 | first))
+			return false;
+		first = blank >> (BLOCK - 1);
+	}
+	if (s.n == 0)
+		return false;
+	blank = block_equal(s.p, ' ', false) & ~UINT64_C(0) >> (BLOCK - s.n);
+	return !(blank & (blank << 1 | first)) && !(blank >> (s.n - 1));
 }
 
 void
@@ -122,7 +178,7 @@ entry_fold(struct entry *e, enum field f, struct str cell)
 	struct buf *own = &e->own[f];
 	bool gap = false;
 
-	if (is_folded(cell)) {
+	if (e->clean ? is_folded_clean(cell) : is_folded(cell)) {
 		e->f[f] = cell;
 		return;
 	}
@@ -139,7 +195,7 @@ entry_fold(struct entry *e, enum field f, struct str cell)
 		len = 1;
 		buf_char(own, cell.p[i]);
 	}
-	e->f[f] = str_buf(own);
+	entry_own(e, f);
 }
 
 /* Cuts the next address or number off *s. Blanks part addresses, but belong
@@ -207,7 +263,7 @@ entry_phone(struct entry *e, struct str cell)
 			if (len == 0)
 				buf_char(&e->own[F_PHONE], part.p[i]);
 		}
-		e->f[F_PHONE] = str_buf(&e->own[F_PHONE]);
+		entry_own(e, F_PHONE);
 	}
 	return true;
 }
@@ -215,8 +271,18 @@ entry_phone(struct entry *e, struct str cell)
 bool
 entry_url(struct entry *e, struct str cell)
 {
-	return e->f[F_URL].n == 0 &&
-	       profile_address(cell, &e->own[F_URL], &e->f[F_URL]);
+	struct buf *own = &e->own[F_URL];
+	struct str address;
+
+	if (e->f[F_URL].n > 0 || !profile_address(cell, own, &address))
+		return false;
+	e->f[F_URL] = address;
+	if (address.p == own->p) {
+		entry_own(e, F_URL);
+		if (!escape_clean(e->f[F_URL]))
+			e->odd |= 1u << F_URL;
+	}
+	return true;
 }
 
 /* A cell that holds no date is kept as it is. */
@@ -236,7 +302,7 @@ set_date(struct entry *e, enum field f, const struct date *d)
 
 	own->n = 0;
 	date_add(own, d);
-	e->f[f] = str_buf(own);
+	entry_own(e, f);
 }
 
 void
@@ -249,7 +315,7 @@ entry_date(struct entry *e, enum field f, struct str cell, enum zone zone)
 	own->n = 0;
 	own->n = when_copy(cell, buf_room(own, WHEN_COPIED));
 	if (own->n > 0) {
-		e->f[f] = str_buf(own);
+		entry_own(e, f);
 		return;
 	}
 	w = when_read(cell, zone, &d);
@@ -267,7 +333,7 @@ entry_birthday(struct entry *e, struct str cell)
 	own->n = 0;
 	w = when_birthday(cell, own);
 	if (w == WHEN_READ)
-		e->f[F_BIRTHDAY] = str_buf(own);
+		entry_own(e, F_BIRTHDAY);
 	keep_raw(e, "birthday-raw", w, cell);
 }
 
@@ -287,14 +353,24 @@ entry_period(struct entry *e, struct str cell)
 void
 entry_extra(struct entry *e, struct str prefix, struct str value)
 {
-	buf_piece(&e->extra, prefix);
-	escape_add(&e->extra, value.p, value.n);
+	char *to;
+
+	if (!e->clean) {
+		buf_piece(&e->extra, prefix);
+		escape_add(&e->extra, value.p, value.n);
+		buf_room(&e->extra, BLOCK);
+		return;
+	}
+	to = buf_room(&e->extra, prefix.n + value.n + STR_STEP);
+	to = str_put(str_put(to, prefix), value);
+	e->extra.n = (size_t)(to - e->extra.p);
 }
 
 void
 entry_named(struct entry *e, const char *name, struct str value)
 {
 	extra_add(&e->extra, str_of(name), value);
+	buf_room(&e->extra, BLOCK);
 }
 
 /* The id as sixteen digits. */
@@ -324,12 +400,23 @@ put_hex(char *to, uint64_t id)
 static char *
 put_number(char *to, size_t n)
 {
+	static const char pairs[] = "00010203040506070809"
+				    "10111213141516171819"
+				    "20212223242526272829"
+				    "30313233343536373839"
+				    "40414243444546474849"
+				    "50515253545556575859"
+				    "60616263646566676869"
+				    "70717273747576777879"
+				    "80818283848586878889"
+				    "90919293949596979899";
 	char digits[24];
 	size_t i = sizeof(digits);
 
-	do
-		digits[--i] = (char)('0' + n % 10);
-	while ((n /= 10) > 0);
+	for (; n >= 100; n /= 100)
+		memcpy(digits + (i -= 2), pairs + n % 100 * 2, 2);
+	memcpy(digits + (i -= 2), pairs + n * 2, 2);
+	i += n < 10;
 	memcpy(to, digits + i, sizeof(digits) - i);
 	return to + sizeof(digits) - i;
 }
@@ -338,57 +425,49 @@ void
 entry_write(const struct entry *e, struct seen *seen, uint64_t hash,
     struct str source, size_t line)
 {
-	static const char tabs[24] = "\t\t\t\t\t\t\t\t\t\t\t\t"
-				     "\t\t\t\t\t\t\t\t\t\t\t";
-	const uint32_t id = 1u << F_ID, person = 1u << F_PERSON;
-	char *start, *to, *place[FIELDS], *person_end = NULL;
-	uint32_t set = id;
-	size_t n = 0;
-	int last = 0;
+	static const char tabs[16] = "\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t";
+	const struct str person = e->f[F_PERSON];
+	char *start, *to, *id, *person_at = NULL;
+	size_t person_n = 0, n = e->f[F_KIND].n + source.n + e->extra.n;
 
 	if (seen)
 		seen_expect(seen, hash);
-	for (uint32_t left = e->may; left; left &= left - 1) {
-		int i = __builtin_ctz(left);
+	for (int i = 0; i < e->slots; i++)
+		n += e->f[e->slot[i].field].n;
+	start = buf_room(&out, ESCAPE_ROOM(n) + 128);
+	to = str_put(start, e->f[F_KIND]);
+	*to++ = '\t';
+	id = to;
+	memcpy(to + 16, tabs, sizeof(tabs));
+	to += 16 + e->slot[0].field - F_ID;
+	for (int i = 0; i < e->slots; i++) {
+		enum field f = e->slot[i].field;
+		struct str s = e->f[f];
 
-		n += e->f[i].n;
-		set |= (uint32_t)(e->f[i].n > 0) << i;
-	}
-	start = to = buf_room(
-	    &out, ESCAPE_ROOM(n) + FIELDS * 40 + source.n + 24 + e->extra.n);
-	for (uint32_t left = set | person; left; left &= left - 1) {
-		int i = __builtin_ctz(left);
-
-		memcpy(to, tabs, sizeof(tabs));
-		to += i - last;
-		last = i;
-		place[i] = to;
-		if (i == F_ID || !(set & 1u << i)) {
-			to += 16;
-		} else if (i == F_URL && e->f[i].p == e->f[F_PERSON].p &&
-			   e->f[i].n == e->f[F_PERSON].n) {
+		if (f == F_PERSON)
+			person_at = to;
+		if (!(e->odd & 1u << f)) {
+			to = str_put(to, s);
+		} else if (f == F_URL && s.p == person.p && s.n > 0) {
 			/* escaped once already */
-			size_t same = (size_t)(person_end - place[F_PERSON]);
-
-			memcpy(to, place[F_PERSON], same);
-			to += same;
+			memcpy(to, person_at, person_n);
+			to += person_n;
 		} else {
-			to = escape_put(to, e->f[i].p, e->f[i].n);
+			to = escape_put(to, s.p, s.n);
 		}
-		if (i == F_PERSON)
-			person_end = to;
+		if (f == F_PERSON) {
+			person_n = (size_t)(to - person_at);
+			to += s.n > 0 ? 0 : 16;
+		}
+		memcpy(to, tabs, sizeof(tabs));
+		to += e->slot[i].tabs;
 	}
-	memcpy(to, tabs, sizeof(tabs));
-	to += F_SOURCE - last;
-	memcpy(to, source.p, source.n);
-	to = put_number(to + source.n, line);
-	if (e->extra.n > 0)
-		memcpy(to, e->extra.p, e->extra.n);
-	to += e->extra.n;
+	to = put_number(str_put(to, source), line);
+	to = str_put(to, (struct str){e->extra.p, e->extra.n});
 	*to++ = '\n';
-	put_hex(place[F_ID], seen ? seen_name(seen, hash) : hash);
-	if (!(set & person))
-		memcpy(place[F_PERSON], place[F_ID], 16);
+	put_hex(id, seen ? seen_name(seen, hash) : hash);
+	if (person.n == 0)
+		memcpy(person_at, id, 16);
 	out.n += (size_t)(to - start);
 	out_end();
 }

@@ -5,25 +5,43 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "block.h"
 #include "record.h"
 #include "seen.h"
 #include "when.h"
 
-/* Zeroed is empty. Fields hold raw bytes, of the row or of own[]. */
+/* Zeroed is empty. Fields hold raw bytes, of the row or of own[]; behind each
+ * there are BLOCK bytes that can be read, as behind all cells that are handed
+ * over. */
 struct entry {
 	struct str f[FIELDS];
 	struct buf own[FIELDS]; /* what a field had to be made of anew */
 	struct buf extra; /* escaped "\tname=value..." */
+	struct buf origin; /* and what it begins with */
 	unsigned bad_dates; /* how many cells held a date that is none */
-	uint32_t may; /* fields that may be set, 1 << F_NAME and so on */
+	bool clean; /* no cell of the row has anything to be escaped */
+	uint32_t odd; /* fields that may have, 1 << F_NAME and so on */
+	uint32_t may; /* fields that may be set */
+	/* those behind the id, in their order, each with the TABs up to the
+	 * next */
+	struct entry_slot {
+		enum field field;
+		int tabs;
+	} slot[FIELDS];
+	int slots;
 };
 
-/* Begins entries in which only the fields of `may` will ever be set: the
- * others are not looked at. */
-void entry_begin(struct entry *e, uint32_t may);
+/* Begins entries of a kind and origin in which only the fields of `may` will
+ * ever be set: the others are not looked at. */
+void entry_begin(
+    struct entry *e, const char *kind, const char *origin, uint32_t may);
 
-/* Empties the entry, keeping its room. */
-void entry_reset(struct entry *e);
+/* Empties the entry but for kind and origin, keeping its room, for a row that
+ * is clean or not. */
+void entry_reset(struct entry *e, bool clean);
+
+/* Makes the field what own[f] holds. */
+void entry_own(struct entry *e, enum field f);
 
 /* Frees the room. */
 void entry_free(struct entry *e);

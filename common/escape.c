@@ -169,6 +169,30 @@ escape_put(char *to, const char *s, size_t n)
 	return put(to, &s, end, end, true);
 }
 
+bool
+escape_clean(struct str s)
+{
+	uint64_t due = 0;
+
+	for (; s.n > 0; s.p += BLOCK, s.n -= BLOCK) {
+		uint64_t there = ~UINT64_C(0), odd, lead, tails;
+
+		if (s.n < BLOCK)
+			there >>= BLOCK - s.n;
+		odd = block_special(s.p, false) & there;
+		if (odd | due) {
+			lead = block_letters(s.p, &tails, false) & there;
+			tails &= there;
+			if (odd != (lead | tails) || tails != (lead << 1 | due))
+				return false;
+			due = lead >> (BLOCK - 1);
+		}
+		if (s.n <= BLOCK)
+			break;
+	}
+	return due == 0;
+}
+
 static void
 add(struct buf *b, const char *s, size_t n, bool double_backslash)
 {

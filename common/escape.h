@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 
+#include "block.h"
 #include "buf.h"
 
 /* Adds n bytes at s in the escaped form of a record field: \t \n \r \\, and
@@ -16,8 +17,12 @@ void escape_add(struct buf *b, const char *s, size_t n);
 #define ESCAPE_ROOM(n) (4 * (n) + 32)
 char *escape_put(char *to, const char *s, size_t n);
 
-/* The same for a terminal or a message, where a backslash in the text stays
- * single: not reversible. */
+/* Whether escaping would not change the bytes; false for some in which it
+ * would not either. Behind them BLOCK bytes can be read. */
+bool escape_clean(struct str s);
+
+/* The same as escape_add for a terminal or a message, where a backslash in the
+ * text stays single: not reversible. */
 void escape_print(struct buf *b, const char *s, size_t n);
 
 /* Adds the bytes that an escaped field stands for. Returns false, adding

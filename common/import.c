@@ -10,6 +10,11 @@
 
 enum { PROGRESS_ROWS = 1024 };
 
+/* Directions, with the room behind them that fields have. */
+enum { IN, OUT };
+static const char way_in[BLOCK + 3] = "in", way_out[BLOCK + 4] = "out";
+static const struct str ways[] = {[IN] = {way_in, 2}, [OUT] = {way_out, 3}};
+
 /* Sets the other side of an invitation or message, whose name stands in the
  * column of that role. */
 static void
@@ -28,11 +33,11 @@ static void
 take_invitation(struct entry *e, const struct table *t, const struct sides *s)
 {
 	if (s->outgoing) {
-		e->f[F_DIRECTION] = STR("out");
+		e->f[F_DIRECTION] = ways[OUT];
 		set_other(e, t, ROLE_TO, s->to, s->to_url);
 	} else {
 		if (s->incoming)
-			e->f[F_DIRECTION] = STR("in");
+			e->f[F_DIRECTION] = ways[IN];
 		set_other(e, t, ROLE_FROM, s->from, s->from_url);
 	}
 }
@@ -52,7 +57,7 @@ take_message(struct importer *im, const struct table *t, const struct sides *s)
 		mine = s->outgoing ? OWNER_YES : OWNER_NO;
 	im->unsided |= mine == OWNER_UNKNOWN;
 	if (mine != OWNER_UNKNOWN && !s->draft)
-		e->f[F_DIRECTION] = mine == OWNER_YES ? STR("out") : STR("in");
+		e->f[F_DIRECTION] = ways[mine == OWNER_YES ? OUT : IN];
 	if (mine != OWNER_YES)
 		set_other(e, t, ROLE_FROM, s->from, s->from_url);
 	else if (n <= 1)
@@ -68,12 +73,10 @@ take_message(struct importer *im, const struct table *t, const struct sides *s)
 static void
 key_add(struct buf *key, char tag, struct str s)
 {
-	char *to = buf_room(key, s.n + 2);
+	char *to = buf_room(key, s.n + 2 + STR_STEP);
 
 	*to++ = tag;
-	if (s.n > 0)
-		memcpy(to, s.p, s.n);
-	to[s.n] = '\0';
+	*str_put(to, s) = '\0';
 	key->n += s.n + 2;
 }
 
@@ -103,7 +106,7 @@ identify(struct importer *im, const struct table *t, const struct sides *s)
 	if (id == ID_ALL) {
 		for (int i = F_DATE; i < F_SOURCE; i++)
 			key_add(key, 'a', e->f[i]);
-		key_add(key, 'x', str_buf(&e->extra));
+		key_add(key, 'x', (struct str){e->extra.p, e->extra.n});
 	}
 	if (id & ID_PERSON && has_url)
 		key_add(key, 'u', slug(e->f[F_URL]));
@@ -112,7 +115,7 @@ identify(struct importer *im, const struct table *t, const struct sides *s)
 	if (id & ID_DATE || (id & ID_DATE_IF_NAME && !has_url))
 		key_add(key, 't', e->f[F_DATE]);
 	if (id & ID_DATE_IF_NAME && t->has_extras)
-		key_add(key, 'x', str_buf(&e->extra));
+		key_add(key, 'x', (struct str){e->extra.p, e->extra.n});
 	if (id & ID_TEXT)
 		key_add(key, 'm', e->f[F_TEXT]);
 	if (id & ID_WHERE) {
@@ -135,11 +138,12 @@ take_sides(struct importer *im, const struct table *t, const struct sides *s)
 	else if (im->way == SIDES_MESSAGE)
 		take_message(im, t, s);
 	else if (im->way == SIDES_RECOMMENDATION)
-		e->f[F_DIRECTION] = s->incoming ? STR("in") : STR("out");
+		e->f[F_DIRECTION] = ways[s->incoming ? IN : OUT];
 	else if (t->shape->direction)
-		e->f[F_DIRECTION] = str_of(t->shape->direction);
+		e->f[F_DIRECTION] =
+		    ways[strcmp(t->shape->direction, "in") == 0 ? IN : OUT];
 	else if (s->incoming || s->outgoing)
-		e->f[F_DIRECTION] = s->incoming ? STR("in") : STR("out");
+		e->f[F_DIRECTION] = ways[s->incoming ? IN : OUT];
 	if (s->from.n > 0 && e->f[F_NAME].n == 0 && im->way == SIDES_CSV)
 		entry_fold(e, F_NAME, s->from);
 	cells_name(e, s);
@@ -148,12 +152,29 @@ take_sides(struct importer *im, const struct table *t, const struct sides *s)
 /* Whether a row says anything but a date and a direction: people who closed
  * their profile leave only the date they connected. */
 static bool
-says_something(const struct entry *e, size_t empty_extra)
+says_something(const struct entry *e)
 {
 	for (int i = F_NAME; i < F_SOURCE; i++)
 		if (e->f[i].n > 0)
 			return true;
-	return e->extra.n > empty_extra;
+	return e->extra.n > e->origin.n;
+}
+
+static void
+set_owner(struct entry *e, const struct owner *o)
+{
+	e->f[F_PERSON].n = 0;
+	entry_append(
+	    e, F_PERSON, "", o->url.n > 0 ? str_buf(&o->url) : STR("owner"));
+	e->odd |= 1u << F_PERSON;
+}
+
+static void
+set_person_url(struct entry *e)
+{
+	e->f[F_PERSON] = e->f[F_URL];
+	if (e->odd & 1u << F_URL)
+		e->odd |= 1u << F_PERSON;
 }
 
 static void
@@ -161,25 +182,21 @@ import_row(struct importer *im, const struct table *t, const struct row *row)
 {
 	struct entry *e = &im->entry;
 	struct sides sides = {0};
-	size_t empty_extra = im->origin.n;
 	uint64_t hash;
 
-	entry_reset(e);
-	e->f[F_KIND] = im->kind;
-	buf_piece(&e->extra, str_buf(&im->origin));
+	entry_reset(e, row->clean);
 	cells_take(e, t, row, &sides);
 	take_sides(im, t, &sides);
-	if (!says_something(e, empty_extra)) {
+	if (!says_something(e)) {
 		im->nameless++;
 		return;
 	}
 	im->dates += e->bad_dates;
 	hash = identify(im, t, &sides);
 	if (t->shape->owner)
-		e->f[F_PERSON] = im->owner->url.n > 0 ? str_buf(&im->owner->url)
-						      : STR("owner");
+		set_owner(e, im->owner);
 	else if (e->f[F_URL].n > 0 && e->f[F_PERSON].n == 0)
-		e->f[F_PERSON] = e->f[F_URL];
+		set_person_url(e);
 	entry_write(e, &im->seen, hash, str_buf(&im->source), row->line);
 	im->records++;
 }
@@ -256,6 +273,7 @@ begin_source(struct importer *im, const char *file)
 	buf_reset(&im->source);
 	escape_add(&im->source, file, strlen(file));
 	buf_char(&im->source, ':');
+	buf_room(&im->source, BLOCK);
 }
 
 void
@@ -267,11 +285,8 @@ import_table(struct importer *im, struct table *t)
 	im->unsided = false;
 	seen_reset(&im->seen);
 	begin_source(im, t->file);
-	entry_begin(&im->entry, may_set(t));
-	buf_reset(&im->origin);
-	extra_add(&im->origin, STR("origin"), str_of(t->shape->origin));
-	im->kind = str_of(t->shape->kind);
-	im->seed = seen_hash(0, im->kind.p, im->kind.n);
+	entry_begin(&im->entry, t->shape->kind, t->shape->origin, may_set(t));
+	im->seed = seen_hash(0, t->shape->kind, strlen(t->shape->kind));
 	im->way = way_of(t->shape->origin);
 	rows_unpin(t->rows, t->n);
 	while (table_next(t, &row)) {
@@ -290,18 +305,21 @@ import_owner_write(struct importer *im)
 {
 	struct entry *e = &im->entry;
 	const struct owner *o = im->owner;
+	struct buf name = {0};
 
 	if (!o->file)
 		return;
-	entry_begin(e, UINT32_MAX >> (32 - FIELDS));
-	e->f[F_KIND] = STR("profile");
-	entry_fold(e, F_NAME, str_buf(&o->name));
-	e->f[F_URL] = str_buf(&o->url);
-	e->f[F_PERSON] = o->url.n > 0 ? e->f[F_URL] : STR("owner");
-	entry_named(e, "origin", STR("owner"));
+	entry_begin(
+	    e, "profile", "owner", 1u << F_PERSON | 1u << F_NAME | 1u << F_URL);
+	buf_piece(&name, str_buf(&o->name));
+	buf_room(&name, BLOCK);
+	entry_fold(e, F_NAME, (struct str){name.p, name.n});
+	entry_append(e, F_URL, "", str_buf(&o->url));
+	set_owner(e, o);
 	begin_source(im, o->file);
 	entry_write(e, NULL, seen_hash(1, e->f[F_PERSON].p, e->f[F_PERSON].n),
 	    str_buf(&im->source), o->line);
+	buf_free(&name);
 }
 
 void
@@ -310,7 +328,6 @@ import_free(struct importer *im)
 	entry_free(&im->entry);
 	buf_free(&im->key);
 	buf_free(&im->source);
-	buf_free(&im->origin);
 	buf_free(&im->other);
 	seen_free(&im->seen);
 }

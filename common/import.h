@@ -12,9 +12,7 @@ struct importer {
 	struct entry entry;
 	struct buf key;
 	struct buf source; /* the file's name and a colon, escaped */
-	struct buf origin; /* "\torigin=..." */
 	uint64_t seed; /* hash of the file's kind */
-	struct str kind;
 	enum side_way {
 		SIDES_NONE,
 		SIDES_INVITATION,

@@ -61,6 +61,19 @@ map_hash(const void *p, size_t n)
 	return map_hash_keyed(secret(), p, n);
 }
 
+/* Eight bytes as a number, the same on every machine. */
+static inline uint64_t
+word(const unsigned char *s)
+{
+	uint64_t w;
+
+	memcpy(&w, s, 8);
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+	w = __builtin_bswap64(w);
+#endif
+	return w;
+}
+
 uint64_t
 map_hash_keyed(const uint64_t k[2], const void *p, size_t n)
 {
@@ -73,15 +86,17 @@ map_hash_keyed(const uint64_t k[2], const void *p, size_t n)
 	size_t i;
 
 	for (i = 0; i + 8 <= n; i += 8) {
-		uint64_t m;
+		uint64_t m = word(s + i);
 
-		memcpy(&m, s + i, 8);
 		v[3] ^= m;
 		round_once(v);
 		v[0] ^= m;
 	}
-	for (size_t j = 0; i + j < n; j++)
-		last |= (uint64_t)s[i + j] << 8 * j;
+	if (n > 8 && i < n) /* of the last eight those that were not read */
+		last |= word(s + n - 8) >> 8 * (8 - n % 8);
+	else
+		for (size_t j = 0; i + j < n; j++)
+			last |= (uint64_t)s[i + j] << 8 * j;
 	v[3] ^= last;
 	round_once(v);
 	v[0] ^= last;

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "block.h"
 #include "fold.h"
 #include "mem.h"
 
@@ -132,7 +133,7 @@ decode(char *to, struct str s)
 static bool
 made_up(struct str slug)
 {
-	return slug.n >= MADE_UP &&
+	return slug.n >= MADE_UP && slug.p[0] == 'A' &&
 	       (str_starts(slug, "ACo") || str_starts(slug, "ACw") ||
 		   str_starts(slug, "AEM"));
 }
@@ -195,28 +196,126 @@ add_parts(struct buf *b, struct str path)
 	}
 }
 
+#ifdef __SSE2__
+/* Whether all of 16 bytes are letters of a slug that needs no work. */
+static bool
+slug_letters(const char *p)
+{
+	__m128i v = block_load(p);
+	__m128i letter = _mm_sub_epi8(v, _mm_set1_epi8('a'));
+	__m128i digit = _mm_sub_epi8(v, _mm_set1_epi8('0'));
+
+	/* less than 26, or 10, as numbers without a sign */
+	letter = _mm_cmpeq_epi8(
+	    letter, _mm_min_epu8(letter, _mm_set1_epi8('z' - 'a')));
+	digit = _mm_cmpeq_epi8(digit, _mm_min_epu8(digit, _mm_set1_epi8(9)));
+	v = _mm_cmpeq_epi8(v, _mm_set1_epi8('-'));
+	v = _mm_or_si128(v, _mm_or_si128(letter, digit));
+	return _mm_movemask_epi8(v) == 0xFFFF;
+}
+#endif
+
 /* Whether the whole is spelt as it should be already. */
 static bool
 canonical(struct str slug)
 {
-	for (size_t i = 0; i < slug.n; i++)
+	size_t i = 0;
+
+#ifdef __SSE2__
+	for (; slug.n - i >= 16; i += 16)
+		if (!slug_letters(slug.p + i))
+			return false;
+	if (slug.n > 16)
+		return slug_letters(slug.p + slug.n - 16);
+#endif
+	for (; i < slug.n; i++)
 		if (!slug_letter[(unsigned char)slug.p[i]])
 			return false;
 	return slug.n > 0;
+}
+
+/* The next byte of a slug, %XX decoded; -1 where that would change the path's
+ * meaning, and at the end. */
+static int
+next_byte(const char **p, const char *end)
+{
+	int high, low, c;
+
+	if (*p == end)
+		return -1;
+	if (**p != '%')
+		return (unsigned char)*(*p)++;
+	if (end - *p < 3 || (high = hex((*p)[1])) < 0 ||
+	    (low = hex((*p)[2])) < 0)
+		return -1;
+	c = high << 4 | low;
+	*p += 3;
+	return c > ' ' && c != '/' && c != '?' && c != '#' && c != '%' &&
+		       c != 0x7F
+		   ? c
+		   : -1;
+}
+
+/* Puts a slug of ASCII and the letters U+00C0 to U+00FF, canonical; NULL if it
+ * has others. All of them are composed. */
+static char *
+put_latin(char *to, struct str slug)
+{
+	const char *p = slug.p, *end = slug.p + slug.n;
+
+	while (p < end) {
+		int c, low;
+
+		if (slug_letter[(unsigned char)*p]) {
+			*to++ = *p++;
+			continue;
+		}
+		c = next_byte(&p, end);
+		if (c < 0 || (c >= 0x80 && c != 0xC3))
+			return NULL;
+		if (c < 0x80) {
+			*to++ = lower((char)c);
+			continue;
+		}
+		low = next_byte(&p, end);
+		if (low < 0x80 || low > 0xBF)
+			return NULL;
+		*to++ = (char)c;
+		/* U+00D7, the cross, is in neither case */
+		*to++ = (char)(low <= 0x9E && low != 0x97 ? low | 0x20 : low);
+	}
+	return to;
 }
 
 /* The address of a slug, if there is one. */
 static bool
 of_slug(struct str slug, struct buf *store, struct str *address)
 {
+	char *end;
+
 	slug = str_trim(slug);
 	if (slug.n == 0)
 		return false;
 	store->n = 0;
 	buf_add(store, common, sizeof(common) - 1);
-	add_slug(store, slug);
+	end = made_up(slug) ? NULL : put_latin(buf_room(store, slug.n), slug);
+	if (end)
+		store->n = (size_t)(end - store->p);
+	else
+		add_slug(store, slug);
 	*address = str_buf(store);
 	return true;
+}
+
+/* Whether the address begins as the common one does. */
+static bool
+is_common(struct str s)
+{
+	return s.n >= sizeof(common) && block_word(s.p) == block_word(common) &&
+	       block_word(s.p + 8) == block_word(common + 8) &&
+	       block_word(s.p + 16) == block_word(common + 16) &&
+	       block_word(s.p + sizeof(common) - 9) ==
+		   block_word(common + sizeof(common) - 9);
 }
 
 bool
@@ -224,8 +323,7 @@ profile_address(struct str raw, struct buf *store, struct str *address)
 {
 	struct str s = str_trim(raw), host, path;
 
-	if (s.n > sizeof(common) - 1 &&
-	    memcmp(s.p, common, sizeof(common) - 1) == 0) {
+	if (is_common(s)) {
 		path = (struct str){
 		    s.p + sizeof(common) - 1, s.n - sizeof(common) + 1};
 		if (!canonical(path))

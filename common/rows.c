@@ -209,10 +209,12 @@ rows_bytes(const struct rows *c)
 void
 rows_pad(struct rows *c, struct row *row, size_t n)
 {
+	static const char nothing[BLOCK];
+
 	split_room(&c->split, n);
 	row->cell = c->split.cell;
 	while (row->n < n)
-		row->cell[row->n++] = STR("");
+		row->cell[row->n++] = (struct str){nothing, 0};
 }
 
 static void
@@ -383,6 +385,7 @@ set_row(struct rows *c, struct row *row)
 	size_t from = 0;
 
 	split_room(&c->split, c->n);
+	buf_room(&c->bytes, BLOCK);
 	for (size_t i = 0; i < c->n; i++) {
 		c->split.cell[i] =
 		    (struct str){c->bytes.p + from, c->ends[i] - from};
@@ -390,6 +393,7 @@ set_row(struct rows *c, struct row *row)
 	}
 	row->cell = c->split.cell;
 	row->n = c->n;
+	row->clean = false;
 }
 
 static void
@@ -431,7 +435,10 @@ next_regular(struct rows *c, struct row *row)
 	while (n == 0 && c->text.n - c->at < SPLIT_MOST && more(c));
 	if (n == 0)
 		return false;
-	*row = (struct row){c->split.cell, c->split.n, c->line, false};
+	*row = (struct row){.cell = c->split.cell,
+	    .n = c->split.n,
+	    .line = c->line,
+	    .clean = c->split.clean};
 	c->at += n;
 	c->line += c->split.lines;
 	return true;

@@ -4,13 +4,16 @@
 
 #include <stdbool.h>
 
+#include "block.h"
 #include "decode.h"
 
 struct row {
-	struct str *cell; /* as they stand in the file, blanks and all */
+	struct str *cell; /* as they stand in the file, blanks and all; behind
+			     each BLOCK bytes can be read */
 	size_t n; /* 0: an empty line */
 	size_t line; /* where the row begins, from 1 */
 	bool cut; /* the file ended before the row's line did */
+	bool clean; /* no cell has anything to be escaped (escape.h) */
 };
 
 struct rows;

@@ -192,6 +192,8 @@ set_columns(struct table *t, const struct row *header, struct wish *wish)
 		}
 		buf_free(&made);
 	}
+	for (size_t i = 0; i < t->n; i++)
+		buf_room(&t->column[i].prefix, BLOCK);
 	settle(t);
 	t->has_parts = table_column(t, ROLE_PART) >= 0;
 	t->has_extras = table_column(t, ROLE_EXTRA) >= 0;

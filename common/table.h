@@ -8,7 +8,8 @@
 struct column {
 	enum role role;
 	struct str name; /* under the header's own spelling */
-	struct buf prefix; /* "\tname=" as a record has it */
+	struct buf prefix; /* "\tname=" as a record has it; BLOCK bytes can be
+			      read behind it */
 };
 
 struct table {

@@ -379,7 +379,8 @@ copy_day(const char *s, char *to)
 	int y = two(s + 7), z = two(s + 9), d = two(s), m = three(s + 3);
 
 	if (m == 0 || s[2] != ' ' || s[6] != ' ' || y < 0 || z < 0 ||
-	    y + z == 0 || d < 1 || d > date_month_days(y * 100 + z, m))
+	    y + z == 0 || d < 1 ||
+	    (d > 28 && d > date_month_days(y * 100 + z, m)))
 		return 0;
 	memcpy(to, s + 7, 4);
 	to[4] = to[7] = '-';
@@ -398,8 +399,8 @@ copy_second(const char *s, char *to)
 	if (s[4] != '-' || s[7] != '-' || s[10] != ' ' || s[13] != ':' ||
 	    s[16] != ':' || memcmp(s + 19, " UTC", 4) != 0 || y < 0 || z < 0 ||
 	    y + z == 0 || m < 1 || d < 1 ||
-	    d > date_month_days(y * 100 + z, m) || hour < 0 || hour > 23 ||
-	    minute < 0 || minute > 59 || second < 0 || second > 59)
+	    (d > 28 && d > date_month_days(y * 100 + z, m)) || hour < 0 ||
+	    hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59)
 		return 0;
 	memcpy(to, s, 19);
 	to[10] = 'T';
