@@ -93,6 +93,8 @@ COMMON = \
 	entry \
 	cells \
 	owner \
+	batch \
+	making \
 	progress \
 	import \
 	unzip \

@@ -9,6 +9,7 @@
 #include "mem.h"
 #include "option.h"
 #include "out.h"
+#include "parallel.h"
 #include "profile.h"
 #include "progress.h"
 #include "sandbox.h"
@@ -182,7 +183,7 @@ import_all(struct bundle *b, struct wish *wish, const char *url)
 	size_t n = bundle_count(b), known = 0;
 	struct plan *plan = xcalloc(n, sizeof(*plan));
 	struct owner owner = {0};
-	struct importer im = {.owner = &owner};
+	struct importer im = {.how.owner = &owner};
 	unsigned long long total = 0;
 
 	for (size_t i = 0; i < n; i++) {
@@ -293,6 +294,8 @@ main(int argc, char **argv)
 		}
 	b = bundle_open(argv + optind, (size_t)(argc - optind));
 	progress_allow();
+	parallel_begin();
+	mem_give_back();
 	sandbox_enter(NULL);
 	bundle_look(b);
 	if (raw)

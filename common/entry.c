@@ -2,7 +2,6 @@
 #include "entry.h"
 
 #include "escape.h"
-#include "out.h"
 #include "profile.h"
 
 static const char nothing[BLOCK];
@@ -422,22 +421,20 @@ put_number(char *to, size_t n)
 }
 
 void
-entry_write(const struct entry *e, struct seen *seen, uint64_t hash,
-    struct str source, size_t line)
+entry_write(const struct entry *e, struct buf *b, struct str source,
+    size_t line, struct entry_place *at)
 {
 	static const char tabs[16] = "\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t";
 	const struct str person = e->f[F_PERSON];
-	char *start, *to, *id, *person_at = NULL;
+	char *start, *to, *person_at = NULL;
 	size_t person_n = 0, n = e->f[F_KIND].n + source.n + e->extra.n;
 
-	if (seen)
-		seen_expect(seen, hash);
 	for (int i = 0; i < e->slots; i++)
 		n += e->f[e->slot[i].field].n;
-	start = buf_room(&out, ESCAPE_ROOM(n) + 128);
+	start = buf_room(b, ESCAPE_ROOM(n) + 128);
 	to = str_put(start, e->f[F_KIND]);
 	*to++ = '\t';
-	id = to;
+	at->id = (size_t)(to - b->p);
 	memcpy(to + 16, tabs, sizeof(tabs));
 	to += 16 + e->slot[0].field - F_ID;
 	for (int i = 0; i < e->slots; i++) {
@@ -462,12 +459,17 @@ entry_write(const struct entry *e, struct seen *seen, uint64_t hash,
 		memcpy(to, tabs, sizeof(tabs));
 		to += e->slot[i].tabs;
 	}
+	at->person = person.n > 0 ? 0 : (size_t)(person_at - b->p);
 	to = put_number(str_put(to, source), line);
 	to = str_put(to, (struct str){e->extra.p, e->extra.n});
 	*to++ = '\n';
-	put_hex(id, seen ? seen_name(seen, hash) : hash);
-	if (person.n == 0)
-		memcpy(person_at, id, 16);
-	out.n += (size_t)(to - start);
-	out_end();
+	b->n += (size_t)(to - start);
+}
+
+void
+entry_name(struct buf *b, const struct entry_place *at, uint64_t id)
+{
+	put_hex(b->p + at->id, id);
+	if (at->person > 0)
+		memcpy(b->p + at->person, b->p + at->id, 16);
 }

@@ -2,25 +2,10 @@
 #ifndef IMPORT_H
 #define IMPORT_H
 
-#include "entry.h"
-#include "owner.h"
-#include "seen.h"
-#include "table.h"
+#include "making.h"
 
 struct importer {
-	const struct owner *owner;
-	struct entry entry;
-	struct buf key;
-	struct buf source; /* the file's name and a colon, escaped */
-	uint64_t seed; /* hash of the file's kind */
-	enum side_way {
-		SIDES_NONE,
-		SIDES_INVITATION,
-		SIDES_MESSAGE,
-		SIDES_RECOMMENDATION,
-		SIDES_CSV,
-	} way; /* how rows of the file tell the other side */
-	struct buf other; /* an address to compare */
+	struct manner how; /* the owner to be set */
 	struct seen seen;
 	unsigned long long done; /* bytes of the files before, for progress */
 	/* of the last file */

@@ -11,6 +11,8 @@
 #include "limit.h"
 #include "say.h"
 
+enum { LITTLE = 32 << 10 };
+
 struct buf out;
 static size_t complete; /* bytes of `out` that end a record */
 static bool piped; /* a larger pipe was asked for */
@@ -64,6 +66,23 @@ out_end(void)
 	complete = out.n;
 	if (complete >= IO_BLOCK)
 		out_flush();
+}
+
+void
+out_take(struct buf *b)
+{
+	if (b->n < LITTLE) {
+		buf_piece(&out, str_buf(b));
+	} else {
+		struct buf was;
+
+		out_flush();
+		was = out;
+		out = *b;
+		*b = was;
+	}
+	b->n = 0;
+	out_end();
 }
 
 int

@@ -13,6 +13,10 @@ extern struct buf out;
  * with status 2 if standard output cannot take it. */
 void out_end(void);
 
+/* Adds the whole records or lines of b, which is empty after that; much of
+ * them without copying. What is in `out` must be complete. */
+void out_take(struct buf *b);
+
 /* Writes what is complete now, for a reader who waits. */
 void out_flush(void);
 

@@ -2,7 +2,11 @@
 #include "parallel.h"
 
 #include <pthread.h>
+#include <stdbool.h>
+#include <stdlib.h>
 #include <unistd.h>
+
+#include "mem.h"
 
 enum { MOST = 64 };
 
@@ -60,4 +64,129 @@ parallel_run(int n, void (*fn)(int task, void *arg), void *arg)
 	run(&w);
 	while (begun > 0)
 		pthread_join(threads[--begun], NULL);
+}
+
+int
+parallel_threads(void)
+{
+	return limit < 1 ? 1 : limit > MOST ? MOST : (int)limit;
+}
+
+/* Jobs are numbered as they come: from `first` on they are on the belt, from
+ * `next` on nobody has begun them, at `last` there is none yet. */
+struct belt {
+	void (*fn)(void *job);
+	unsigned room, first, next, last;
+	struct {
+		void *job;
+		bool done;
+	} slot[BELT_ROOM];
+	bool ends;
+	pthread_mutex_t lock;
+	pthread_cond_t put, done;
+	pthread_t thread[BELT_ROOM];
+	int threads;
+	bool no_more; /* threads to be had */
+};
+
+struct belt *
+belt_new(int room, void (*fn)(void *job))
+{
+	struct belt *b = xcalloc(1, sizeof(*b));
+
+	b->fn = fn;
+	b->room = (unsigned)room;
+	pthread_mutex_init(&b->lock, NULL);
+	pthread_cond_init(&b->put, NULL);
+	pthread_cond_init(&b->done, NULL);
+	return b;
+}
+
+/* Does the next job that nobody has begun, with the lock, which is let go
+ * meanwhile. */
+static void
+do_next(struct belt *b)
+{
+	unsigned i = b->next++ % b->room;
+
+	pthread_mutex_unlock(&b->lock);
+	b->fn(b->slot[i].job);
+	pthread_mutex_lock(&b->lock);
+	b->slot[i].done = true;
+	pthread_cond_signal(&b->done);
+}
+
+static void *
+stand_by(void *arg)
+{
+	struct belt *b = arg;
+
+	pthread_mutex_lock(&b->lock);
+	for (;;) {
+		if (b->next != b->last)
+			do_next(b);
+		else if (b->ends)
+			break;
+		else
+			pthread_cond_wait(&b->put, &b->lock);
+	}
+	pthread_mutex_unlock(&b->lock);
+	return NULL;
+}
+
+void
+belt_put(struct belt *b, void *job)
+{
+	unsigned i;
+
+	pthread_mutex_lock(&b->lock);
+	i = b->last++ % b->room;
+	b->slot[i].job = job;
+	b->slot[i].done = false;
+	pthread_cond_signal(&b->put);
+	pthread_mutex_unlock(&b->lock);
+	/* the first job alone is not worth a thread */
+	if (b->last > 1 && !b->no_more && b->threads + 1 < parallel_threads() &&
+	    b->threads + 1 < (int)b->room) {
+		if (pthread_create(&b->thread[b->threads], NULL, stand_by, b) ==
+		    0)
+			b->threads++;
+		else
+			b->no_more = true;
+	}
+}
+
+void *
+belt_take(struct belt *b)
+{
+	void *job = NULL;
+
+	pthread_mutex_lock(&b->lock);
+	if (b->first != b->last) {
+		unsigned i = b->first++ % b->room;
+
+		while (!b->slot[i].done)
+			if (b->next != b->last)
+				do_next(b);
+			else
+				pthread_cond_wait(&b->done, &b->lock);
+		job = b->slot[i].job;
+	}
+	pthread_mutex_unlock(&b->lock);
+	return job;
+}
+
+void
+belt_free(struct belt *b)
+{
+	pthread_mutex_lock(&b->lock);
+	b->ends = true;
+	pthread_cond_broadcast(&b->put);
+	pthread_mutex_unlock(&b->lock);
+	while (b->threads > 0)
+		pthread_join(b->thread[--b->threads], NULL);
+	pthread_mutex_destroy(&b->lock);
+	pthread_cond_destroy(&b->put);
+	pthread_cond_destroy(&b->done);
+	free(b);
 }

@@ -9,6 +9,29 @@
  * after another. */
 void parallel_run(int n, void (*fn)(int task, void *arg), void *arg);
 
+/* A belt: jobs that are put on it are done by other threads and taken off in
+ * the order in which they were put on. Which thread does which job when is not
+ * said; without threads to be had, belt_take does it. */
+struct belt;
+
+enum { BELT_ROOM = 8 };
+
+/* A belt for `room` jobs at once, BELT_ROOM at most. Threads are begun when
+ * there is work for them. */
+struct belt *belt_new(int room, void (*fn)(void *job));
+
+/* Puts a job on; there must be room for it. */
+void belt_put(struct belt *b, void *job);
+
+/* Takes the oldest job off, when it is done; NULL if there is none. */
+void *belt_take(struct belt *b);
+
+/* Ends the threads. No job may be on the belt. */
+void belt_free(struct belt *b);
+
+/* How many threads there may be, this one included. */
+int parallel_threads(void);
+
 /* Counts the processors: before the sandbox, which lets nobody look later.
  * Without it all work is done by one thread. */
 void parallel_begin(void);

@@ -393,6 +393,7 @@ set_row(struct rows *c, struct row *row)
 	}
 	row->cell = c->split.cell;
 	row->n = c->n;
+	row->text = (struct str){NULL, 0};
 	row->clean = false;
 }
 
@@ -439,6 +440,8 @@ next_regular(struct rows *c, struct row *row)
 	    .n = c->split.n,
 	    .line = c->line,
 	    .clean = c->split.clean};
+	if (c->split.bytes.n == 0)
+		row->text = (struct str){c->text.p + c->at, n};
 	c->at += n;
 	c->line += c->split.lines;
 	return true;

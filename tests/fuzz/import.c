@@ -34,7 +34,7 @@ static void
 import(struct str s, struct wish *wish)
 {
 	struct owner owner = {0};
-	struct importer im = {.owner = &owner};
+	struct importer im = {.how.owner = &owner};
 	struct table *t;
 	const char *wrong = NULL;
 

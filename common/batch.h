@@ -1,0 +1,32 @@
+/* batch.h: many rows of a table, kept beyond the next one. */
+#ifndef BATCH_H
+#define BATCH_H
+
+#include "table.h"
+
+/* Zeroed is empty. */
+struct batch {
+	struct buf text; /* what the cells lie in */
+	struct batch_cell {
+		uint32_t at, n;
+	} * cell; /* width for each row */
+	struct batch_row {
+		size_t line;
+		bool clean;
+	} * row;
+	size_t rows, width;
+	size_t rows_cap, cells_cap;
+};
+
+/* Empties the batch and fills it with the next rows of the table, some 128 KiB
+ * of them. Returns false if there are none. */
+bool batch_fill(struct batch *b, struct table *t);
+
+/* Sets *row to row number i, its cells to be put where `cell` has room for
+ * b->width of them. */
+void batch_row(
+    const struct batch *b, size_t i, struct str *cell, struct row *row);
+
+void batch_free(struct batch *b);
+
+#endif

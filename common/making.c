@@ -1,0 +1,260 @@
+/* making.c: a row of a known file as a record. */
+#include "making.h"
+
+#include "cells.h"
+#include "escape.h"
+
+/* Directions, with the room behind them that fields have. */
+enum { IN, OUT };
+static const char way_in[BLOCK + 3] = "in", way_out[BLOCK + 4] = "out";
+static const struct str ways[] = {[IN] = {way_in, 2}, [OUT] = {way_out, 3}};
+
+/* Sets the other side of an invitation or message, whose name stands in the
+ * column of that role. */
+static void
+set_other(struct entry *e, const struct table *t, enum role role,
+    struct str name, struct str url)
+{
+	if (!owner_nobody(name))
+		entry_fold(e, F_NAME, name);
+	else if (name.n > 0)
+		entry_extra(
+		    e, str_buf(&t->column[table_column(t, role)].prefix), name);
+	entry_url(e, url);
+}
+
+static void
+take_invitation(struct entry *e, const struct table *t, const struct sides *s)
+{
+	if (s->outgoing) {
+		e->f[F_DIRECTION] = ways[OUT];
+		set_other(e, t, ROLE_TO, s->to, s->to_url);
+	} else {
+		if (s->incoming)
+			e->f[F_DIRECTION] = ways[IN];
+		set_other(e, t, ROLE_FROM, s->from, s->from_url);
+	}
+}
+
+/* A draft has no direction: it was not sent. */
+static void
+take_message(struct making *m, const struct table *t, const struct sides *s)
+{
+	struct entry *e = &m->entry;
+	struct str first;
+	size_t n = owner_count(s->to_url, &first);
+	enum answer mine =
+	    owner_is(m->how->owner, s->from_url, s->from, &m->other);
+	int to = table_column(t, ROLE_TO), urls = table_column(t, ROLE_TO_URL);
+
+	if (mine == OWNER_UNKNOWN && (s->incoming || s->outgoing))
+		mine = s->outgoing ? OWNER_YES : OWNER_NO;
+	m->unsided |= mine == OWNER_UNKNOWN;
+	if (mine != OWNER_UNKNOWN && !s->draft)
+		e->f[F_DIRECTION] = ways[mine == OWNER_YES ? OUT : IN];
+	if (mine != OWNER_YES)
+		set_other(e, t, ROLE_FROM, s->from, s->from_url);
+	else if (n <= 1)
+		set_other(e, t, ROLE_TO, s->to, first);
+	if (n <= 1 && mine != OWNER_UNKNOWN)
+		return;
+	if (to >= 0 && s->to.n > 0)
+		entry_extra(e, str_buf(&t->column[to].prefix), s->to);
+	if (urls >= 0 && s->to_url.n > 0)
+		entry_extra(e, str_buf(&t->column[urls].prefix), s->to_url);
+}
+
+static void
+key_add(struct buf *key, char tag, struct str s)
+{
+	char *to = buf_room(key, s.n + 2 + STR_STEP);
+
+	*to++ = tag;
+	*str_put(to, s) = '\0';
+	key->n += s.n + 2;
+}
+
+/* What an address says beyond what all say. */
+static struct str
+slug(struct str url)
+{
+	static const char root[] = "https://www.linkedin.com/in/";
+
+	if (!str_starts(url, root))
+		return url;
+	return (struct str){url.p + sizeof(root) - 1, url.n - sizeof(root) + 1};
+}
+
+/* The hash that the row's id is made from. */
+static uint64_t
+identify(struct making *m, const struct table *t, const struct sides *s)
+{
+	const struct entry *e = &m->entry;
+	struct buf *key = &m->key;
+	unsigned id = t->shape->identity;
+	bool has_url = e->f[F_URL].n > 0;
+
+	key->n = 0;
+	if (e->f[F_DIRECTION].n > 0)
+		key_add(key, 'd', e->f[F_DIRECTION]);
+	if (id == ID_ALL) {
+		for (int i = F_DATE; i < F_SOURCE; i++)
+			key_add(key, 'a', e->f[i]);
+		key_add(key, 'x', (struct str){e->extra.p, e->extra.n});
+	}
+	if (id & ID_PERSON && has_url)
+		key_add(key, 'u', slug(e->f[F_URL]));
+	else if (id & ID_PERSON)
+		key_add(key, 'n', e->f[F_NAME]);
+	if (id & ID_DATE || (id & ID_DATE_IF_NAME && !has_url))
+		key_add(key, 't', e->f[F_DATE]);
+	if (id & ID_DATE_IF_NAME && t->has_extras)
+		key_add(key, 'x', (struct str){e->extra.p, e->extra.n});
+	if (id & ID_TEXT)
+		key_add(key, 'm', e->f[F_TEXT]);
+	if (id & ID_WHERE) {
+		key_add(key, 'c', e->f[F_COMPANY]);
+		key_add(key, 'p', e->f[F_TITLE]);
+	}
+	if (s->conversation.n > 0)
+		key_add(key, 'v', s->conversation);
+	return seen_hash(m->how->seed, key->p, key->n);
+}
+
+/* The direction and the other side, as the kind of file has it. */
+static void
+take_sides(struct making *m, const struct table *t, const struct sides *s)
+{
+	struct entry *e = &m->entry;
+	enum side_way way = m->how->way;
+
+	if (way == SIDES_INVITATION)
+		take_invitation(e, t, s);
+	else if (way == SIDES_MESSAGE)
+		take_message(m, t, s);
+	else if (way == SIDES_RECOMMENDATION)
+		e->f[F_DIRECTION] = ways[s->incoming ? IN : OUT];
+	else if (t->shape->direction)
+		e->f[F_DIRECTION] =
+		    ways[strcmp(t->shape->direction, "in") == 0 ? IN : OUT];
+	else if (s->incoming || s->outgoing)
+		e->f[F_DIRECTION] = ways[s->incoming ? IN : OUT];
+	if (s->from.n > 0 && e->f[F_NAME].n == 0 && way == SIDES_CSV)
+		entry_fold(e, F_NAME, s->from);
+	cells_name(e, s);
+}
+
+/* Whether a row says anything but a date and a direction: people who closed
+ * their profile leave only the date they connected. */
+static bool
+says_something(const struct entry *e)
+{
+	for (int i = F_NAME; i < F_SOURCE; i++)
+		if (e->f[i].n > 0)
+			return true;
+	return e->extra.n > e->origin.n;
+}
+
+void
+making_set_owner(struct entry *e, const struct owner *o)
+{
+	e->f[F_PERSON].n = 0;
+	entry_append(
+	    e, F_PERSON, "", o->url.n > 0 ? str_buf(&o->url) : STR("owner"));
+	e->odd |= 1u << F_PERSON;
+}
+
+static void
+set_person_url(struct entry *e)
+{
+	e->f[F_PERSON] = e->f[F_URL];
+	if (e->odd & 1u << F_URL)
+		e->odd |= 1u << F_PERSON;
+}
+
+bool
+making_row(struct making *m, const struct row *row, struct buf *b,
+    struct entry_place *at, uint64_t *hash)
+{
+	const struct table *t = m->how->table;
+	struct entry *e = &m->entry;
+	struct sides sides = {0};
+
+	entry_reset(e, row->clean);
+	cells_take(e, t, row, &sides);
+	take_sides(m, t, &sides);
+	if (!says_something(e))
+		return false;
+	m->dates += e->bad_dates;
+	*hash = identify(m, t, &sides);
+	if (t->shape->owner)
+		making_set_owner(e, m->how->owner);
+	else if (e->f[F_URL].n > 0 && e->f[F_PERSON].n == 0)
+		set_person_url(e);
+	entry_write(e, b, str_buf(&m->how->source), row->line, at);
+	return true;
+}
+
+static enum side_way
+way_of(const char *origin)
+{
+	return strcmp(origin, "invitations") == 0       ? SIDES_INVITATION
+	       : strcmp(origin, "messages") == 0        ? SIDES_MESSAGE
+	       : strcmp(origin, "recommendations") == 0 ? SIDES_RECOMMENDATION
+	       : strcmp(origin, "csv") == 0             ? SIDES_CSV
+							: SIDES_NONE;
+}
+
+/* The fields that rows of the table can set. */
+static uint32_t
+may_set(const struct table *t)
+{
+	uint32_t may = 1u << F_KIND | 1u << F_DIRECTION | 1u << F_PERSON |
+		       1u << F_NAME | 1u << F_URL;
+
+	for (size_t i = 0; i < t->n; i++)
+		if ((int)t->column[i].role < FIELDS)
+			may |= 1u << t->column[i].role;
+		else if (t->column[i].role == ROLE_PERIOD)
+			may |= 1u << F_DATE | 1u << F_UNTIL;
+		else if (t->column[i].role == ROLE_PART)
+			may |= 1u << F_PLACE;
+	return may;
+}
+
+void
+manner_source(struct manner *how, const char *file)
+{
+	buf_reset(&how->source);
+	escape_add(&how->source, file, strlen(file));
+	buf_char(&how->source, ':');
+	buf_room(&how->source, BLOCK);
+}
+
+void
+manner_begin(struct manner *how, const struct table *t)
+{
+	const char *kind = t->shape->kind;
+
+	how->table = t;
+	manner_source(how, t->file);
+	how->seed = seen_hash(0, kind, strlen(kind));
+	how->way = way_of(t->shape->origin);
+}
+
+void
+making_begin(struct making *m, const struct manner *how)
+{
+	const struct table *t = how->table;
+
+	m->how = how;
+	entry_begin(&m->entry, t->shape->kind, t->shape->origin, may_set(t));
+}
+
+void
+making_free(struct making *m)
+{
+	entry_free(&m->entry);
+	buf_free(&m->key);
+	buf_free(&m->other);
+}

@@ -1,0 +1,55 @@
+/* making.h: a row of a known file as a record. */
+#ifndef MAKING_H
+#define MAKING_H
+
+#include "entry.h"
+#include "owner.h"
+#include "seen.h"
+#include "table.h"
+
+/* How the rows of a table become records. Zeroed but for the owner is new. */
+struct manner {
+	const struct owner *owner;
+	const struct table *table;
+	struct buf source; /* the file's name and a colon, escaped */
+	uint64_t seed; /* hash of the kind */
+	enum side_way {
+		SIDES_NONE,
+		SIDES_INVITATION,
+		SIDES_MESSAGE,
+		SIDES_RECOMMENDATION,
+		SIDES_CSV,
+	} way; /* how rows tell the other side */
+};
+
+/* What it takes to make one after the other; several of them can be at work on
+ * one table. Zeroed is new. */
+struct making {
+	const struct manner *how;
+	struct entry entry;
+	struct buf key, other;
+	size_t dates; /* that could not be read */
+	bool unsided; /* messages of which nobody knows who wrote them */
+};
+
+/* Sets how->source for a file. */
+void manner_source(struct manner *how, const char *file);
+
+/* Sets all but the owner for the rows of the table, which must stay. */
+void manner_begin(struct manner *how, const struct table *t);
+
+/* Begins to make records of the rows of how->table. */
+void making_begin(struct making *m, const struct manner *how);
+
+/* Adds the row's record to b but for its id, which goes where *at says and is
+ * made from *hash. Returns false, adding nothing, if the row says nothing but
+ * a date and a direction. */
+bool making_row(struct making *m, const struct row *row, struct buf *b,
+    struct entry_place *at, uint64_t *hash);
+
+/* Sets the person of an entry that is about the owner. */
+void making_set_owner(struct entry *e, const struct owner *o);
+
+void making_free(struct making *m);
+
+#endif
