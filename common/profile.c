@@ -256,13 +256,16 @@ next_byte(const char **p, const char *end)
 		   : -1;
 }
 
-/* Puts a slug of ASCII and the letters U+00C0 to U+00FF, canonical; NULL if it
- * has others. All of them are composed. */
+/* Puts the slug that a path begins with, canonical, if it is of ASCII and the
+ * letters U+00C0 to U+00FF, all of which are composed, and no made-up one.
+ * Returns its end, NULL if it is another or there is none. */
 static char *
-put_latin(char *to, struct str slug)
+put_latin(char *to, struct str path)
 {
-	const char *p = slug.p, *end = slug.p + slug.n;
+	const char *p = path.p, *end = path.p + path.n, *start = to;
 
+	if (path.n > 0 && *p == 'A')
+		return NULL;
 	while (p < end) {
 		int c, low;
 
@@ -270,8 +273,10 @@ put_latin(char *to, struct str slug)
 			*to++ = *p++;
 			continue;
 		}
+		if (*p == '/' || *p == '?' || *p == '#')
+			break;
 		c = next_byte(&p, end);
-		if (c < 0 || (c >= 0x80 && c != 0xC3))
+		if (c <= ' ' || (c >= 0x80 && c != 0xC3))
 			return NULL;
 		if (c < 0x80) {
 			*to++ = lower((char)c);
@@ -284,26 +289,38 @@ put_latin(char *to, struct str slug)
 		/* U+00D7, the cross, is in neither case */
 		*to++ = (char)(low <= 0x9E && low != 0x97 ? low | 0x20 : low);
 	}
-	return to;
+	return to > start ? to : NULL;
 }
 
 /* The address of a slug, if there is one. */
 static bool
 of_slug(struct str slug, struct buf *store, struct str *address)
 {
-	char *end;
-
 	slug = str_trim(slug);
 	if (slug.n == 0)
 		return false;
 	store->n = 0;
 	buf_add(store, common, sizeof(common) - 1);
-	end = made_up(slug) ? NULL : put_latin(buf_room(store, slug.n), slug);
-	if (end)
-		store->n = (size_t)(end - store->p);
-	else
-		add_slug(store, slug);
+	add_slug(store, slug);
 	*address = str_buf(store);
+	return true;
+}
+
+/* The address whose path behind the common beginning is this. */
+static bool
+of_common(struct str path, struct buf *store, struct str *address)
+{
+	const size_t n = sizeof(common) - 1;
+	char *to, *end;
+
+	store->n = 0;
+	to = buf_room(store, n + path.n);
+	memcpy(to, common, n);
+	end = put_latin(to + n, path);
+	if (!end)
+		return of_slug(until(path, true), store, address);
+	store->n = (size_t)(end - to);
+	*address = (struct str){to, store->n};
 	return true;
 }
 
@@ -327,7 +344,7 @@ profile_address(struct str raw, struct buf *store, struct str *address)
 		path = (struct str){
 		    s.p + sizeof(common) - 1, s.n - sizeof(common) + 1};
 		if (!canonical(path))
-			return of_slug(until(path, true), store, address);
+			return of_common(path, store, address);
 		*address = s;
 		return true;
 	}

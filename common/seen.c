@@ -1,6 +1,7 @@
 /* seen.c: stable names of rows. */
 #include "seen.h"
 
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -8,7 +9,7 @@
 #include "map.h"
 #include "mem.h"
 
-enum { FIRST_BITS = 10 };
+enum { FIRST_BITS = 10, SIGN_BITS = 21 };
 
 uint64_t
 seen_hash(uint64_t seed, const void *p, size_t n)
@@ -38,6 +39,35 @@ place(const struct seen *s, uint64_t id)
 	return i;
 }
 
+/* The bit that says whether an id is among those kept in mind: set for all
+ * that are, and for one in eight of the others. */
+static size_t
+sign(const struct seen *s, uint64_t id)
+{
+	return (size_t)(id * s->factor >> (64 - SIGN_BITS));
+}
+
+static bool
+may_be_kept(const struct seen *s, uint64_t id)
+{
+	size_t i = sign(s, id);
+
+	return !s->signs || (s->signs[i / 64] >> i % 64 & 1);
+}
+
+/* No more ids will be kept: most that come are new, which a few bits tell. */
+static void
+be_full(struct seen *s)
+{
+	s->signs = xcalloc((1u << SIGN_BITS) / 64, sizeof(*s->signs));
+	for (size_t i = 0; i < s->cap; i++)
+		if (s->id[i]) {
+			size_t k = sign(s, s->id[i]);
+
+			s->signs[k / 64] |= UINT64_C(1) << k % 64;
+		}
+}
+
 static void
 widen(struct seen *s)
 {
@@ -64,7 +94,7 @@ widen(struct seen *s)
 void
 seen_expect(const struct seen *s, uint64_t hash)
 {
-	if (s->cap > 0)
+	if (s->cap > 0 && may_be_kept(s, hash))
 		__builtin_prefetch(&s->id[home(s, hash)]);
 }
 
@@ -75,13 +105,16 @@ seen_name(struct seen *s, uint64_t hash)
 	size_t at;
 
 	hash += hash == 0;
+	if (!may_be_kept(s, hash))
+		return hash;
 	if (s->n < LIMIT_SEEN && s->n >= s->cap / 2)
 		widen(s);
 	at = place(s, hash);
 	if (s->id[at] == 0) {
 		if (s->n < LIMIT_SEEN) {
 			s->id[at] = hash;
-			s->n++;
+			if (++s->n == LIMIT_SEEN)
+				be_full(s);
 		}
 		return hash;
 	}
@@ -98,7 +131,9 @@ seen_reset(struct seen *s)
 	if (s->n > 0)
 		memset(s->id, 0, s->cap * sizeof(*s->id));
 	free(s->times);
+	free(s->signs);
 	s->times = NULL;
+	s->signs = NULL;
 	s->n = 0;
 }
 
@@ -107,5 +142,6 @@ seen_free(struct seen *s)
 {
 	free(s->id);
 	free(s->times);
+	free(s->signs);
 	*s = (struct seen){0};
 }

@@ -14,6 +14,7 @@ uint64_t seen_hash(uint64_t seed, const void *p, size_t n);
 struct seen {
 	uint64_t *id; /* 0 where there is none */
 	uint32_t *times; /* how often each was met, if any was met twice */
+	uint64_t *signs; /* bits of the ids, once no more are kept */
 	size_t n, cap;
 	unsigned shift;
 	uint64_t factor;
