@@ -11,44 +11,58 @@ enum {
 	KEPT_TEXT = 1 << 20, /* room that is kept for the next rows */
 };
 
+/* Room for n more bytes of text: should it move, the cells move with it. */
+static char *
+text_room(struct batch *b, size_t n)
+{
+	const char *was = b->text.p;
+
+	if (b->text.cap - b->text.n > n)
+		return b->text.p + b->text.n;
+	buf_room(&b->text, n);
+	for (size_t i = 0; i < b->rows * b->width; i++)
+		b->cell[i].p = b->text.p + (b->cell[i].p - was);
+	return b->text.p + b->text.n;
+}
+
 /* Adds the row's bytes as they stand in the file, which hold its cells. */
 static void
-add_text(struct batch *b, const struct row *row, struct batch_cell *cell)
+add_text(struct batch *b, const struct row *row, struct str *cell)
 {
-	size_t base = b->text.n;
+	char *to = text_room(b, row->text.n + BLOCK);
 
-	str_put(buf_room(&b->text, row->text.n + BLOCK), row->text);
+	str_put(to, row->text);
 	for (size_t i = 0; i < b->width; i++) {
 		struct str s = row->cell[i];
 
-		/* an empty cell may have been added to the row */
-		cell[i].at =
-		    (uint32_t)(base +
-			       (s.n > 0 ? (size_t)(s.p - row->text.p) : 0));
-		cell[i].n = (uint32_t)s.n;
+		/* an empty one may lie elsewhere */
+		cell[i].p = s.n > 0 ? to + (s.p - row->text.p) : to;
+		cell[i].n = s.n;
 	}
 	b->text.n += row->text.n;
 }
 
 /* Adds the cells of a row that were put together elsewhere. */
 static void
-add_cells(struct batch *b, const struct row *row, struct batch_cell *cell)
+add_cells(struct batch *b, const struct row *row, struct str *cell)
 {
+	size_t n = BLOCK;
+
+	for (size_t i = 0; i < b->width; i++)
+		n += row->cell[i].n;
+	text_room(b, n);
 	for (size_t i = 0; i < b->width; i++) {
-		cell[i].at = (uint32_t)b->text.n;
-		cell[i].n = (uint32_t)row->cell[i].n;
+		cell[i] = (struct str){b->text.p + b->text.n, row->cell[i].n};
 		buf_piece(&b->text, row->cell[i]);
 	}
-	buf_room(&b->text, BLOCK);
 }
 
 static void
 add(struct batch *b, const struct row *row)
 {
-	struct batch_cell *cell;
+	struct str *cell;
 
-	if (b->rows == b->rows_cap)
-		mem_room(b->row, b->rows, b->rows_cap);
+	mem_room(b->row, b->rows, b->rows_cap);
 	while (b->cells_cap < (b->rows + 1) * b->width)
 		mem_room(b->cell, b->cells_cap, b->cells_cap);
 	cell = b->cell + b->rows * b->width;
@@ -75,14 +89,10 @@ batch_fill(struct batch *b, struct table *t)
 	return b->rows > 0;
 }
 
-void
-batch_row(const struct batch *b, size_t i, struct str *cell, struct row *row)
+struct row
+batch_row(const struct batch *b, size_t i)
 {
-	const struct batch_cell *from = b->cell + i * b->width;
-
-	for (size_t k = 0; k < b->width; k++)
-		cell[k] = (struct str){b->text.p + from[k].at, from[k].n};
-	*row = (struct row){.cell = cell,
+	return (struct row){.cell = b->cell + i * b->width,
 	    .n = b->width,
 	    .line = b->row[i].line,
 	    .clean = b->row[i].clean};

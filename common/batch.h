@@ -7,9 +7,7 @@
 /* Zeroed is empty. */
 struct batch {
 	struct buf text; /* what the cells lie in */
-	struct batch_cell {
-		uint32_t at, n;
-	} * cell; /* width for each row */
+	struct str *cell; /* width for each row */
 	struct batch_row {
 		size_t line;
 		bool clean;
@@ -22,10 +20,8 @@ struct batch {
  * of them. Returns false if there are none. */
 bool batch_fill(struct batch *b, struct table *t);
 
-/* Sets *row to row number i, its cells to be put where `cell` has room for
- * b->width of them. */
-void batch_row(
-    const struct batch *b, size_t i, struct str *cell, struct row *row);
+/* Row number i of the batch. */
+struct row batch_row(const struct batch *b, size_t i);
 
 void batch_free(struct batch *b);
 

@@ -17,6 +17,8 @@ set_slots(struct entry *e)
 	for (int i = F_ID + 1; i < F_SOURCE; i++) {
 		if (!((e->may | always) & 1u << i))
 			continue;
+		if (i == F_PERSON)
+			e->person = e->slots;
 		e->slot[e->slots++].field = (enum field)i;
 		if (e->slots > 1)
 			e->slot[e->slots - 2].tabs = i - last;
@@ -36,6 +38,7 @@ entry_begin(struct entry *e, const char *kind, const char *origin, uint32_t may)
 	buf_reset(&e->own[F_KIND]);
 	buf_str(&e->own[F_KIND], kind);
 	entry_own(e, F_KIND);
+	memcpy(e->blank, e->f, sizeof(e->f));
 	e->may = may;
 	set_slots(e);
 	entry_reset(e, false);
@@ -44,8 +47,7 @@ entry_begin(struct entry *e, const char *kind, const char *origin, uint32_t may)
 void
 entry_reset(struct entry *e, bool clean)
 {
-	for (int i = 0; i < e->slots; i++)
-		e->f[e->slot[i].field] = (struct str){nothing, 0};
+	memcpy(e->f, e->blank, sizeof(e->f));
 	buf_room(&e->extra, e->origin.n + BLOCK);
 	str_put(e->extra.p, (struct str){e->origin.p, e->origin.n});
 	e->extra.n = e->origin.n;
@@ -171,16 +173,12 @@ is_folded_clean(struct str s)
 	return !(blank & (blank << 1 | first)) && !(blank >> (s.n - 1));
 }
 
-void
-entry_fold(struct entry *e, enum field f, struct str cell)
+static void
+fold_anew(struct entry *e, enum field f, struct str cell)
 {
 	struct buf *own = &e->own[f];
 	bool gap = false;
 
-	if (e->clean ? is_folded_clean(cell) : is_folded(cell)) {
-		e->f[f] = cell;
-		return;
-	}
 	own->n = 0;
 	for (size_t i = 0, len; i < cell.n; i += len) {
 		len = white(cell.p + i, cell.n - i);
@@ -195,6 +193,15 @@ entry_fold(struct entry *e, enum field f, struct str cell)
 		buf_char(own, cell.p[i]);
 	}
 	entry_own(e, f);
+}
+
+void
+entry_fold(struct entry *e, enum field f, struct str cell)
+{
+	if (e->clean ? is_folded_clean(cell) : is_folded(cell))
+		e->f[f] = cell;
+	else
+		fold_anew(e, f, cell);
 }
 
 /* Cuts the next address or number off *s. Blanks part addresses, but belong
@@ -420,46 +427,58 @@ put_number(char *to, size_t n)
 	return to + sizeof(digits) - i;
 }
 
+static inline char *
+put_tabs(char *to, int n)
+{
+	static const char tabs[16] = "\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t";
+
+	memcpy(to, tabs, sizeof(tabs));
+	return to + n;
+}
+
+/* Puts the fields of the slots from the one on up to the other, each with the
+ * TABs behind it. */
+static inline char *
+put_slots(const struct entry *e, char *to, int from, int until)
+{
+	for (int i = from; i < until; i++) {
+		struct entry_slot slot = e->slot[i];
+		struct str s = e->f[slot.field];
+
+		if (e->odd & 1u << slot.field)
+			to = escape_put(to, s.p, s.n);
+		else
+			to = str_put(to, s);
+		to = put_tabs(to, slot.tabs);
+	}
+	return to;
+}
+
 void
 entry_write(const struct entry *e, struct buf *b, struct str source,
     size_t line, struct entry_place *at)
 {
-	static const char tabs[16] = "\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t";
 	const struct str person = e->f[F_PERSON];
-	char *start, *to, *person_at = NULL;
-	size_t person_n = 0, n = e->f[F_KIND].n + source.n + e->extra.n;
+	size_t n = e->f[F_KIND].n + source.n + e->extra.n, from;
+	char *start, *to;
 
 	for (int i = 0; i < e->slots; i++)
 		n += e->f[e->slot[i].field].n;
 	start = buf_room(b, ESCAPE_ROOM(n) + 128);
+	from = b->n;
 	to = str_put(start, e->f[F_KIND]);
 	*to++ = '\t';
-	at->id = (size_t)(to - b->p);
-	memcpy(to + 16, tabs, sizeof(tabs));
-	to += 16 + e->slot[0].field - F_ID;
-	for (int i = 0; i < e->slots; i++) {
-		enum field f = e->slot[i].field;
-		struct str s = e->f[f];
-
-		if (f == F_PERSON)
-			person_at = to;
-		if (!(e->odd & 1u << f)) {
-			to = str_put(to, s);
-		} else if (f == F_URL && s.p == person.p && s.n > 0) {
-			/* escaped once already */
-			memcpy(to, person_at, person_n);
-			to += person_n;
-		} else {
-			to = escape_put(to, s.p, s.n);
-		}
-		if (f == F_PERSON) {
-			person_n = (size_t)(to - person_at);
-			to += s.n > 0 ? 0 : 16;
-		}
-		memcpy(to, tabs, sizeof(tabs));
-		to += e->slot[i].tabs;
+	at->id = from + (size_t)(to - start);
+	to = put_tabs(to + 16, e->slot[0].field - F_ID);
+	to = put_slots(e, to, 0, e->person);
+	at->person = 0;
+	if (person.n == 0) {
+		at->person = from + (size_t)(to - start);
+		to = put_tabs(to + 16, e->slot[e->person].tabs);
+	} else {
+		to = put_slots(e, to, e->person, e->person + 1);
 	}
-	at->person = person.n > 0 ? 0 : (size_t)(person_at - b->p);
+	to = put_slots(e, to, e->person + 1, e->slots);
 	to = put_number(str_put(to, source), line);
 	to = str_put(to, (struct str){e->extra.p, e->extra.n});
 	*to++ = '\n';

@@ -21,13 +21,14 @@ struct entry {
 	bool clean; /* no cell of the row has anything to be escaped */
 	uint32_t odd; /* fields that may have, 1 << F_NAME and so on */
 	uint32_t may; /* fields that may be set */
-	/* those behind the id, in their order, each with the TABs up to the
-	 * next */
+	struct str blank[FIELDS]; /* what an empty entry has in f */
+	/* the fields behind the id that may be set, in their order, each with
+	 * the TABs up to the next */
 	struct entry_slot {
 		enum field field;
 		int tabs;
 	} slot[FIELDS];
-	int slots;
+	int slots, person; /* how many, and which of them is the person */
 };
 
 /* Begins entries of a kind and origin in which only the fields of `may` will

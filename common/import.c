@@ -22,7 +22,6 @@ enum {
 struct job {
 	struct batch batch;
 	struct making making;
-	struct str *cell;
 	struct buf records;
 	struct {
 		struct entry_place at;
@@ -76,7 +75,6 @@ static void
 do_job(void *arg)
 {
 	struct job *j = arg;
-	struct row row;
 
 	if (j->cap < j->batch.rows) {
 		j->cap = j->batch.rows;
@@ -84,7 +82,8 @@ do_job(void *arg)
 	}
 	j->ids = 0;
 	for (size_t i = 0; i < j->batch.rows; i++) {
-		batch_row(&j->batch, i, j->cell, &row);
+		struct row row = batch_row(&j->batch, i);
+
 		j->ids += making_row(&j->making, &row, &j->records,
 		    &j->id[j->ids].at, &j->id[j->ids].hash);
 	}
@@ -114,7 +113,6 @@ free_job(struct importer *im, struct job *j)
 	batch_free(&j->batch);
 	making_free(&j->making);
 	buf_free(&j->records);
-	free(j->cell);
 	free(j->id);
 }
 
@@ -128,12 +126,10 @@ import_rows(struct importer *im, struct table *t)
 	manner_begin(&im->how, t);
 	for (size_t i = 0;; i++) {
 		j = &job[i % (size_t)jobs];
-		if (i >= (size_t)jobs) {
+		if (i >= (size_t)jobs)
 			end_job(im, belt_take(belt));
-		} else {
+		else
 			making_begin(&j->making, &im->how);
-			j->cell = xcalloc(t->n, sizeof(*j->cell));
-		}
 		progress_at(im->done + rows_bytes(t->rows));
 		if (!batch_fill(&j->batch, t))
 			break;
