@@ -55,6 +55,38 @@ take_letters(struct state *st, const char *s, uint64_t odd, bool portable)
 	return (odd & ~(lead | tails)) | (tails ^ due);
 }
 
+/* The bytes of a block that are to be escaped, of those that are special and
+ * do not end a cell; what else such a byte may be. */
+BLOCK_INLINE uint64_t
+find_odd(struct state *st, const char *s, uint64_t odd, uint64_t feed,
+    uint64_t *nul, uint64_t *cr, bool portable)
+{
+	*nul = *cr = 0;
+	if (odd | st->lead)
+		odd = take_letters(st, s, odd, portable);
+	if (odd & ~feed) {
+		*nul = block_equal(s, '\0', portable) & odd;
+		*cr = block_equal(s, '\r', portable) & odd;
+	}
+	return odd;
+}
+
+/* A block with quotes, or behind one. Returns the bytes at which the row turns
+ * out not to be regular. */
+BLOCK_INLINE uint64_t
+check_quotes(struct state *st, uint64_t quote, uint64_t in, uint64_t stop,
+    uint64_t cr, uint64_t *twice)
+{
+	uint64_t open = quote & in, closing = quote & ~in;
+	uint64_t behind = closing << 1 | st->closed;
+
+	*twice = behind & open;
+	st->closed = closing >> (BLOCK - 1);
+	st->within = (uint64_t)0 - (in >> (BLOCK - 1));
+	return (open & ~((stop | quote) << 1 | st->may_open)) |
+	       (behind & ~(stop | quote | cr));
+}
+
 /* Looks at the block at s, of which the bytes of `there` are there. Sets *mark
  * and *stop, the ends of cells, and returns those that end a row: up to where
  * it turns out not to be regular, which is *wrong then. */
@@ -64,37 +96,36 @@ look(struct state *st, const char *s, uint64_t there, char sep,
 {
 	uint64_t quote = block_equal(s, '"', portable) & there;
 	uint64_t special = block_special(s, portable) & there;
-	uint64_t parted = block_equal(s, sep, portable) & there;
-	uint64_t in = st->within, feed = 0, cr = 0, odd = 0, twice = 0, bad = 0;
+	uint64_t in = st->within, feed = 0, nul = 0, cr = 0, odd = 0;
+	uint64_t twice = 0, parted, bad;
 
+	if (special)
+		feed = block_equal(s, '\n', portable) & there;
+	if (in && !quote) { /* as most of a long text */
+		if (special | st->lead)
+			odd =
+			    find_odd(st, s, special, feed, &nul, &cr, portable);
+		*mark = (struct split_block){.odd = odd, .feeds = feed};
+		*stop = 0;
+		*wrong = nul;
+		return 0;
+	}
+	parted = block_equal(s, sep, portable) & there;
 	if (quote)
 		in ^= block_toggle(quote);
-	if (special | st->lead) {
-		feed = block_equal(s, '\n', portable) & there;
-		odd = special & ~((feed | parted) & ~in);
-		if (odd | st->lead)
-			odd = take_letters(st, s, odd, portable);
-		if (odd & ~feed) {
-			bad = block_equal(s, '\0', portable) & there;
-			cr = block_equal(s, '\r', portable) & there & ~in;
-			odd &= ~cr;
-		}
-	}
-	mark->odd = odd;
 	mark->feeds = feed & in;
 	feed &= ~in;
 	parted = feed | (parted & ~in);
-	bad |= (cr << 1 | st->returned) & ~feed;
-	if (quote | st->closed) {
-		uint64_t open = quote & in, closing = quote & ~in;
-		uint64_t behind = closing << 1 | st->closed;
-
-		bad |= open & ~((parted | quote) << 1 | st->may_open);
-		bad |= behind & ~(parted | quote | cr);
-		twice = behind & open;
-		st->closed = closing >> (BLOCK - 1);
-		st->within = (uint64_t)0 - (in >> (BLOCK - 1));
+	if (special | st->lead) {
+		odd = find_odd(
+		    st, s, special & ~parted, mark->feeds, &nul, &cr, portable);
+		cr &= ~in;
+		odd &= ~cr;
 	}
+	bad = nul | ((cr << 1 | st->returned) & ~feed);
+	if (quote | st->closed)
+		bad |= check_quotes(st, quote, in, parted, cr, &twice);
+	mark->odd = odd;
 	mark->twice = twice;
 	st->may_open = (parted | quote) >> (BLOCK - 1);
 	st->returned = cr >> (BLOCK - 1);
