@@ -52,8 +52,10 @@ add_cells(struct batch *b, const struct row *row, struct str *cell)
 		n += row->cell[i].n;
 	text_room(b, n);
 	for (size_t i = 0; i < b->width; i++) {
-		cell[i] = (struct str){b->text.p + b->text.n, row->cell[i].n};
-		buf_piece(&b->text, row->cell[i]);
+		char *to = b->text.p + b->text.n;
+
+		cell[i] = (struct str){to, row->cell[i].n};
+		b->text.n = (size_t)(str_put(to, row->cell[i]) - b->text.p);
 	}
 }
 

@@ -168,6 +168,14 @@ one_line(struct entry *e)
 	buf_free(&flat);
 }
 
+static void
+empty_sides(struct sides *s)
+{
+	s->from = s->to = s->from_url = s->to_url = STR("");
+	s->conversation = s->middle = s->suffix = STR("");
+	s->incoming = s->outgoing = s->draft = false;
+}
+
 /* Whether a cell that begins so cannot be blank. */
 static bool
 is_visible(char c)
@@ -179,6 +187,7 @@ void
 cells_take(struct entry *e, const struct table *t, const struct row *row,
     struct sides *sides)
 {
+	empty_sides(sides);
 	for (size_t i = 0; i < t->n; i++) {
 		struct str cell = row->cell[i];
 

@@ -12,7 +12,7 @@ struct sides {
 };
 
 /* Sets the entry's fields and extra fields from the row's cells, each by its
- * column's role, and *sides, which must be zeroed. */
+ * column's role, and *sides. */
 void cells_take(struct entry *e, const struct table *t, const struct row *row,
     struct sides *sides);
 

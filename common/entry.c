@@ -47,7 +47,9 @@ entry_begin(struct entry *e, const char *kind, const char *origin, uint32_t may)
 void
 entry_reset(struct entry *e, bool clean)
 {
-	memcpy(e->f, e->blank, sizeof(e->f));
+	/* two by two: in one go it would be slower */
+	for (int i = 0; i < FIELDS; i += 2)
+		memcpy(&e->f[i], &e->blank[i], 2 * sizeof(e->f[0]));
 	buf_room(&e->extra, e->origin.n + BLOCK);
 	str_put(e->extra.p, (struct str){e->origin.p, e->origin.n});
 	e->extra.n = e->origin.n;

@@ -178,7 +178,7 @@ making_row(struct making *m, const struct row *row, struct buf *b,
 {
 	const struct table *t = m->how->table;
 	struct entry *e = &m->entry;
-	struct sides sides = {0};
+	struct sides sides;
 
 	entry_reset(e, row->clean);
 	cells_take(e, t, row, &sides);

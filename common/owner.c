@@ -14,18 +14,20 @@ owner_nobody(struct str name)
 	return entry_blank(name) || str_eq(name, STR("LinkedIn Member"));
 }
 
-size_t
-owner_count(struct str list, struct str *first)
+/* The length of the first address of a list. */
+static size_t
+first_length(struct str list)
 {
-	size_t n = list.n > 0, from = 0;
+	for (size_t i = 0; i < list.n; i++) {
+		const char *comma = memchr(list.p + i, ',', list.n - i);
 
-	*first = list;
-	for (size_t i = 0; i + 5 <= list.n; i++)
-		if (memcmp(list.p + i, ",http", 5) == 0) {
-			if (n++ == 1)
-				first->n = i - from;
-		}
-	return n;
+		if (!comma)
+			break;
+		i = (size_t)(comma - list.p);
+		if (list.n - i >= 5 && memcmp(comma, ",http", 5) == 0)
+			return i;
+	}
+	return list.n;
 }
 
 /* Cuts the first address off the list. Returns false if it is empty. */
@@ -34,15 +36,24 @@ next_url(struct str *list, struct str *url)
 {
 	if (list->n == 0)
 		return false;
-	*url = *list;
-	for (size_t i = 0; i + 5 <= list->n && url->n == list->n; i++)
-		if (memcmp(list->p + i, ",http", 5) == 0)
-			url->n = i;
+	*url = (struct str){list->p, first_length(*list)};
 	list->p += url->n;
 	list->n -= url->n;
 	if (list->n > 0)
 		list->p++, list->n--;
 	return true;
+}
+
+size_t
+owner_count(struct str list, struct str *first)
+{
+	struct str url;
+	size_t n = 0;
+
+	*first = (struct str){list.p, first_length(list)};
+	while (next_url(&list, &url))
+		n++;
+	return n;
 }
 
 bool
