@@ -176,6 +176,7 @@ DATA = \
 	wrong-name.rules \
 	nicknames \
 	families \
+	languages \
 	hanzi \
 	pinyin \
 	titles \

@@ -5,116 +5,71 @@
 #include <string.h>
 
 enum {
-	SLOTS = 2048, /* at least twice the words of all languages */
+	OTHER = LANGUAGES, /* "xx": any that no reply is written in */
+	SLOTS = 4096, /* at least twice the words of all languages */
 	WORD_MOST = 24, /* bytes of a word that can be in a list */
+	END_LEAST = 3, /* bytes of an ending that can be in a list */
+	END_MOST = 7,
+	/* What tells a language, in points: */
+	ALONE = 6, /* a word of its alone */
+	ENDING = 3,
+	ALPHABET = 6, /* a letter of no alphabet but that of others */
+	LATIN = 3, /* likewise, a Latin one, as in many a name */
 };
 
-static const struct {
-	const char code[3];
-	const char *words, *formal, *familiar;
-} languages[LANGUAGES] = {
-    [LANGUAGE_EN] = {"en",
-	"the and of to is are was were be been have has had i my "
-	"me we our you your they it this that these those "
-	"with for from at by on in as an a not but or if so would could "
-	"should will can like love about who what how when where which there "
-	"here hi hello hey dear thanks thank regards cheers best kind let "
-	"please connect connecting network met working work would great "
-	"nice know see saw looking forward hope do does did am new team "
-	"company experience position job role together after before through "
-	"last year week old",
-	"", ""},
-    [LANGUAGE_DE] = {"de",
-	"der die das den dem des ein eine einen einem einer und oder aber "
-	"ist sind war waren bin habe haben hat hatte wir ich sie ihnen ihr "
-	"ihre ihrem ihren du dir dich dein deine deinen mein meine meinem "
-	"uns unser unsere mich mir nicht auch noch schon sehr gerne gern mit "
-	"bei von vom zu zum zur f\u00fcr fuer auf aus an am im in nach "
-	"\u00fcber "
-	"ueber durch seit wenn weil dass wie was wer wo hier hallo guten tag "
-	"sehr geehrte geehrter liebe lieber gr\u00fc\u00dfe gr\u00fcsse gruss "
-	"gru\u00df freundliche freundlichen freue freuen w\u00fcrde w\u00e4re "
-	"k\u00f6nnte vielen dank danke bitte kontakt netzwerk vernetzen "
-	"kennengelernt getroffen letzte letzten woche jahr servus moin",
-	"sie ihnen ihr ihre ihrem ihren ihrer geehrte geehrter geehrten",
-	"du dir dich dein deine deinen deinem deiner euch euer hi hey servus "
-	"moin"},
-    [LANGUAGE_FR] = {"fr",
-	"le la les un une des du de et ou mais est sont \u00e9tait suis ai as "
-	"avez avons je j nous vous il elle on tu te toi votre vos notre nos "
-	"ton ta tes mon ma mes ce cet cette ces qui que quoi dont o\u00f9 ne "
-	"pas plus tr\u00e8s bien aussi avec pour par sur dans chez en au aux "
-	"\u00e0 apr\u00e8s avant depuis si comme comment bonjour salut bonsoir "
-	"merci cordialement bonne journ\u00e9e cher ch\u00e8re madame monsieur "
-	"serais serait souhaite souhaiterais voudrais r\u00e9seau rejoindre "
-	"rencontr\u00e9s rencontr\u00e9 rencontr\u00e9e plaisir ravi ravie "
-	"\u00eatre c l d qu n s y semaine ann\u00e9e derni\u00e8re dernier",
-	"vous votre vos madame monsieur",
-	"tu te toi ton ta tes t salut coucou"},
-    [LANGUAGE_ES] = {"es",
-	"el la los las un una unos unas y o pero es son era soy estoy "
-	"est\u00e1 "
-	"he ha hemos yo nosotros usted ustedes t\u00fa tu tus te ti me mi mis "
-	"su "
-	"sus se lo le les nos nuestro nuestra qu\u00e9 que qui\u00e9n "
-	"c\u00f3mo "
-	"cuando cu\u00e1ndo donde d\u00f3nde no m\u00e1s muy bien tambi\u00e9n "
-	"con para por sobre en de del al a desde hasta si como hola buenos "
-	"buenas d\u00edas tardes gracias saludos saludo cordial estimado "
-	"estimada querido querida gustar\u00eda encantado encantada conectar "
-	"contacto red conocimos conocemos placer trabajo empresa semana "
-	"a\u00f1o pasado pasada",
-	"usted ustedes su sus le estimado estimada",
-	"t\u00fa tu tus te ti contigo hola querido querida"},
-    [LANGUAGE_PT] = {"pt",
-	"o a os as um uma uns umas e ou mas \u00e9 s\u00e3o era sou estou "
-	"est\u00e1 tenho tem temos eu n\u00f3s voc\u00ea voc\u00eas tu te ti "
-	"teu "
-	"tua teus tuas seu sua seus suas meu minha meus minhas nosso nossa "
-	"me lhe nos que quem como quando onde n\u00e3o mais muito bem "
-	"tamb\u00e9m com para por sobre em no na nos nas de do da dos das ao "
-	"\u00e0 pelo pela desde at\u00e9 se ol\u00e1 oi bom boa dia tarde "
-	"obrigado obrigada cumprimentos abra\u00e7o abra\u00e7os "
-	"atenciosamente "
-	"caro cara prezado prezada gostaria gostava prazer conectar contacto "
-	"contato rede conhecemos conhecer trabalho empresa semana ano "
-	"passado passada senhor senhora",
-	"voc\u00ea voc\u00eas seu sua seus suas lhe senhor senhora prezado "
-	"prezada",
-	"tu te ti teu tua teus tuas contigo oi"},
-    [LANGUAGE_NL] = {"nl",
-	"de het een en of maar is zijn was waren ben heb heeft hebben had ik "
-	"wij we u uw jij je jou jouw jullie mijn mij me ons onze hij zij ze "
-	"dit dat deze die niet ook nog al zeer heel graag met bij van voor "
-	"naar op uit aan in om te door over sinds als omdat hoe wat wie waar "
-	"wanneer hier hallo hoi dag goedendag geachte beste lieve groet "
-	"groeten vriendelijke bedankt dank zou kunnen willen leuk netwerk "
-	"contact verbinden ontmoet kennen gesproken vorige week jaar samen "
-	"werken bedrijf",
-	"u uw geachte", "jij je jou jouw jullie hoi hey hi"},
-    [LANGUAGE_IT] = {"it",
-	"il lo la i gli le un uno una e o ma \u00e8 sono era ho ha abbiamo "
-	"siamo io noi lei voi tu ti te tuo tua tuoi tue suo sua suoi sue mio "
-	"mia miei mie nostro nostra mi ci si che chi cosa come quando dove "
-	"non pi\u00f9 molto bene anche con per su in di del della dei delle "
-	"dello al alla ai alle da dal dalla nel nella se ciao salve "
-	"buongiorno buonasera grazie saluti cordiali saluto gentile caro "
-	"cara egregio piacere vorrei piacerebbe rete collegarmi contatto "
-	"contatti conosciuti conosciamo incontrati lavoro azienda settimana "
-	"anno scorso scorsa essere",
-	"lei suo sua suoi sue la le gentile egregio egregia salve "
-	"buongiorno",
-	"tu ti te tuo tua tuoi tue ciao caro cara"},
-};
+/* The table common/data/languages. */
+extern const char data_languages[];
 
-/* A word of the lists, and the languages whose list has it. */
+static const char codes[LANGUAGES + 1][3] = {
+    "en", "de", "fr", "es", "pt", "nl", "it", "xx"};
+
+/* What the lists say of a word; each bit is a language. */
+enum list { WORDS, FORMAL, FORMAL_CAPITAL, FAMILIAR, LISTS };
+
+/* A word of the lists. */
 struct slot {
-	char word[WORD_MOST];
-	uint8_t n, languages, formal, familiar;
+	uint16_t at; /* in the table */
+	uint8_t n; /* bytes; 0: free */
+	uint8_t in[LISTS];
 };
 
-static struct slot slots[SLOTS];
+static struct slot words[SLOTS], ends[SLOTS / 8];
 static bool made;
+
+/* How much a letter of a word in small letters tells, by its second byte in
+ * UTF-8: U+00DF to U+00FF. */
+static const uint8_t letters[64][OTHER + 1] = {
+    [0x1F] = {[LANGUAGE_DE] = 6}, /* sharp s */
+    [0x20] = {[LANGUAGE_FR] = 1, [LANGUAGE_PT] = 1, [LANGUAGE_IT] = 2},
+    [0x21] = {[LANGUAGE_ES] = 1, [LANGUAGE_PT] = 1, [OTHER] = 1},
+    [0x23] = {[LANGUAGE_PT] = 4}, /* a with tilde */
+    [0x24] = {[LANGUAGE_DE] = 2, [OTHER] = 1},
+    [0x25] = {[OTHER] = 5}, /* a with ring */
+    [0x26] = {[OTHER] = 5},
+    [0x27] = {[LANGUAGE_FR] = 2, [LANGUAGE_PT] = 2},
+    [0x28] = {[LANGUAGE_FR] = 2, [LANGUAGE_IT] = 2},
+    [0x29] = {[LANGUAGE_ES] = 1, [LANGUAGE_FR] = 1, [LANGUAGE_PT] = 1},
+    [0x2A] = {[LANGUAGE_FR] = 2, [LANGUAGE_PT] = 2},
+    [0x2B] = {[LANGUAGE_FR] = 1, [LANGUAGE_NL] = 1},
+    [0x2C] = {[LANGUAGE_IT] = 3},
+    [0x2D] = {[LANGUAGE_ES] = 1, [LANGUAGE_PT] = 1, [OTHER] = 1},
+    [0x2E] = {[LANGUAGE_FR] = 2},
+    [0x2F] = {[LANGUAGE_FR] = 1, [LANGUAGE_NL] = 1},
+    [0x30] = {[OTHER] = 5},
+    [0x31] = {[LANGUAGE_ES] = 4}, /* n with tilde */
+    [0x32] = {[LANGUAGE_IT] = 3},
+    [0x33] = {[LANGUAGE_ES] = 1, [LANGUAGE_PT] = 1, [OTHER] = 1},
+    [0x34] = {[LANGUAGE_FR] = 1, [LANGUAGE_PT] = 1},
+    [0x35] = {[LANGUAGE_PT] = 4}, /* o with tilde */
+    [0x36] = {[LANGUAGE_DE] = 2, [OTHER] = 1},
+    [0x38] = {[OTHER] = 5}, /* o with stroke */
+    [0x39] = {[LANGUAGE_FR] = 1, [LANGUAGE_IT] = 2},
+    [0x3A] = {[LANGUAGE_ES] = 1, [LANGUAGE_PT] = 1, [OTHER] = 1},
+    [0x3B] = {[LANGUAGE_FR] = 2},
+    [0x3C] = {[LANGUAGE_DE] = 2, [OTHER] = 1},
+    [0x3D] = {[OTHER] = 5},
+    [0x3E] = {[OTHER] = 5},
+};
 
 static uint32_t
 hash(const char *s, size_t n)
@@ -126,89 +81,149 @@ hash(const char *s, size_t n)
 	return h ^ h >> 15;
 }
 
-/* The slot of a word, or the empty one where it would be. */
+/* The slot of a word, or the free one where it would be. */
 static struct slot *
-slot_of(const char *s, size_t n)
+slot_of(struct slot *table, uint32_t size, const char *s, size_t n)
 {
-	uint32_t i = hash(s, n) % SLOTS;
+	uint32_t i = hash(s, n) % size;
 
-	while (slots[i].n > 0 &&
-	       (slots[i].n != n || memcmp(slots[i].word, s, n) != 0))
-		i = (i + 1) % SLOTS;
-	return &slots[i];
+	while (table[i].n > 0 &&
+	       (table[i].n != n ||
+		   memcmp(data_languages + table[i].at, s, n) != 0))
+		i = (i + 1) % size;
+	return &table[i];
 }
 
+/* The words of a line, which ends at `end`. */
 static void
-list_add(const char *words, size_t member, uint8_t bit)
+list_add(const char *s, const char *end, struct slot *table, uint32_t size,
+    enum list list, uint8_t bit)
 {
-	for (const char *s = words; *s;) {
-		size_t n = strcspn(s, " ");
-		struct slot *slot = slot_of(s, n);
+	while (s < end) {
+		const char *space = memchr(s, ' ', (size_t)(end - s));
+		size_t n = (size_t)((space ? space : end) - s);
+		struct slot *slot = slot_of(table, size, s, n);
 
-		memcpy(slot->word, s, n);
+		slot->at = (uint16_t)(s - data_languages);
 		slot->n = (uint8_t)n;
-		((uint8_t *)slot)[member] |= bit;
-		s += n + (s[n] == ' ');
+		slot->in[list] |= bit;
+		s += n + (space != NULL);
 	}
 }
 
 static void
-slots_make(void)
+tables_make(void)
 {
-	for (int l = 0; l < LANGUAGES; l++) {
-		uint8_t bit = (uint8_t)(1 << l);
+	static const char *const kinds[LISTS] = {
+	    "words ", "formal ", "Formal ", "familiar "};
 
-		list_add(
-		    languages[l].words, offsetof(struct slot, languages), bit);
-		list_add(
-		    languages[l].formal, offsetof(struct slot, formal), bit);
-		list_add(languages[l].familiar, offsetof(struct slot, familiar),
-		    bit);
+	for (const char *s = data_languages; *s;) {
+		const char *end = strchr(s, '\n'), *space = strchr(s, ' ');
+		size_t n = (size_t)(space + 1 - s);
+
+		for (int l = 0; l <= OTHER && *s != '#' && *s != '\n'; l++) {
+			uint8_t bit = (uint8_t)(1 << l);
+
+			if (memcmp(space + 1, codes[l], 2) != 0)
+				continue;
+			for (int k = 0; k < LISTS; k++)
+				if (strncmp(s, kinds[k], n) == 0)
+					list_add(space + 4, end, words, SLOTS,
+					    (enum list)k, bit);
+			if (strncmp(s, "ends ", n) == 0)
+				list_add(space + 4, end, ends, SLOTS / 8, WORDS,
+				    bit);
+		}
+		s = end + 1;
 	}
 	made = true;
 }
 
-/* Whether a byte belongs to a word; an apostrophe divides ("l'offre") but in
- * an English ending, which no other list needs. */
-static bool
-in_word(unsigned char c)
+struct word {
+	char s[WORD_MOST]; /* small letters */
+	size_t n; /* bytes; WORD_MOST: too long for any list */
+	bool capital; /* it begins with one */
+	bool begins; /* a sentence */
+	uint8_t other; /* points for another alphabet */
+};
+
+/* How many bytes of a letter or digit begin at p; 0: it divides words, as an
+ * apostrophe does ("l'offre") and all signs, pictures and spaces do. */
+static size_t
+letter_bytes(const unsigned char *p, size_t n)
 {
-	return c >= 0x80 || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-	       (c >= '0' && c <= '9');
+	unsigned char c = *p;
+
+	if (c < 0x80)
+		return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+		       (c >= '0' && c <= '9');
+	if (c < 0xC3 || c >= 0xEF || n < 2)
+		return 0;
+	if (c < 0xE0)
+		return 2;
+	if (n < 3 || c == 0xE2)
+		return 0;
+	return 3;
 }
 
-/* The next word of a text in lower case, in `word`. Returns its length, 0 at
- * the end; words too long for any list come as one byte. *capital says
- * whether it began with a capital. */
 static size_t
-next_word(struct str text, size_t *at, char *word, bool *capital)
+sign_bytes(const unsigned char *p, size_t n)
 {
-	size_t i = *at, n = 0, begin;
+	size_t i = 1;
 
-	while (i < text.n && !in_word((unsigned char)text.p[i]))
+	while (i < n && (p[i] & 0xC0) == 0x80)
 		i++;
-	begin = i;
-	for (; i < text.n && in_word((unsigned char)text.p[i]); i++) {
-		unsigned char c = (unsigned char)text.p[i];
+	return i;
+}
 
-		if (c >= 'A' && c <= 'Z')
-			c |= 0x20;
-		else if (i > begin && (unsigned char)text.p[i - 1] == 0xC3 &&
-			 c >= 0x80 && c <= 0x9E && c != 0x97)
-			c |= 0x20;
-		if (n < WORD_MOST)
-			word[n++] = (char)c;
+/* What a letter that is not ASCII says of its alphabet. */
+static uint8_t
+alphabet_points(const unsigned char *p)
+{
+	if (p[0] == 0xC3 || p[0] == 0xCC || p[0] == 0xCD ||
+	    (p[0] == 0xC5 && (p[1] == 0x92 || p[1] == 0x93)))
+		return 0;
+	return p[0] < 0xC6 || (p[0] == 0xE1 && p[1] >= 0xB8) ? LATIN : ALPHABET;
+}
+
+/* The next word of a text; false at the end. */
+static bool
+next_word(struct str text, size_t *at, struct word *w)
+{
+	const unsigned char *s = (const unsigned char *)text.p;
+	size_t i = *at, len;
+
+	w->begins = i == 0;
+	for (; i < text.n && !letter_bytes(s + i, text.n - i);
+	     i += sign_bytes(s + i, text.n - i))
+		w->begins |=
+		    s[i] == '.' || s[i] == '!' || s[i] == '?' || s[i] == '\n';
+	w->n = 0;
+	w->other = 0;
+	w->capital = i < text.n && s[i] >= 'A' && s[i] <= 'Z';
+	for (; i < text.n && (len = letter_bytes(s + i, text.n - i)) > 0;
+	     i += len) {
+		uint8_t other = len > 1 ? alphabet_points(s + i) : 0;
+
+		if (other > w->other)
+			w->other = other;
+		for (size_t k = 0; k < len && w->n < WORD_MOST; k++)
+			w->s[w->n++] = (char)s[i + k];
+		if (w->n == WORD_MOST)
+			continue;
+		if (len == 1 && s[i] >= 'A' && s[i] <= 'Z')
+			w->s[w->n - 1] |= 0x20;
+		else if (s[i] == 0xC3 && s[i + 1] < 0x9F && s[i + 1] != 0x97)
+			w->s[w->n - 1] |= 0x20;
 	}
-	*capital =
-	    begin < text.n && text.p[begin] >= 'A' && text.p[begin] <= 'Z';
 	*at = i;
-	return n == WORD_MOST ? 1 : n;
+	return w->n > 0;
 }
 
 const char *
 language_code(enum language l)
 {
-	return l < LANGUAGES ? languages[l].code : "";
+	return l < LANGUAGES ? codes[l] : "";
 }
 
 enum language
@@ -216,44 +231,90 @@ language_find(struct str code)
 {
 	enum language l = 0;
 
-	while (l < LANGUAGES && !str_eq(code, str_of(languages[l].code)))
+	while (l < LANGUAGES && !str_eq(code, str_of(codes[l])))
 		l++;
 	return l;
+}
+
+/* The languages, as bits, that a word ends like; the longest ending tells. */
+static uint8_t
+ending_of(const struct word *w)
+{
+	size_t most = w->n < END_MOST + 2 ? w->n - 2 : END_MOST;
+
+	for (size_t n = most; n >= END_LEAST; n--) {
+		const struct slot *slot =
+		    slot_of(ends, SLOTS / 8, w->s + w->n - n, n);
+
+		if (slot->n > 0)
+			return slot->in[WORDS];
+	}
+	return 0;
+}
+
+/* Adds what a word that is in no list tells by its letters and its end, unless
+ * it looks like a name. */
+static void
+weigh_letters(unsigned *score, const struct word *w)
+{
+	uint8_t in = 0;
+
+	score[OTHER] += w->other;
+	if ((w->capital && !w->begins) || w->n == WORD_MOST)
+		return;
+	if (w->n > END_LEAST + 2)
+		in = ending_of(w);
+	for (int l = 0; l <= OTHER; l++)
+		score[l] += in >> l & 1 ? ENDING : 0;
+	for (size_t i = 0; i + 1 < w->n; i++)
+		for (int l = 0; (unsigned char)w->s[i] == 0xC3 && l <= OTHER;
+		     l++)
+			score[l] += letters[w->s[i + 1] & 63][l];
+}
+
+/* Adds what a word of lists tells: one of one language more than one of
+ * several. */
+static void
+weigh_word(unsigned *score, uint8_t in)
+{
+	unsigned n = 0;
+
+	for (int l = 0; l <= OTHER; l++)
+		n += in >> l & 1;
+	for (int l = 0; l <= OTHER; l++)
+		if (in >> l & 1)
+			score[l] += n == 1 ? ALONE : ALONE / n + (n < 4);
 }
 
 enum language
 language_of(struct str text)
 {
-	unsigned score[LANGUAGES] = {0}, words = 0, best = 0, second = 0;
+	unsigned score[OTHER + 1] = {0}, n = 0, best = 0, second = 0;
 	enum language found = LANGUAGE_NONE;
-	char word[WORD_MOST];
-	bool capital;
-	size_t at = 0, n;
+	struct word w;
 
 	if (!made)
-		slots_make();
-	while ((n = next_word(text, &at, word, &capital)) > 0) {
-		const struct slot *slot = slot_of(word, n);
-		unsigned in = 0;
+		tables_make();
+	for (size_t at = 0; next_word(text, &at, &w); n++) {
+		const struct slot *slot = NULL;
 
-		words++;
-		for (int l = 0; l < LANGUAGES; l++)
-			in += slot->languages >> l & 1;
-		/* A word of one language tells more than one of several. */
-		for (int l = 0; l < LANGUAGES; l++)
-			if (slot->languages >> l & 1)
-				score[l] += in == 1 ? 6 : 6 / in + (in < 4);
+		if (w.n < WORD_MOST)
+			slot = slot_of(words, SLOTS, w.s, w.n);
+		if (slot && slot->in[WORDS])
+			weigh_word(score, slot->in[WORDS]);
+		else
+			weigh_letters(score, &w);
 	}
-	for (int l = 0; l < LANGUAGES; l++) {
+	for (int l = 0; l <= OTHER; l++) {
 		if (score[l] > best) {
 			second = best;
 			best = score[l];
-			found = l;
+			found = (enum language)l;
 		} else if (score[l] > second) {
 			second = score[l];
 		}
 	}
-	if (best < 4 || best == second || best < words)
+	if (best < 4 || best == second || best < n)
 		return LANGUAGE_NONE;
 	return found;
 }
@@ -262,24 +323,22 @@ enum address
 language_address(struct str text, enum language l)
 {
 	unsigned formal = 0, familiar = 0;
-	char word[WORD_MOST];
-	bool capital, first = true;
-	size_t at = 0, n;
+	struct word w;
 
 	if (!made)
-		slots_make();
-	for (; l < LANGUAGES && (n = next_word(text, &at, word, &capital)) > 0;
-	     first = false) {
-		const struct slot *slot = slot_of(word, n);
+		tables_make();
+	for (size_t at = 0; l < LANGUAGES && next_word(text, &at, &w);) {
+		const struct slot *slot;
 
+		if (w.n == WORD_MOST)
+			continue;
+		slot = slot_of(words, SLOTS, w.s, w.n);
 		/* German sie and Italian lei, la are she and they as well:
 		 * you only with a capital that is not the sentence's. */
-		if (slot->formal >> l & 1 &&
-		    ((l != LANGUAGE_DE && l != LANGUAGE_IT) ||
-			(capital && !first) || n > 3))
-			formal++;
-		if (slot->familiar >> l & 1)
-			familiar++;
+		formal += slot->in[FORMAL] >> l & 1;
+		formal +=
+		    slot->in[FORMAL_CAPITAL] >> l & 1 && w.capital && !w.begins;
+		familiar += slot->in[FAMILIAR] >> l & 1;
 	}
 	if (formal == familiar)
 		return ADDRESS_NONE;

@@ -27,9 +27,10 @@ const char *language_code(enum language l);
 /* The language of that code, or LANGUAGE_NONE. */
 enum language language_find(struct str code);
 
-/* The language a text (raw UTF-8) is written in, told by its small words;
- * LANGUAGE_NONE if they do not tell, as in a text of names alone or in any
- * other language. Linear in the text. */
+/* The language a text (raw UTF-8) is written in, told by its small words,
+ * the ends of its longer ones and its letters; LANGUAGE_NONE if they do not
+ * tell, as in a text of names alone or in any other language. Linear in the
+ * text. */
 enum language language_of(struct str text);
 
 /* How a text of a language addresses its reader: by the words for you and

@@ -122,6 +122,21 @@ Guten Tag Ana Brandt,\n\nvielen Dank für Ihre Einladung. Ich vernetze mich hier
 EOF
 run drafts -g de
 
+name 'notes of many languages: each answered in its own, as it addresses its reader'
+# Of each note the draft that it gets, and the one it should get.
+notes=$tests/data/languages/notes.tsv
+scored ask no-note-15 'Ana Brandt' >record
+awk -F '\t' -v OFS='\t' 'NR == FNR { r = $0; next } { $0 = r FS $3; $20 = $NF; NF--; print }' record "$notes" >written
+awk -F '\t' -v OFS='\t' '
+	NR == FNR { r = $0; next }
+	{ print r, "fact-language=" ($1 == "xx" ? "en" : $1), "fact-address=" ($2 == "any" ? "formal" : $2) }' record "$notes" >told
+for which in written told; do
+	draft-reply $which | cut -f 21 | paste "$notes" - >$which.drafts
+done
+ok 'a language of each' test "$(cut -f 1 "$notes" | sort -u | tr '\n' ' ')" = 'de en es fr it nl pt xx '
+ok 'as many drafts' test "$(cut -f 4 written.drafts | grep -c .)" -eq "$(wc -l <"$notes")"
+ok 'each in its own' diff told.drafts written.drafts
+
 name 'dates in the words of the language'
 file t.template <<'EOF'
 language de
