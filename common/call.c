@@ -11,10 +11,12 @@
 
 enum { CALL_MOST = 48, WORDS_MOST = 8 };
 
-/* Whole texts that stand where a name should. */
-static const char *const not_names[] = {"linkedin member", "first name", "name",
-    "null", "none", "n/a", "first last", "membre linkedin",
-    "miembro de linkedin", "linkedin-mitglied", NULL};
+/* A word of a name. */
+struct part {
+	struct str s;
+	unsigned kinds; /* of callword.h */
+	size_t letters, upper; /* how many, and how many capitals */
+};
 
 static bool
 is_mark(uint32_t cp)
@@ -43,29 +45,36 @@ add_cp(struct buf *b, uint32_t cp)
 
 /* What a word can be; in lower case without full stops, for the lists. */
 static unsigned
-kinds_of(struct buf *low, struct str word)
+kinds_of(struct str word)
 {
-	buf_reset(low);
-	for (size_t i = 0; i < word.n; i++)
-		if (word.p[i] != '.')
-			buf_char(low, word.p[i] >= 'A' && word.p[i] <= 'Z'
-					  ? word.p[i] | 0x20
-					  : word.p[i]);
-	return callword(str_buf(low));
+	char low[24];
+	size_t n = 0;
+
+	for (size_t i = 0; i < word.n; i++) {
+		if (word.p[i] == '.')
+			continue;
+		if (n == sizeof(low))
+			return 0;
+		low[n++] = word.p[i] >= 'A' && word.p[i] <= 'Z'
+			       ? word.p[i] | 0x20
+			       : word.p[i];
+	}
+	return callword((struct str){low, n});
 }
 
-/* How the letters of a word are cased: its letters, and how many capitals. */
-static void
-casing(struct str word, size_t *n, size_t *upper)
+static struct part
+part_of(struct str word)
 {
-	*n = *upper = 0;
+	struct part p = {.s = word, .kinds = kinds_of(word)};
+
 	for (size_t i = 0; i < word.n;) {
 		uint32_t cp;
 
 		i += utf8_decode(word.p + i, word.n - i, &cp);
-		*n += fold_is_letter(cp) && !is_mark(cp);
-		*upper += fold_is_upper(cp);
+		p.letters += fold_is_letter(cp) && !is_mark(cp);
+		p.upper += fold_is_upper(cp);
 	}
+	return p;
 }
 
 /* Two capitals that are a name, as in BO or LI, and no initials: JP, AJ. */
@@ -78,38 +87,36 @@ is_short_name(struct str word)
 
 /* Whether a word is in capitals that its letters do not need: ANNA, aNNA. */
 static bool
-shouts(struct str word, size_t n, size_t upper)
+shouts(const struct part *p)
 {
-	return (upper == n && (n > 2 || is_short_name(word))) ||
-	       (upper + 1 == n && n > 2 && word.p[0] >= 'a' &&
-		   word.p[0] <= 'z');
+	return (p->upper == p->letters &&
+		   (p->letters > 2 || is_short_name(p->s))) ||
+	       (p->upper + 1 == p->letters && p->letters > 2 &&
+		   p->s.p[0] >= 'a' && p->s.p[0] <= 'z');
 }
 
 /* Adds a word, with the capitals of a name if it shouts or, as `whispers`
  * says, should not whisper. */
 static void
-add_word(struct buf *b, struct str word, bool whispers)
+add_word(struct buf *b, const struct part *p, bool whispers)
 {
-	size_t n, upper;
-	bool begin = true, all;
+	bool begin = true, all = shouts(p);
 
-	casing(word, &n, &upper);
-	all = shouts(word, n, upper);
-	if (!all && (upper > 0 || !whispers)) {
-		buf_piece(b, word);
+	if (!all && (p->upper > 0 || !whispers)) {
+		buf_piece(b, p->s);
 		return;
 	}
-	for (size_t i = 0; i < word.n;) {
+	for (size_t i = 0; i < p->s.n;) {
 		uint32_t cp;
 
-		i += utf8_decode(word.p + i, word.n - i, &cp);
+		i += utf8_decode(p->s.p + i, p->s.n - i, &cp);
 		add_cp(b, begin ? fold_upper(cp) : all ? fold_lower(cp) : cp);
 		begin = cp == '-' || cp == '\'' || cp == 0x2019;
 	}
 }
 
 static size_t
-split(struct str s, struct str *word)
+split(struct str s, struct part *part)
 {
 	size_t n = 0;
 
@@ -117,7 +124,7 @@ split(struct str s, struct str *word)
 		const char *space = memchr(s.p + i, ' ', s.n - i);
 		size_t end = space ? (size_t)(space - s.p) : s.n;
 
-		word[n++] = (struct str){s.p + i, end - i};
+		part[n++] = part_of((struct str){s.p + i, end - i});
 		i = end + 1;
 	}
 	return n;
@@ -132,54 +139,54 @@ is_short_form(struct str word)
 	       (word.p[word.n - 2] & 0x80) == 0;
 }
 
-/* A title that has the next word on its stop, the byte n: Dr.Anna, Dr.-Ing. */
-static unsigned
-glued_title(struct buf *low, struct str word, size_t n)
+/* Where the next word begins on the stop of a title, as in Dr.Anna; 0 if it
+ * does not. */
+static size_t
+glued(struct str word)
 {
-	return n + 1 < word.n
-		   ? kinds_of(low, (struct str){word.p, n}) & CALLWORD_TITLE
+	const char *stop = memchr(word.p, '.', word.n);
+	size_t n = stop ? (size_t)(stop - word.p) : word.n;
+
+	return n + 1 < word.n &&
+		       kinds_of((struct str){word.p, n}) & CALLWORD_TITLE
+		   ? n + 1
 		   : 0;
 }
 
 /* The words of a name without titles and credentials: *from to *to. Returns
  * the kinds of all that was dropped before it. */
 static unsigned
-trim(struct str *word, size_t *from, size_t *to, struct buf *low)
+trim(struct part *part, size_t *from, size_t *to)
 {
 	unsigned dropped = 0;
 
 	while (*from < *to) {
-		struct str *w = &word[*from];
-		const char *stop = memchr(w->p, '.', w->n);
-		size_t n = stop ? (size_t)(stop - w->p) : w->n;
+		struct part *p = &part[*from];
 		unsigned kinds =
-		    kinds_of(low, *w) & (CALLWORD_TITLE | CALLWORD_COURTESY);
-		unsigned glued = kinds ? 0 : glued_title(low, *w, n);
+		    p->kinds & (CALLWORD_TITLE | CALLWORD_COURTESY);
+		size_t next = kinds ? 0 : glued(p->s);
 
-		if (!kinds && !glued &&
-		    !(dropped & CALLWORD_TITLE && is_short_form(*w)))
+		if (!kinds && next == 0 &&
+		    !(dropped & CALLWORD_TITLE && is_short_form(p->s)))
 			break;
-		dropped |= kinds | glued;
-		if (glued && stop[1] != '-') {
-			w->n -= n + 1;
-			w->p += n + 1;
-		} else {
+		dropped |= next ? CALLWORD_TITLE : kinds;
+		if (next > 0 && p->s.p[next] != '-')
+			*p =
+			    part_of((struct str){p->s.p + next, p->s.n - next});
+		else
 			++*from;
-		}
 	}
 	for (; *to > *from + 1; --*to) {
-		size_t n, upper;
-		struct str w = word[*to - 1];
-		unsigned kinds = kinds_of(low, w);
+		const struct part *p = &part[*to - 1];
+		bool marked = p->upper > 1 || memchr(p->s.p, '.', p->s.n) ||
+			      str_eq(p->s, STR("Jr")) ||
+			      str_eq(p->s, STR("jr"));
 
-		casing(w, &n, &upper);
 		/* Ma and Her are names as well: credentials have capitals,
 		 * pronouns none. */
-		if (upper < 2 && !str_eq(str_buf(low), STR("jr")) &&
-		    !memchr(w.p, '.', w.n) &&
-		    !(kinds & CALLWORD_PRONOUN && upper == 0))
+		if (!marked && !(p->kinds & CALLWORD_PRONOUN && p->upper == 0))
 			break;
-		if (!(kinds & CALLWORD_CREDENTIAL))
+		if (!(p->kinds & CALLWORD_CREDENTIAL))
 			break;
 	}
 	return dropped;
@@ -217,74 +224,75 @@ stays_whole(struct str s)
 /* Where the first name ends that begins at word `from`: behind its word, the
  * second of Abdul Rahman, or the last if a particle or a family begins. */
 static size_t
-first_end(const struct str *word, size_t from, size_t to, struct str clean,
-    struct buf *low)
+first_end(const struct part *part, size_t from, size_t to, struct str clean)
 {
-	unsigned kinds = kinds_of(low, word[from]);
-
-	if (kinds & CALLWORD_PARTICLE || stays_whole(clean))
+	if (part[from].kinds & CALLWORD_PARTICLE || stays_whole(clean))
 		return to;
-	if (kinds & CALLWORD_HALF && from + 2 < to)
-		return from + 2;
-	return kinds & CALLWORD_HALF ? to : from + 1;
+	if (part[from].kinds & CALLWORD_HALF)
+		return from + 2 < to ? from + 2 : to;
+	return from + 1;
 }
 
 /* Whether all of a name is written small. */
 static bool
-is_small(const struct str *word, size_t from, size_t to)
+is_small(const struct part *part, size_t from, size_t to)
 {
-	for (size_t i = from; i < to; i++) {
-		size_t n, upper;
-
-		casing(word[i], &n, &upper);
-		if (upper > 0)
+	for (size_t i = from; i < to; i++)
+		if (part[i].upper > 0)
 			return false;
-	}
 	return true;
 }
 
-/* Whether the words are somebody's name, as far as lists can tell. */
-static bool
-is_somebody(const struct str *word, size_t n, struct str clean, struct buf *low)
+static void
+add_parts(struct buf *b, const struct part *part, size_t from, size_t to)
 {
-	if (kinds_of(low, word[0]) & CALLWORD_NOBODY ||
-	    (n > 1 && kinds_of(low, word[n - 1]) & CALLWORD_COMPANY))
+	bool small = is_small(part, from, to);
+
+	for (size_t i = from; i < to; i++) {
+		if (i > from)
+			buf_char(b, ' ');
+		add_word(b, &part[i],
+		    i == from ||
+			(small && !(part[i].kinds & CALLWORD_PARTICLE)));
+	}
+}
+
+/* The words of a name that a person is called by: *from to *to of `part`.
+ * False if it is nobody's, or that of a family alone: Frau Weber. */
+static bool
+choose(struct str clean, bool first_only, struct part *part, size_t *from,
+    size_t *to)
+{
+	size_t n = split(clean, part);
+	unsigned dropped;
+
+	*from = 0;
+	*to = n;
+	if (n == 0 || part[0].kinds & CALLWORD_NOBODY ||
+	    (n > 1 && part[n - 1].kinds & CALLWORD_COMPANY))
 		return false;
-	kinds_of(low, clean);
-	return !str_listed(not_names, str_buf(low));
+	dropped = trim(part, from, to);
+	if (*from == *to || (dropped & CALLWORD_COURTESY && *from + 1 == *to))
+		return false;
+	if (first_only) {
+		*to = first_end(part, *from, *to, clean);
+		return !is_short_form(part[*from].s);
+	}
+	return true;
 }
 
 static bool
 call(struct buf *b, struct str raw, bool first_only)
 {
-	struct buf clean = {0}, low = {0};
-	struct str word[WORDS_MOST];
-	size_t before = b->n, from = 0, to, n = 0;
+	struct buf clean = {0};
+	struct part part[WORDS_MOST];
+	size_t before = b->n, from, to, n;
 	uint32_t first = 0;
-	bool good = barename(&clean, raw), small;
+	bool good = barename(&clean, raw) &&
+		    choose(str_buf(&clean), first_only, part, &from, &to);
 
 	if (good) {
-		to = split(str_buf(&clean), word);
-		good = to > 0 && is_somebody(word, to, str_buf(&clean), &low);
-	}
-	/* Frau Weber has no name to be called by but that of her family. */
-	if (good)
-		good = !(trim(word, &from, &to, &low) & CALLWORD_COURTESY &&
-			   from + 1 == to) &&
-		       from < to;
-	if (good && first_only) {
-		good = !is_short_form(word[from]);
-		to = first_end(word, from, to, str_buf(&clean), &low);
-	}
-	small = good && is_small(word, from, to);
-	for (size_t i = from; good && i < to; i++) {
-		if (i > from)
-			buf_char(b, ' ');
-		add_word(b, word[i],
-		    i == from || (small && !(kinds_of(&low, word[i]) &
-					       CALLWORD_PARTICLE)));
-	}
-	if (good) {
+		add_parts(b, part, from, to);
 		n = count_letters(
 		    (struct str){b->p + before, b->n - before}, &first);
 		good = n <= CALL_MOST && (n > 1 || (n == 1 && is_whole(first)));
@@ -292,7 +300,6 @@ call(struct buf *b, struct str raw, bool first_only)
 	if (!good)
 		b->n = before;
 	buf_free(&clean);
-	buf_free(&low);
 	return good;
 }
 

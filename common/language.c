@@ -325,6 +325,8 @@ language_address(struct str text, enum language l)
 	unsigned formal = 0, familiar = 0;
 	struct word w;
 
+	if (l == LANGUAGE_EN)
+		return ADDRESS_NONE;
 	if (!made)
 		tables_make();
 	for (size_t at = 0; l < LANGUAGES && next_word(text, &at, &w);) {

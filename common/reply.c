@@ -5,10 +5,20 @@
 
 #include "reason.h"
 
-/* The replies of one kind, verdict and language. */
+enum { ADDRESSES = ADDRESS_FAMILIAR + 1 };
+
+/* The replies that a rule chooses, or none does: by `on' and by `or', for
+ * each address the nearest. */
+struct choice {
+	struct str rule;
+	const struct reply *on[ADDRESSES], *weak[ADDRESSES];
+};
+
+/* What there is for one kind, verdict and language; the first choice is that
+ * without a rule. */
 struct list {
 	size_t n;
-	struct reply *reply[];
+	struct choice choice[];
 };
 
 static bool
@@ -31,38 +41,6 @@ suits(const struct reply *reply, const struct record *r, struct str language)
 	       str_eq(reply->manner.language, language);
 }
 
-/* The replies of exactly this kind, verdict and language, found once and
- * kept. */
-static const struct list *
-list_of(struct templates *t, const struct record *r, struct str language)
-{
-	char key[64];
-	struct str k = {key, 0};
-	void **at;
-	struct list *list;
-	size_t n = 0;
-
-	if (r->f[F_KIND].n + r->f[F_VERDICT].n > 40 || language.n != 2)
-		return NULL;
-	memcpy(key, r->f[F_KIND].p, r->f[F_KIND].n);
-	k.n = r->f[F_KIND].n;
-	key[k.n++] = '\t';
-	memcpy(key + k.n, r->f[F_VERDICT].p, r->f[F_VERDICT].n);
-	k.n += r->f[F_VERDICT].n;
-	memcpy(key + k.n, language.p, 2);
-	k.n += 2;
-	at = map_at(t->chosen, k);
-	if (*at)
-		return *at;
-	list = xmalloc(sizeof(*list) + t->n * sizeof(list->reply[0]));
-	for (size_t i = 0; i < t->n; i++)
-		if (suits(t->reply[i], r, language))
-			list->reply[n++] = t->reply[i];
-	list->n = n;
-	*at = list;
-	return list;
-}
-
 /* How far a reply is from what is wanted; the least is taken. */
 static int
 distance(const struct reply *reply, enum address address)
@@ -75,27 +53,102 @@ distance(const struct reply *reply, enum address address)
 					      : 1 + (int)theirs);
 }
 
-/* The nearest of the replies that name a rule, by `on' or by `or', or that
- * name none. */
-static const struct reply *
-nearest(
-    const struct list *list, enum address address, struct str rule, bool weak)
+static struct choice *
+choice_find(struct list *list, struct str rule)
 {
-	const struct reply *best = NULL;
+	for (size_t i = 0; i < list->n; i++)
+		if (str_eq(list->choice[i].rule, rule))
+			return &list->choice[i];
+	return NULL;
+}
 
-	for (size_t i = 0; i < list->n; i++) {
-		const struct reply *reply = list->reply[i];
+/* Puts a reply where it is nearer than what stands there, or as near. */
+static void
+offer(const struct reply **best, const struct reply *reply)
+{
+	for (int a = 0; a < ADDRESSES; a++)
+		if (!best[a] || distance(reply, (enum address)a) <=
+				    distance(best[a], (enum address)a))
+			best[a] = reply;
+}
 
-		struct str named = weak ? reply->weak : reply->rules;
+static void
+offer_rules(struct list *list, const struct reply *reply, bool weak)
+{
+	struct str rule;
+	size_t at = 0;
 
-		if (rule.n > 0 ? !has_word(named, ' ', rule)
-			       : reply->rules.n > 0 || reply->weak.n > 0)
-			continue;
-		if (!best ||
-		    distance(reply, address) <= distance(best, address))
-			best = reply;
+	while (word_next(weak ? reply->weak : reply->rules, ' ', &at, &rule)) {
+		struct choice *c = choice_find(list, rule);
+
+		if (!c) {
+			c = &list->choice[list->n++];
+			*c = (struct choice){.rule = rule};
+		}
+		offer(weak ? c->weak : c->on, reply);
 	}
-	return best;
+}
+
+static size_t
+count_rules(const struct reply *reply)
+{
+	struct str word;
+	size_t at = 0, n = 0;
+
+	while (word_next(reply->rules, ' ', &at, &word))
+		n++;
+	for (at = 0; word_next(reply->weak, ' ', &at, &word);)
+		n++;
+	return n;
+}
+
+static struct list *
+list_make(
+    const struct templates *t, const struct record *r, struct str language)
+{
+	struct list *list;
+	size_t n = 1;
+
+	for (size_t i = 0; i < t->n; i++)
+		n += count_rules(t->reply[i]);
+	list = xmalloc(sizeof(*list) + n * sizeof(list->choice[0]));
+	list->n = 1;
+	list->choice[0] = (struct choice){.rule = STR("")};
+	for (size_t i = 0; i < t->n; i++) {
+		const struct reply *reply = t->reply[i];
+
+		if (!suits(reply, r, language))
+			continue;
+		if (reply->rules.n == 0 && reply->weak.n == 0)
+			offer(list->choice[0].on, reply);
+		offer_rules(list, reply, false);
+		offer_rules(list, reply, true);
+	}
+	return list;
+}
+
+/* The choices for exactly this kind, verdict and language, made once and
+ * kept. */
+static struct list *
+list_of(struct templates *t, const struct record *r, struct str language)
+{
+	char key[64];
+	struct str k = {key, 0};
+	void **at;
+
+	if (r->f[F_KIND].n + r->f[F_VERDICT].n > 40 || language.n != 2)
+		return NULL;
+	memcpy(key, r->f[F_KIND].p, r->f[F_KIND].n);
+	k.n = r->f[F_KIND].n;
+	key[k.n++] = '\t';
+	memcpy(key + k.n, r->f[F_VERDICT].p, r->f[F_VERDICT].n);
+	k.n += r->f[F_VERDICT].n;
+	memcpy(key + k.n, language.p, 2);
+	k.n += 2;
+	at = map_at(t->chosen, k);
+	if (!*at)
+		*at = list_make(t, r, language);
+	return *at;
 }
 
 const struct reply *
@@ -103,24 +156,28 @@ reply_choose(struct templates *t, const struct record *r, struct str language,
     enum address address, struct str *reason)
 {
 	const struct str tongues[] = {language, STR("en")};
-	const struct reply *reply;
 	struct str points;
 
 	for (size_t l = 0; l < 2; l++) {
-		const struct list *list = list_of(t, r, tongues[l]);
+		struct list *list = list_of(t, r, tongues[l]);
+		const struct choice *weak = NULL, *c;
+		struct str weak_reason = STR("");
 
-		if (!list)
-			continue;
-		for (int weak = 0; weak < 2; weak++)
-			for (size_t at = 0; reason_next(
-				 r->f[F_REASONS], &at, reason, &points);)
-				if (reason->n > 0 &&
-				    (reply = nearest(
-					 list, address, *reason, weak)))
-					return reply;
-		*reason = (struct str){"", 0};
-		if ((reply = nearest(list, address, *reason, false)))
-			return reply;
+		for (size_t at = 0; list && reason_next(r->f[F_REASONS], &at,
+						reason, &points);) {
+			c = reason->n > 0 ? choice_find(list, *reason) : NULL;
+			if (c && c->on[address])
+				return c->on[address];
+			if (c && !weak) {
+				weak = c;
+				weak_reason = *reason;
+			}
+		}
+		*reason = weak_reason;
+		if (weak)
+			return weak->weak[address];
+		if (list && list->choice[0].on[address])
+			return list->choice[0].on[address];
 	}
 	return NULL;
 }

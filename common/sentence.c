@@ -37,31 +37,38 @@ body_add(struct body *b, const struct sentence *s)
 	return NULL;
 }
 
+/* Reads a name of a condition. */
 static bool
-is_name(struct str name)
+ground_read(struct str name, struct ground *g)
 {
 	struct str words;
 
-	if (str_starts(name, "rule:"))
-		return name.n > 5;
-	return fact_find(name) < FACTS || reason_words(name, &words);
+	g->name = name;
+	g->fact = FACTS;
+	if (str_starts(name, "rule:")) {
+		g->name = (struct str){name.p + 5, name.n - 5};
+		return g->name.n > 0;
+	}
+	g->fact = fact_find(name);
+	return g->fact < FACTS || reason_words(name, &words);
 }
 
 /* Reads one term of a condition, like "met", "!event" or "event|place". */
 static const char *
-term_read(struct str text, struct term *t)
+term_read(struct arena *a, struct str text, struct term *t)
 {
 	struct str name;
-	size_t at = 0, names = 0;
+	size_t at = 0, n = 1;
 
-	t->not = text.n > 0 && text.p[0] == '!';
-	t->any = (struct str){text.p + t->not, text.n - t->not };
-	while (word_next(t->any, '|', &at, &name)) {
-		if (!is_name(name))
+	*t = (struct term){.not = text.n > 0 && text.p[0] == '!'};
+	t->text = (struct str){text.p + t->not, text.n - t->not };
+	for (size_t i = 0; i < text.n; i++)
+		n += text.p[i] == '|';
+	t->any = arena_alloc(a, n * sizeof(*t->any));
+	while (word_next(t->text, '|', &at, &name))
+		if (!ground_read(name, &t->any[t->n++]))
 			return "a condition names neither a fact nor a rule";
-		names++;
-	}
-	return names ? NULL : "an empty condition";
+	return t->n ? NULL : "an empty condition";
 }
 
 static const char *
@@ -84,7 +91,7 @@ condition_read(struct arena *a, struct str text, struct sentence *s)
 		text.n -= part.n + (comma != NULL);
 		for (; part.n > 0 && part.p[0] == ' '; part.n--)
 			part.p++;
-		wrong = term_read(part, &s->term[i]);
+		wrong = term_read(a, part, &s->term[i]);
 		if (wrong)
 			return wrong;
 	}
@@ -171,29 +178,18 @@ sentence_read(struct arena *a, struct str line, struct sentence *s)
 	return wrong ? wrong : pieces_read(a, line, s);
 }
 
-/* Whether a name of a condition holds. */
 static bool
-holds(struct str name, struct facts *facts)
+holds(const struct ground *g, struct facts *facts)
 {
-	enum fact f;
-
-	if (str_starts(name, "rule:"))
-		return reason_has(facts->r->f[F_REASONS],
-		    (struct str){name.p + 5, name.n - 5});
-	f = fact_find(name);
-	if (f < FACTS && fact_value(facts, f).p)
-		return true;
-	return reason_has(facts->r->f[F_REASONS], name);
+	return (g->fact < FACTS && fact_value(facts, g->fact).p) ||
+	       reason_has(facts->r->f[F_REASONS], g->name);
 }
 
 static bool
 term_holds(const struct term *t, struct facts *facts)
 {
-	struct str name;
-	size_t at = 0;
-
-	while (word_next(t->any, '|', &at, &name))
-		if (holds(name, facts))
+	for (size_t i = 0; i < t->n; i++)
+		if (holds(&t->any[i], facts))
 			return !t->not ;
 	return t->not ;
 }
@@ -209,14 +205,13 @@ sentence_stands(const struct sentence *s, struct facts *facts)
 
 /* Adds what the name stands on: "event (River Day)" or the rule. */
 static void
-ground_add(struct buf *b, struct str name, struct facts *facts)
+ground_add(struct buf *b, const struct ground *g, struct facts *facts)
 {
-	enum fact f = fact_find(name);
 	struct str value = {NULL, 0};
 
-	buf_piece(b, name);
-	if (f < FACTS)
-		value = fact_value(facts, f);
+	buf_piece(b, g->name);
+	if (g->fact < FACTS)
+		value = fact_value(facts, g->fact);
 	if (value.p) {
 		buf_str(b, " (");
 		buf_piece(b, value);
@@ -226,13 +221,11 @@ ground_add(struct buf *b, struct str name, struct facts *facts)
 
 /* Whether the condition names it, so that it was told already. */
 static bool
-asks_for(const struct sentence *s, struct str name)
+asks_for(const struct sentence *s, enum fact fact)
 {
-	struct str word;
-
 	for (size_t i = 0; i < s->terms; i++)
-		for (size_t at = 0; word_next(s->term[i].any, '|', &at, &word);)
-			if (str_eq(word, name))
+		for (size_t k = 0; k < s->term[i].n; k++)
+			if (s->term[i].any[k].fact == fact)
 				return true;
 	return false;
 }
@@ -243,33 +236,29 @@ sentence_grounds(struct buf *b, const struct sentence *s, struct facts *facts)
 	const char *sep = "";
 
 	for (size_t i = 0; i < s->terms; i++) {
-		struct str name;
-		size_t at = 0;
+		const struct term *t = &s->term[i];
 
-		if (s->term[i].not ) {
-			buf_printf(b, "%sno %.*s", sep, (int)s->term[i].any.n,
-			    s->term[i].any.p);
+		if (t->not ) {
+			buf_printf(
+			    b, "%sno %.*s", sep, (int)t->text.n, t->text.p);
 			sep = ", ";
-			continue;
 		}
-		while (word_next(s->term[i].any, '|', &at, &name)) {
-			if (!holds(name, facts))
+		for (size_t k = 0; k < t->n && !t->not ; k++) {
+			if (!holds(&t->any[k], facts))
 				continue;
 			buf_str(b, sep);
-			ground_add(b, name, facts);
+			ground_add(b, &t->any[k], facts);
 			sep = ", ";
 		}
 	}
 	for (size_t i = 0; i < s->pieces; i++) {
-		struct str name;
+		struct ground g = {.fact = s->piece[i].fact};
 
-		name = s->piece[i].fact < FACTS
-			   ? str_of(fact_name(s->piece[i].fact))
-			   : STR("");
-		if (name.n == 0 || asks_for(s, name))
+		if (g.fact == FACTS || asks_for(s, g.fact))
 			continue;
+		g.name = str_of(fact_name(g.fact));
 		buf_str(b, sep);
-		ground_add(b, name, facts);
+		ground_add(b, &g, facts);
 		sep = ", ";
 	}
 	if (*sep == '\0')

@@ -7,10 +7,18 @@
 #include "fact.h"
 #include "mem.h"
 
-/* A part of a condition: one of the names holds, or none does. */
+/* A name in a condition: a fact, or a rule without "rule:" before it. */
+struct ground {
+	struct str name;
+	enum fact fact; /* FACTS: it is a rule alone */
+};
+
+/* A part of a condition: one of the grounds holds, or none does. */
 struct term {
 	bool not ;
-	struct str any; /* names divided by | */
+	struct str text; /* names divided by | */
+	struct ground *any;
+	size_t n;
 };
 
 /* A piece of a sentence: text, or a blank. */
