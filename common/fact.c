@@ -137,6 +137,22 @@ add_number(struct buf *b, struct str raw)
 	return raw.n > 0 && raw.n < 8 && !str_eq(raw, STR("0"));
 }
 
+static bool
+ends(struct str s, const char *what)
+{
+	size_t n = strlen(what);
+
+	return s.n >= n && memcmp(s.p + s.n - n, what, n) == 0;
+}
+
+/* Whether the name of an event lacks what follows it, as in "Ana's" where
+ * they met at Ana's wedding. */
+static bool
+is_torn(struct str raw)
+{
+	return ends(raw, "'s") || ends(raw, "\u2019s");
+}
+
 typedef bool call_fn(struct buf *b, struct str raw);
 
 /* Tries each of the sources in turn. */
@@ -184,6 +200,8 @@ make(struct facts *facts, enum fact f)
 		return add_number(b, facts->raw[f]);
 	if (f == FACT_OWNER)
 		return facts->owner.n > 0 && add_line(b, facts->owner);
+	if (f == FACT_EVENT && is_torn(facts->raw[f]))
+		return false;
 	good =
 	    facts->raw[f].n > 0 && unescape_add(&raw, facts->raw[f]) &&
 	    add_line(b, str_buf(&raw)) &&

@@ -265,8 +265,27 @@ Yahoo! Days|Yahoo! Days
 Blind Date with Data|Blind Date with Data
 Crazy Horse Days|Crazy Horse Days
 Bo Fickler Forum|Bo Fickler Forum
+Sunday Paper Summit|Sunday Paper Summit
+Lindholm's Open Day|Lindholm's Open Day
+Tuesday|
+last Friday|
+Weihnachten|
+martes|
+Ravi's|
+Ravi’s|
 EOF
 ok 'names fit for a letter' diff -u "$work/told" "$work/got"
+while IFS='|' read -r name told; do
+	printf '%s|%s\n' "$name" "$(scored introduce wants-introduction+1 Ana fact-wanted="$name" | sed 's/^request/message/' | drafted | sed -n 's/.* to ask \(.*\) first .*/\1/p')"
+	printf '%s|%s\n' "$name" "$told" >>"$work/wanted-names"
+done >"$work/got" <<'EOF'
+Cy Pike, PhD|Cy Pike
+dr. cy pike|Cy Pike
+them|the other side
+your boss|the other side
+Ihrem Finanzleiter|the other side
+EOF
+ok 'persons fit for a letter' diff -u "$work/wanted-names" "$work/got"
 for fact in company employer school go-between wanted place title; do
 	file rude.template <<EOF
 language en
