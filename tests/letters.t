@@ -75,6 +75,77 @@ for pair in en:formal de:formal de:familiar fr:formal fr:familiar es:formal \
 	ok "$l, $a: in that language" test "$(cat languages)" = $l
 done
 
+# Every verdict with every rule alone and every fact: nothing is said that the
+# rule does not bear out, nothing twice, and the reply is the same one in every
+# language.
+rules='known-contact known-name lookalike corresponded wrote-before colleague schoolmate met introduced
+name-drop vouched endorsed-you same-place contradicted no-note stock-note personal-note says-why
+wrong-name mass-note repeat declined-before recruiter job-seeker pitch advice wants-introduction
+open-networker off-platform'
+for verdict in accept meet ask decline; do
+	for rule in $rules; do
+		scored $verdict $rule+10 'Ana Brandt' fact-language=LANGUAGE fact-address=ADDRESS $facts | tr _ ' '
+	done
+done >"$scratch/all"
+printf 'profile\to\t\t\t\t\t\t\to\tInes Okafor\t\t\t\t\t\t\t\t\t\t\t\tP:2\torigin=owner\n' >"$scratch/owner"
+cat >"$scratch/faults.awk" <<'EOF'
+BEGIN {
+	FS = "\t"
+	bears["Bo Lind"] = "introduced|name-drop"
+	bears["Lindholm"] = "colleague"
+	bears["Examples College"] = "schoolmate"
+	bears["Marram"] = "contradicted"
+	bears["River Day"] = "met"
+	bears["Cy Pike"] = "wants-introduction"
+	bears["Porto"] = bears["2026"] = "no rule"
+	questions["meet"] = questions["ask"] = 1
+}
+function fault(what) { print $4, $5 ": " what ": " $21 }
+{
+	n = split($21, line, /\\n/)
+	if (gsub(/Ana/, "&", line[1]) != 1 || $21 ~ /Ana.*Ana/)
+		fault("greeted not once")
+	if (line[n] != "Ines Okafor" || $21 ~ /Ines.*Ines/)
+		fault("signed not once")
+	if (line[2] != "" || line[4] != "" || n != 6)
+		fault("no paragraphs of greeting, body and close")
+	for (value in bears)
+		if (index($21, value) && $5 !~ "^(" bears[value] ")[+]")
+			fault("says " value)
+	text = line[3]
+	if (gsub(/[?]/, "&", text) != questions[$4] + 0)
+		fault("asks not once")
+	if (text ~ /  |[.][.]| [.,]|[^.?]$/ || text !~ /^[A-Za-z]|^[^ -~]/)
+		fault("ill set")
+	m = split(text, sentence, /[.?] */)
+	for (i = 1; i < m; i++)
+		for (k = i + 1; k < m; k++)
+			if (sentence[i] == sentence[k])
+				fault("says twice")
+}
+EOF
+replies() { tr '\t' '\n' <drafted | sed -n 's/^draft-from=\([^ ]*\) .* for \([^ ]*\).* \[.*/\1 \2/p'; }
+name 'nothing is said without its fact, or twice'
+for pair in en:formal de:formal de:familiar fr:formal fr:familiar es:formal \
+    es:familiar pt:formal pt:familiar nl:formal nl:familiar it:formal it:familiar; do
+	records ${pair%:*} ${pair#*:} | draft-reply -x -k "$scratch/owner" >drafted
+	[ -e chosen ] || replies >chosen
+	replies | cmp -s chosen - || echo "$pair: other replies than in English"
+	awk -f "$scratch/faults.awk" drafted | sed "s/^/$pair: /"
+done >faults
+ok 'each is answered' test "$(grep -c . chosen)" -eq 116
+ok 'no fault' diff /dev/null faults
+
+name 'who wrote nothing is not thanked for a note'
+for verdict in meet ask; do
+	for pair in en:formal de:formal fr:familiar es:formal pt:familiar nl:formal it:familiar; do
+		for how in no-note personal-note; do
+			scored $verdict same-place+8,$how+10 Ana fact-language=${pair%:*} fact-address=${pair#*:} | draft-reply | cut -f 21
+		done
+	done
+done >drafted
+ok 'another letter' test "$(sort -u drafted | wc -l)" -eq 28
+
 # The other form of address does not creep in.
 no_words() { # language, address, words
 	records $1 $2 | draft-reply | cut -f 21 |
