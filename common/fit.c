@@ -17,6 +17,7 @@ enum {
 
 struct fit {
 	struct policy *rules;
+	int time; /* the list of phrases that names may be: May, June */
 	struct words words;
 	struct scan scan;
 };
@@ -28,6 +29,7 @@ fit_new(void)
 
 	f->rules = policy_open("letter");
 	policy_phrases(f->rules);
+	f->time = phrases_list(f->rules->phrases, STR("time"));
 	return f;
 }
 
@@ -63,7 +65,7 @@ is_word_fit(struct str text, const struct word *w, bool host)
 }
 
 static bool
-is_fit(struct fit *f, struct str text, bool host)
+is_fit(struct fit *f, struct str text, bool name)
 {
 	if (holds_signs(text))
 		return false;
@@ -71,26 +73,29 @@ is_fit(struct fit *f, struct str text, bool host)
 	for (size_t i = 0; i < f->words.n; i++) {
 		const struct word *w = &f->words.w[i];
 
-		if (!is_word_fit(text, w, host))
+		if (!is_word_fit(text, w, !name))
 			return false;
 		if (w->flags & WORD_LAST && i + 1 < f->words.n &&
 		    i + 1 >= SAID_WORDS && w->end - w->begin >= SAID_LETTERS)
 			return false;
 	}
 	scan_text(&f->scan, f->rules->phrases, &f->words);
-	return f->scan.n == 0;
+	for (size_t i = 0; i < f->scan.n; i++)
+		if (!name || f->scan.hit[i].phrase->list != f->time)
+			return false;
+	return true;
 }
 
 bool
 fit_letter(struct fit *f, struct str text)
 {
-	return is_fit(f, text, true);
+	return is_fit(f, text, false);
 }
 
 bool
 fit_name(struct fit *f, struct str text)
 {
-	return is_fit(f, text, false);
+	return is_fit(f, text, true);
 }
 
 void

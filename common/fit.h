@@ -11,11 +11,12 @@ struct fit *fit_new(void);
 
 /* Whether a name or title (UTF-8, one line) may be repeated to the person it
  * is written to, and be read by everybody: no insult and no coarse word, no
- * address, telephone number or unfilled blank, and nothing of more than one
- * sentence or that somebody says. */
+ * address, telephone number or unfilled blank, nothing of more than one
+ * sentence or that somebody says, and no day or month alone. */
 bool fit_letter(struct fit *f, struct str text);
 
-/* The same for what somebody is called, which is no name of a host either. */
+/* The same for what somebody is called, which is no name of a host either, but
+ * may be May. */
 bool fit_name(struct fit *f, struct str text);
 
 /* f may be NULL. */

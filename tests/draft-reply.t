@@ -211,6 +211,9 @@ Abdul Rahman Omar|Abdul Rahman
 Ana👩‍💻 Brandt|Ana
 Ana❤️|Ana
 🅰🅽🅰 Brandt|Ana
+Mei Lin|Mei
+June|June
+Sunday Okafor|Sunday
 EOF
 while IFS='|' read -r raw called; do
 	printf '%s|%s\n' "$raw" "$(scored ask '' "$raw" | drafted | sed -n '1s/^Hello,$//p; 1s/^Hello \(.*\),$/\1/p')"
