@@ -42,33 +42,29 @@ split_free(struct split *c)
 	split_forget(c);
 }
 
-/* Takes letters of two bytes, which need no escape, out of what is odd in a
- * block. What begins like one but does not go on so stays. */
-BLOCK_INLINE uint64_t
-take_letters(struct state *st, const char *s, uint64_t odd, bool portable)
-{
-	uint64_t tails, lead = block_letters(s, &tails, portable) & odd;
-	uint64_t due = lead << 1 | st->lead;
-
-	tails &= odd;
-	st->lead = lead >> (BLOCK - 1);
-	return (odd & ~(lead | tails)) | (tails ^ due);
-}
-
 /* The bytes of a block that are to be escaped, of those that are special and
- * do not end a cell; what else such a byte may be. */
+ * do not end a cell. Letters of two bytes are not, and no CR of those that
+ * `outside` quotes are, *cr, for it is no part of a cell. */
 BLOCK_INLINE uint64_t
-find_odd(struct state *st, const char *s, uint64_t odd, uint64_t feed,
-    uint64_t *nul, uint64_t *cr, bool portable)
+find_odd(struct state *st, const char *s, uint64_t special, uint64_t feed,
+    uint64_t outside, uint64_t *nul, uint64_t *cr, bool portable)
 {
+	uint64_t lead, tails, due, broken = 0;
+
 	*nul = *cr = 0;
-	if (odd | st->lead)
-		odd = take_letters(st, s, odd, portable);
-	if (odd & ~feed) {
-		*nul = block_equal(s, '\0', portable) & odd;
-		*cr = block_equal(s, '\r', portable) & odd;
+	if (special | st->lead) {
+		lead = block_letters(s, &tails, portable) & special;
+		tails &= special;
+		due = lead << 1 | st->lead;
+		st->lead = lead >> (BLOCK - 1);
+		special &= ~(lead | tails);
+		broken = tails ^ due; /* no letter after all */
 	}
-	return odd;
+	if (special & ~feed) {
+		*nul = block_equal(s, '\0', portable) & special;
+		*cr = block_equal(s, '\r', portable) & special & outside;
+	}
+	return (special & ~*cr) | broken;
 }
 
 /* A block with quotes, or behind one. Returns the bytes at which the row turns
@@ -103,8 +99,8 @@ look(struct state *st, const char *s, uint64_t there, char sep,
 		feed = block_equal(s, '\n', portable) & there;
 	if (in && !quote) { /* as most of a long text */
 		if (special | st->lead)
-			odd =
-			    find_odd(st, s, special, feed, &nul, &cr, portable);
+			odd = find_odd(
+			    st, s, special, feed, 0, &nul, &cr, portable);
 		*mark = (struct split_block){.odd = odd, .feeds = feed};
 		*stop = 0;
 		*wrong = nul;
@@ -116,12 +112,9 @@ look(struct state *st, const char *s, uint64_t there, char sep,
 	mark->feeds = feed & in;
 	feed &= ~in;
 	parted = feed | (parted & ~in);
-	if (special | st->lead) {
-		odd = find_odd(
-		    st, s, special & ~parted, mark->feeds, &nul, &cr, portable);
-		cr &= ~in;
-		odd &= ~cr;
-	}
+	if (special | st->lead)
+		odd = find_odd(st, s, special & ~parted, mark->feeds, ~in, &nul,
+		    &cr, portable);
 	bad = nul | ((cr << 1 | st->returned) & ~feed);
 	if (quote | st->closed)
 		bad |= check_quotes(st, quote, in, parted, cr, &twice);

@@ -70,7 +70,7 @@ clean(const char *p, size_t n)
 static void
 raw(const char *s, size_t n)
 {
-	struct buf b = {0}, back = {0}, shown = {0};
+	struct buf b = {0}, back = {0}, shown = {0}, padded = {0};
 	struct str field, rest, whole;
 	const char *wrong = NULL;
 	size_t plain = 0;
@@ -88,6 +88,10 @@ raw(const char *s, size_t n)
 	       s[plain] != '\\')
 		plain++;
 	HOLDS(text_plain(s, n) == plain);
+	buf_piece(&padded, (struct str){s, n});
+	buf_room(&padded, BLOCK);
+	HOLDS(!escape_clean((struct str){padded.p, n}) || whole.n == n);
+	buf_free(&padded);
 	buf_free(&b);
 	buf_free(&back);
 	buf_free(&shown);

@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include "escape.h"
 #include "rows.h"
 #include "unit.h"
 
@@ -53,6 +54,21 @@ compare(struct str text, char sep, size_t width)
 	buf_free(&plain);
 }
 
+/* A clean row is one that escaping would leave as it is. */
+static void
+check_clean(const struct split *c)
+{
+	struct buf b = {0};
+
+	for (size_t i = 0; c->clean && i < c->n; i++) {
+		buf_reset(&b);
+		escape_add(&b, c->cell[i].p, c->cell[i].n);
+		ck_assert_msg(
+		    str_eq(str_buf(&b), c->cell[i]), "not clean: %s", b.p);
+	}
+	buf_free(&b);
+}
+
 /* What the vector way and the portable way make of one row. */
 static void
 compare_ways(struct str text, char sep)
@@ -69,6 +85,9 @@ compare_ways(struct str text, char sep)
 	    "%zu %zu: %.*s", n, m, (int)text.n, text.p);
 	for (size_t i = 0; n > 0 && i < a.n; i++)
 		ck_assert(str_eq(a.cell[i], b.cell[i]));
+	ck_assert(n == 0 || a.clean == b.clean);
+	if (n > 0)
+		check_clean(&a);
 	split_free(&a);
 	split_free(&b);
 	buf_free(&padded);

@@ -11,6 +11,8 @@
 	X(date)                                                                \
 	X(base)                                                                \
 	X(split)                                                               \
+	X(block)                                                               \
+	X(import)                                                              \
 	X(progress)                                                            \
 	X(when) X(profile) X(flood) X(phrase) X(fold) X(match) X(letter) X(link)
 

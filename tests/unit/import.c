@@ -1,0 +1,170 @@
+/* import.c: the same records for any number of threads; ids beyond the bound
+ * of what is kept in mind. */
+#include "import.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "limit.h"
+#include "out.h"
+#include "parallel.h"
+#include "unit.h"
+
+/* Rows of every sort, over many batches. */
+static void
+make_connections(struct buf *b)
+{
+	buf_str(b, "First Name,Last Name,URL,Company,Connected On\n");
+	for (int i = 0; i < 30000; i++) {
+		buf_printf(b,
+		    "Jo%d,\"Lind, %d\",https://www.linkedin.com/in/jo-%d,", i,
+		    i % 7, i % 20000);
+		buf_str(b, i % 11 == 0     ? "\"Tern \"\"&\"\" Tide\""
+			   : i % 13 == 0   ? "Caf\xC3\xA9 \\ Bar"
+			   : i % 501 == 0  ? "stray \"quote"
+			   : i % 5003 == 0 ? "\"two\nlines\""
+					   : "Umbra Foods");
+		buf_printf(b, ",%02d Mar 2020\n", i % 33);
+	}
+}
+
+/* Standard output, which `import` writes to, as bytes. */
+static void
+import_with(int threads, struct str text, struct buf *got)
+{
+	FILE *f = tmpfile();
+	int kept_out = dup(STDOUT_FILENO), kept_err = dup(STDERR_FILENO);
+	struct owner owner = {0};
+	struct importer im = {.how.owner = &owner};
+	struct wish wish = {0};
+	const char *wrong = NULL;
+	struct table *t;
+	size_t n;
+
+	fflush(stdout);
+	dup2(fileno(f), STDOUT_FILENO);
+	freopen("/dev/null", "w", stderr);
+	parallel_limit(threads);
+	t = table_open(source_str(&text), "Connections.csv", &wish, &wrong);
+	ck_assert_ptr_nonnull(t);
+	import_table(&im, t);
+	ck_assert(im.records + im.nameless == im.rows && im.rows > 29000);
+	table_free(t);
+	import_free(&im);
+	out_flush();
+	dup2(kept_out, STDOUT_FILENO);
+	dup2(kept_err, STDERR_FILENO);
+	close(kept_out);
+	close(kept_err);
+	rewind(f);
+	while ((n = fread(buf_room(got, 65536), 1, 65536, f)) > 0)
+		got->n += n;
+	fclose(f);
+	parallel_limit(1);
+}
+
+START_TEST(any_number_of_threads)
+{
+	struct buf text = {0}, one = {0}, several = {0};
+
+	make_connections(&text);
+	import_with(1, str_buf(&text), &one);
+	ck_assert(one.n > 3000000);
+	for (int threads = 2; threads < 6; threads++) {
+		buf_reset(&several);
+		import_with(threads, str_buf(&text), &several);
+		ck_assert_msg(str_eq(str_buf(&one), str_buf(&several)),
+		    "%d threads", threads);
+	}
+	buf_free(&text);
+	buf_free(&one);
+	buf_free(&several);
+}
+END_TEST
+
+struct count {
+	int number, steps;
+	unsigned sum;
+};
+
+static void
+add_up(void *job)
+{
+	struct count *c = job;
+
+	c->sum = 0;
+	for (int i = 0; i < c->steps; i++)
+		c->sum += (unsigned)i * (unsigned)c->number;
+}
+
+/* Jobs come back in the order in which they went, done, however long each
+ * takes. */
+START_TEST(belt_keeps_order)
+{
+	struct count job[4], *back;
+	struct belt *b;
+	int taken = 0;
+
+	parallel_limit(1 + _i);
+	b = belt_new(4, add_up);
+	for (int i = 0; i < 5000; i++) {
+		struct count *j = &job[i % 4];
+
+		if (i >= 4) {
+			back = belt_take(b);
+			ck_assert_int_eq(back->number, taken++);
+			ck_assert_uint_eq(back->sum,
+			    (unsigned)back->number * (unsigned)back->steps *
+				(unsigned)(back->steps - 1) / 2);
+			ck_assert_ptr_eq(back, j);
+		}
+		*j = (struct count){.number = i, .steps = i * 7919 % 300};
+		belt_put(b, j);
+	}
+	for (; (back = belt_take(b)); taken++)
+		ck_assert_int_eq(back->number, taken);
+	ck_assert_int_eq(taken, 5000);
+	belt_free(b);
+	parallel_limit(1);
+}
+END_TEST
+
+/* The k-th of many different ids. */
+static uint64_t
+id(uint64_t k)
+{
+	return (k + 1) * UINT64_C(0x9E3779B97F4A7C15);
+}
+
+START_TEST(more_ids_than_are_kept)
+{
+	enum { MANY = LIMIT_SEEN + 50000 };
+	struct seen s = {0};
+
+	for (uint64_t k = 0; k < MANY; k++)
+		ck_assert(seen_name(&s, id(k)) == id(k));
+	for (uint64_t k = 0; k < MANY; k++) {
+		uint64_t again = seen_name(&s, id(k));
+
+		ck_assert((again == id(k)) == (k >= LIMIT_SEEN));
+		ck_assert(k >= LIMIT_SEEN || seen_name(&s, id(k)) != again);
+	}
+	seen_reset(&s);
+	ck_assert(seen_name(&s, id(3)) == id(3));
+	ck_assert(seen_name(&s, id(3)) != id(3));
+	seen_free(&s);
+}
+END_TEST
+
+Suite *
+suite_import(void)
+{
+	Suite *s = suite_create("import");
+	TCase *c = unit_case(s);
+
+	tcase_add_test(c, any_number_of_threads);
+	tcase_add_loop_test(c, belt_keeps_order, 0, 5);
+	tcase_add_test(c, more_ids_than_are_kept);
+	return s;
+}
