@@ -95,6 +95,13 @@ shouts(const struct part *p)
 		   p->s.p[0] >= 'a' && p->s.p[0] <= 'z');
 }
 
+/* The letter that begins a name; Georgian has capitals for headlines alone. */
+static uint32_t
+capital(uint32_t cp)
+{
+	return cp >= 0x10D0 && cp < 0x1100 ? cp : fold_upper(cp);
+}
+
 /* Adds a word, with the capitals of a name if it shouts or, as `whispers`
  * says, should not whisper. */
 static void
@@ -110,7 +117,7 @@ add_word(struct buf *b, const struct part *p, bool whispers)
 		uint32_t cp;
 
 		i += utf8_decode(p->s.p + i, p->s.n - i, &cp);
-		add_cp(b, begin ? fold_upper(cp) : all ? fold_lower(cp) : cp);
+		add_cp(b, begin ? capital(cp) : all ? fold_lower(cp) : cp);
 		begin = cp == '-' || cp == '\'' || cp == 0x2019;
 	}
 }

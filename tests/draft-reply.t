@@ -213,6 +213,8 @@ Ana❤️|Ana
 🅰🅽🅰 Brandt|Ana
 Mei Lin|Mei
 June|June
+გიორგი|გიორგი
+Nutter Ana|Nutter
 Sunday Okafor|Sunday
 EOF
 while IFS='|' read -r raw called; do
