@@ -136,6 +136,15 @@ done >faults
 ok 'each is answered' test "$(grep -c . chosen)" -eq 116
 ok 'no fault' diff /dev/null faults
 
+name 'who says why is not asked why, in whatever order'
+for reasons in says-why+15,personal-note+10 personal-note+10,says-why+10 met+20,says-why+10; do
+	scored ask $reasons Ana | draft-reply | cut -f 21
+done >drafted
+ok 'one answer' test "$(sort -u drafted | wc -l)" -eq 1
+scored ask personal-note+10 Ana | draft-reply | cut -f 21 >>drafted
+scored ask no-note-15 Ana | draft-reply | cut -f 21 >>drafted
+ok 'another to who does not' test "$(sort -u drafted | wc -l)" -eq 3
+
 name 'who wrote nothing is not thanked for a note'
 for verdict in meet ask; do
 	for pair in en:formal de:formal fr:familiar es:formal pt:familiar nl:formal it:familiar; do
