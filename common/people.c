@@ -28,13 +28,13 @@ struct person {
 	uint64_t plain, shape; /* hashes of the folded name and its skeleton */
 	uint64_t slug_shape;
 	bool odd; /* confusable or invisible characters in the name */
-	uint32_t seen; /* the last look-up that compared its name */
 };
 
 struct people {
 	struct lexicon *words;
 	struct index by;
 	struct person *person;
+	uint32_t *seen; /* of each, the last look-up that compared its name */
 	uint32_t n, cap;
 	uint32_t lookups;
 	struct arena text;
@@ -64,6 +64,7 @@ people_free(struct people *p)
 	lexicon_free(p->words);
 	index_free(&p->by);
 	free(p->person);
+	free(p->seen);
 	arena_free(&p->text);
 	buf_free(&p->decoded);
 	buf_free(&p->key);
@@ -274,7 +275,9 @@ people_add(struct people *p, const struct record *r)
 		p->cap = p->cap ? p->cap * 2 : 64;
 		p->person =
 		    xreallocarray(p->person, p->cap, sizeof(*p->person));
+		p->seen = xreallocarray(p->seen, p->cap, sizeof(*p->seen));
 	}
+	p->seen[p->n] = 0;
 	p->person[p->n++] = who;
 	return number;
 }
@@ -398,9 +401,9 @@ find_names(struct people *p, const struct person *who, struct findings *x)
 		for (int seen = 0; at && seen < CANDIDATES; seen++) {
 			uint32_t number = index_at(&p->by, at);
 
-			if (p->person[number].seen != p->lookups)
+			if (p->seen[number] != p->lookups)
 				judge_name(p, who, number, x);
-			p->person[number].seen = p->lookups;
+			p->seen[number] = p->lookups;
 			at = index_next(&p->by, at);
 		}
 	}

@@ -3,6 +3,7 @@
 
 #include "escape.h"
 #include "out.h"
+#include "text.h"
 
 const char *const field_name[FIELDS] = {
     "kind",
@@ -150,15 +151,18 @@ bool
 record_extra(const struct record *r, const char *name, struct str *value)
 {
 	struct buf escaped = {0};
-	struct str key;
+	struct str key, wanted = str_of(name);
 	size_t at = 0;
 	bool found = false;
 
 	if (r->extra.n == 0)
 		return false;
-	add_name(&escaped, str_of(name));
+	if (text_plain(name, wanted.n) < wanted.n || strchr(name, '=')) {
+		add_name(&escaped, wanted);
+		wanted = str_buf(&escaped);
+	}
 	while (!found && record_extra_next(r, &at, &key, value))
-		found = str_eq(key, str_buf(&escaped));
+		found = str_eq(key, wanted);
 	buf_free(&escaped);
 	return found;
 }

@@ -195,7 +195,7 @@ label_word(struct scan_room *r, const struct words *text, size_t i)
 	r->sign[i] = sign_of(label, n);
 	if (phrase_sign_meets(&r->sign[i], &r->names)) {
 		n = mend_names(p, label, n, own);
-		r->sign[i] = sign_of(label, n);
+		phrase_sign_add(&r->sign[i], LABEL_NAME_ON);
 	}
 	r->labels += n;
 	r->label_at[i + 1] = (uint32_t)r->labels;

@@ -31,6 +31,8 @@ struct cutter {
 	struct str t;
 	size_t at;
 	size_t sentence; /* first word of the sentence */
+	bool hosts; /* a letter or digit stands behind a full stop somewhere */
+	bool mails; /* and there is an @ */
 };
 
 static int
@@ -560,10 +562,25 @@ take_wide(struct cutter *c)
 	c->at += n;
 }
 
+/* Whether there may be an address in the text at all: most have none. */
+static bool
+may_hold_host(const struct cutter *c)
+{
+	const char *p = c->t.p, *end = p + c->t.n;
+
+	while (p < end && (p = memchr(p, '.', (size_t)(end - p))))
+		if (class_at(c, (size_t)(++p - c->t.p)) & (LETTER | DIGIT))
+			return true;
+	return false;
+}
+
 void
 words_cut(struct words *ws, struct str text)
 {
 	struct cutter c = {.ws = ws, .t = text};
+
+	c.hosts = may_hold_host(&c);
+	c.mails = c.hosts && memchr(text.p, '@', text.n);
 
 	ws->n = 0;
 	ws->capitals = false;
@@ -578,10 +595,12 @@ words_cut(struct words *ws, struct str text)
 			if (b != 0xC2 || !try_blank(&c))
 				take_wide(&c);
 		} else if (class & LETTER) {
-			if (!fresh || !(try_url(&c) || try_email(&c)))
+			if (!fresh || !((c.hosts && try_url(&c)) ||
+					  (c.mails && try_email(&c))))
 				take_letters(&c);
 		} else if (class & DIGIT) {
-			if (!try_phone(&c) && !(fresh && try_email(&c)) &&
+			if (!try_phone(&c) &&
+			    !(fresh && c.mails && try_email(&c)) &&
 			    !try_number(&c))
 				take_letters(&c);
 		} else if (b == '+' && class_at(&c, c.at + 1) & DIGIT) {
