@@ -606,6 +606,7 @@ evidence_take(struct evidence *e, const struct record *r)
 
 	e->r = r;
 	e->asker = known_asker(r);
+	keys_prefetch(&e->known->by_asker, e->asker);
 	e->id = known_id(r);
 	e->when = known_when(r);
 	e->day = date_parse(r->f[F_DATE], &d) ? day_of(&d) : NO_DAY;

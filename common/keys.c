@@ -28,6 +28,13 @@ keys_get(const struct keys *k, uint64_t key)
 	return k->n ? find(k, key + !key)->value : 0;
 }
 
+void
+keys_prefetch(const struct keys *k, uint64_t key)
+{
+	if (k->n)
+		__builtin_prefetch(&k->slot[(key + !key) & (k->cap - 1)]);
+}
+
 static void
 grow(struct keys *k)
 {

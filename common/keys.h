@@ -15,6 +15,9 @@ struct keys {
 /* The number of a key, or 0. */
 uint32_t keys_get(const struct keys *k, uint64_t key);
 
+/* Says that a key will be asked for soon. */
+void keys_prefetch(const struct keys *k, uint64_t key);
+
 /* Where the number of a key stands, 0 if it is new; valid until the next
  * call. */
 uint32_t *keys_at(struct keys *k, uint64_t key);

@@ -83,6 +83,8 @@ phrases_free(struct phrases *p)
 	free(p->node_label);
 	free(p->start_at);
 	free(p->start);
+	free(p->begun);
+	free(p->place_label);
 	words_free(p->cut);
 	free(p->cut);
 	buf_free(&p->key);
@@ -688,65 +690,64 @@ make_tree(struct phrases *p)
 	free(range);
 }
 
-static struct phrase_start
-start_of(const struct phrases *p, uint32_t phrase, uint64_t first)
-{
-	const struct phrase *ph = &p->phrase[phrase];
-	const struct phrase_place *place = p->place + ph->place;
-	struct phrase_start s = {.phrase = phrase,
-	    .at_begin = ph->at_begin,
-	    .at_once = (first & ph->last) != 0,
-	    .first = first};
+typedef void start_fn(
+    struct phrases *p, uint32_t label, uint32_t phrase, uint64_t first);
 
-	for (uint64_t b = first; b; b &= b - 1)
-		s.next |= place[__builtin_ctzll(b)].follow;
-	for (uint64_t b = s.next; b; b &= b - 1)
-		phrase_sign_add(&s.sign, place[__builtin_ctzll(b)].label);
-	return s;
-}
-
-/* Calls fn for each label that a phrase may begin with. */
+/* Calls fn for each label that a phrase may begin with, and the positions
+ * that take it. */
 static void
-each_start(struct phrases *p,
-    void (*fn)(struct phrases *, uint32_t label, struct phrase_start))
+each_start(struct phrases *p, start_fn *fn)
 {
 	for (uint32_t i = 0; i < p->n; i++) {
-		const struct phrase *ph = &p->phrase[i];
-		uint64_t left = ph->first;
+		const struct phrase_place *place =
+		    p->place + p->phrase[i].place;
+		uint64_t left = p->phrase[i].first;
 
 		while (left) {
-			uint32_t label =
-			    p->place[ph->place + (size_t)__builtin_ctzll(left)]
-				.label;
+			uint32_t label = place[__builtin_ctzll(left)].label;
 			uint64_t same = 0;
 
 			for (uint64_t b = left; b; b &= b - 1)
-				if (p->place[ph->place +
-					     (size_t)__builtin_ctzll(b)]
-					.label == label)
+				if (place[__builtin_ctzll(b)].label == label)
 					same |= b & -b;
 			left &= ~same;
-			fn(p, label, start_of(p, i, same));
+			fn(p, label, i, same);
 		}
 	}
 }
 
 static void
-count_start(struct phrases *p, uint32_t label, struct phrase_start s)
+count_start(struct phrases *p, uint32_t label, uint32_t phrase, uint64_t first)
 {
-	(void)s;
+	(void)phrase;
+	(void)first;
 	p->start_at[label + 2]++;
 }
 
 static void
-put_start(struct phrases *p, uint32_t label, struct phrase_start s)
+put_start(struct phrases *p, uint32_t label, uint32_t phrase, uint64_t first)
 {
-	p->start[p->start_at[label + 1]++] = s;
+	const struct phrase *ph = &p->phrase[phrase];
+	const struct phrase_place *place = p->place + ph->place;
+	uint32_t at = p->start_at[label + 1]++;
+	struct phrase_start *s = &p->start[at];
+	uint64_t next = 0;
+
+	for (uint64_t b = first; b; b &= b - 1)
+		next |= place[__builtin_ctzll(b)].follow;
+	for (uint64_t b = next; b; b &= b - 1)
+		phrase_sign_add(&s->sign, place[__builtin_ctzll(b)].label);
+	s->phrase = phrase;
+	s->at_begin = ph->at_begin;
+	s->at_once = (first & ph->last) != 0;
+	p->begun[at] = (struct phrase_begun){first, next};
 }
 
 void
 phrases_ready(struct phrases *p)
 {
+	size_t starts;
+
 	if (p->ready)
 		return;
 	p->ready = true;
@@ -755,8 +756,13 @@ phrases_ready(struct phrases *p)
 	each_start(p, count_start);
 	for (uint32_t i = 0; i <= p->labels; i++)
 		p->start_at[i + 2] += p->start_at[i + 1];
-	p->start = xcalloc(p->start_at[p->labels + 2], sizeof(*p->start));
+	starts = p->start_at[p->labels + 2];
+	p->start = xcalloc(starts, sizeof(*p->start));
+	p->begun = xcalloc(starts, sizeof(*p->begun));
 	each_start(p, put_start);
+	p->place_label = xcalloc(p->places, sizeof(*p->place_label));
+	for (size_t i = 0; i < p->places; i++)
+		p->place_label[i] = p->place[i].label;
 }
 
 void

@@ -89,12 +89,17 @@ phrase_sign_meets(const struct phrase_sign *a, const struct phrase_sign *b)
 		   (a->bits[2] & b->bits[2]) | (a->bits[3] & b->bits[3])) != 0;
 }
 
-/* A phrase that may begin with a label. */
+/* A phrase that may begin with a label, */
 struct phrase_start {
+	struct phrase_sign sign; /* the labels of positions that may follow */
 	uint32_t phrase;
 	bool at_begin, at_once; /* it may be all there is to the phrase */
-	uint64_t first, next; /* positions taken, and those that may follow */
-	struct phrase_sign sign; /* the labels of these */
+};
+
+/* and what is looked at only if it does: the positions that take the label,
+ * and those that may follow. */
+struct phrase_begun {
+	uint64_t first, next;
 };
 
 struct phrases {
@@ -114,6 +119,8 @@ struct phrases {
 	uint32_t *node_label;
 	uint32_t *start_at; /* where a label's starts begin */
 	struct phrase_start *start;
+	struct phrase_begun *begun; /* of each start */
+	uint32_t *place_label; /* of each place, side by side */
 	struct map *owner; /* folded words of the owner's names */
 	struct arena arena;
 	struct words *cut; /* scratch */

@@ -29,14 +29,13 @@ struct scan_room {
 	struct phrase_sign names; /* <not-name> and <name-part> */
 	uint32_t *active;
 	size_t actives;
-	uint32_t *mark; /* of a label: the word that bears it, from 1 */
+	uint64_t *borne; /* a bit for each label that the word bears */
 	uint32_t *label; /* the labels of all words */
 	size_t labels, labels_cap;
 	uint32_t *label_at; /* where those of each word begin */
 	size_t words_cap;
 	uint32_t *taken; /* per word: the list whose NOT covers it, from 1 */
 	uint8_t *dead; /* per list */
-	uint32_t word; /* marks given out so far */
 };
 
 enum { DEAD_HERE = 1, DEAD_ALL = 2, HAS_NOT = 4 };
@@ -69,7 +68,7 @@ room_for(struct scan *s, const struct phrases *p, const struct words *text)
 		r->grown = xcalloc(p->n, sizeof(*r->grown));
 		r->newest = xcalloc(p->n, sizeof(*r->newest));
 		r->active = xcalloc(p->n, sizeof(*r->active));
-		r->mark = xcalloc(p->labels, sizeof(*r->mark));
+		r->borne = xcalloc(p->labels / 64 + 1, sizeof(*r->borne));
 		r->dead = xcalloc(p->lists, 1);
 	}
 	if (r->words_cap < text->n + 1) {
@@ -80,10 +79,6 @@ room_for(struct scan *s, const struct phrases *p, const struct words *text)
 		    xreallocarray(r->sign, r->words_cap, sizeof(*r->sign));
 		free(r->taken);
 		r->taken = xcalloc(r->words_cap, sizeof(*r->taken));
-	}
-	if (r->word > UINT32_MAX - text->n - 1) {
-		memset(r->mark, 0, p->labels * sizeof(*r->mark));
-		r->word = 0;
 	}
 	r->labels = r->steps = 0;
 	return r;
@@ -357,6 +352,20 @@ accept(struct scan *s, const struct words *text, const struct phrase *ph,
 	r->grown[index] = s->n;
 }
 
+/* Makes the labels of a word those that are borne, or none of them. */
+static void
+bear(struct scan_room *r, size_t word, bool yes)
+{
+	for (uint32_t k = r->label_at[word]; k < r->label_at[word + 1]; k++) {
+		uint32_t label = r->label[k];
+
+		if (yes)
+			r->borne[label / 64] |= UINT64_C(1) << label % 64;
+		else
+			r->borne[label / 64] = 0;
+	}
+}
+
 /* Phrases that have begun go on with a word, or end. */
 static void
 go_on(
@@ -371,18 +380,17 @@ go_on(
 	for (size_t k = 0; k < r->actives; k++) {
 		uint32_t index = r->active[k];
 		const struct phrase *ph = &p->phrase[index];
-		const struct phrase_place *place = p->place + ph->place;
 		uint64_t expect = r->expect[index], next = 0, taken = 0;
 
 		for (uint64_t b = expect; b; b &= b - 1) {
-			const struct phrase_place *pl =
-			    &place[__builtin_ctzll(b)];
+			size_t at = ph->place + (size_t)__builtin_ctzll(b);
+			uint32_t label = p->place_label[at];
 
-			if (r->mark[pl->label] == r->word &&
-			    !(pl->direct && stop)) {
-				taken |= b & -b;
-				next |= pl->follow;
-			}
+			if (!(r->borne[label / 64] >> label % 64 & 1) ||
+			    (p->place[at].direct && stop))
+				continue;
+			taken |= b & -b;
+			next |= p->place[at].follow;
 		}
 		if (taken)
 			log_step(r, index, word, taken);
@@ -422,7 +430,7 @@ begin(
 						  &r->sign[word + 1]));
 			if (!b->at_once && !on)
 				continue;
-			log_step(r, b->phrase, word, b->first);
+			log_step(r, b->phrase, word, p->begun[i].first);
 			if (b->at_once)
 				accept(s, text, &p->phrase[b->phrase], word,
 				    sentence_hits, true);
@@ -430,7 +438,7 @@ begin(
 				continue;
 			if (!r->expect[b->phrase])
 				r->active[r->actives++] = b->phrase;
-			r->expect[b->phrase] |= b->next;
+			r->expect[b->phrase] |= p->begun[i].next;
 		}
 	}
 }
@@ -511,10 +519,11 @@ scan_text(struct scan *s, const struct phrases *p, const struct words *text)
 	for (size_t i = 0; i < text->n; i++)
 		label_word(r, text, i);
 	for (size_t i = 0; i < text->n; i++) {
-		r->word++;
-		for (uint32_t k = r->label_at[i]; k < r->label_at[i + 1]; k++)
-			r->mark[r->label[k]] = r->word;
-		go_on(s, text, i, sentence_hits);
+		if (r->actives > 0) {
+			bear(r, i, true);
+			go_on(s, text, i, sentence_hits);
+			bear(r, i, false);
+		}
 		begin(s, text, i, sentence_hits);
 		if (!(text->w[i].flags & WORD_LAST))
 			continue;
@@ -574,7 +583,7 @@ scan_free(struct scan *s)
 		free(r->newest);
 		free(r->grown);
 		free(r->active);
-		free(r->mark);
+		free(r->borne);
 		free(r->label);
 		free(r->label_at);
 		free(r->taken);
