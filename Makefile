@@ -68,6 +68,7 @@ COMMON = \
 	link \
 	linktell \
 	linktalk \
+	personname \
 	persons \
 	keys \
 	known \

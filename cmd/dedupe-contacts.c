@@ -48,10 +48,22 @@ static struct {
 	void (*put_instead)(const struct link *, const struct ledger *);
 } how;
 
+/* The first record of each file. */
+static struct {
+	const char *file;
+	uint32_t *at;
+	size_t n, cap;
+} begin;
+
 static void
 hold(struct record *r, void *arg)
 {
 	(void)arg;
+	if (r->file != begin.file) {
+		begin.file = r->file;
+		mem_room(begin.at, begin.n, begin.cap);
+		begin.at[begin.n++] = roster.n;
+	}
 	roster_add(&roster, r);
 }
 
@@ -135,6 +147,30 @@ say_more(const struct link *l, const struct ledger *ledger)
 	if (ledger->absent > 0)
 		warn("%s: %zu facts about records that are not here",
 		    ledger->path, ledger->absent);
+}
+
+/* Persons of an earlier run who are others now. */
+static void
+say_changes(const struct persons *p)
+{
+	unsigned joined = 0, parted = 0;
+
+	for (size_t i = 0; i < p->changes; i++) {
+		const struct person_change *c = &p->change[i];
+
+		joined += !c->parted;
+		parted += c->parted;
+		if (how.verbose)
+			warn("%.*s: %s %.*s", (int)c->was.n, c->was.p,
+			    c->parted ? "a part is now" : "is now",
+			    (int)c->now.n, c->now.p);
+	}
+	if (joined > 0)
+		warn("%u persons of an earlier run are now others: see -v",
+		    joined);
+	if (parted > 0)
+		warn(
+		    "%u persons of an earlier run were parted: see -v", parted);
 }
 
 static void
@@ -277,8 +313,10 @@ put_records(struct link *l)
 	struct persons persons;
 
 	link_keep_persons(l);
-	persons_begin(&persons, &roster, l->person, l->persons);
+	persons_begin(
+	    &persons, &roster, l->person, l->persons, begin.at, begin.n);
 	put_all(&persons, l->person);
+	say_changes(&persons);
 	persons_end(&persons);
 	if (l->several > 0)
 		warn("%u persons have more than one profile: see -q",
@@ -400,5 +438,6 @@ main(int argc, char **argv)
 		learn_and_put(&ledger);
 	ledger_free(&ledger);
 	roster_free(&roster);
+	free(begin.at);
 	return finish();
 }

@@ -1,0 +1,361 @@
+/* personname.c: what a person is named by. */
+#include "personname.h"
+
+#include <stdlib.h>
+
+#include "mem.h"
+#include "parallel.h"
+#include "values.h"
+
+enum {
+	TASKS = 64,
+	RUN = 256, /* groups that one task looks at side by side */
+};
+
+struct naming {
+	struct persons *persons;
+	const struct roster *roster;
+	const uint32_t *begin;
+	size_t files;
+	uint8_t *marks; /* of each group */
+};
+
+enum {
+	EARLIER = 1, /* an earlier run gave one of its records a name */
+	SEVERAL = 2, /* and others another */
+};
+
+/* Whether an earlier run gave the record its name, as far as it shows. */
+static bool
+was_named(const struct record *r)
+{
+	struct str person = r->f[F_PERSON], value;
+
+	if (person.n == 0)
+		return false;
+	return (!str_eq(person, r->f[F_URL]) && !str_eq(person, r->f[F_ID])) ||
+	       record_extra(r, "also-id", &value);
+}
+
+static struct str
+own_name(const struct record *r)
+{
+	return r->f[F_URL].n  ? r->f[F_URL]
+	       : r->f[F_ID].n ? r->f[F_ID]
+			      : r->f[F_PERSON];
+}
+
+/* Whether a names the person better than b: with a profile, then the older
+ * (no date is the latest), then by the names themselves, so that the order of
+ * the records does not matter. */
+static bool
+better(const struct record *a, const struct record *b)
+{
+	int c;
+
+	if (!a->f[F_URL].n != !b->f[F_URL].n)
+		return a->f[F_URL].n > 0;
+	if (!a->f[F_DATE].n != !b->f[F_DATE].n)
+		return a->f[F_DATE].n > 0;
+	c = str_compare(a->f[F_DATE], b->f[F_DATE]);
+	if (c == 0)
+		c = str_compare(a->f[F_URL], b->f[F_URL]);
+	if (c == 0)
+		c = str_compare(a->f[F_ID], b->f[F_ID]);
+	return c < 0;
+}
+
+/* Where the file ends that a record is in. */
+static uint32_t
+end_of_file(const struct naming *n, uint32_t number)
+{
+	size_t low = 0, high = n->files;
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+
+		if (n->begin[mid] <= number)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low < n->files ? n->begin[low] : n->roster->n;
+}
+
+/* By the records alone, those of the first file that has any. */
+static void
+name_anew(const struct naming *n, struct person_group *g)
+{
+	const uint32_t *member = n->persons->member + g->first;
+	uint32_t end = end_of_file(n, member[0]);
+	struct record best, now;
+
+	g->head = member[0];
+	roster_record(n->roster, g->head, &best);
+	for (uint32_t i = 1; i < g->n && member[i] < end; i++) {
+		roster_record(n->roster, member[i], &now);
+		if (better(&now, &best)) {
+			best = now;
+			g->head = member[i];
+		}
+	}
+	g->name = own_name(&best);
+	g->held = 0;
+}
+
+/* The names that the records of a person came with, numbered as they first
+ * come; what an earlier run gave is marked by `given`. */
+struct names {
+	struct values values; /* counted */
+	struct names_of {
+		bool given;
+		uint32_t record; /* the first that has it */
+	} * of;
+	uint32_t cap;
+};
+
+static void
+collect(
+    const struct naming *n, const struct person_group *g, struct names *names)
+{
+	for (uint32_t i = 0; i < g->n; i++) {
+		uint32_t number = n->persons->member[g->first + i], value;
+		struct record r;
+		int fresh;
+
+		roster_record(n->roster, number, &r);
+		value = values_add(&names->values, r.f[F_PERSON], &fresh);
+		if (value == 0)
+			continue;
+		mem_room(names->of, value, names->cap);
+		if (fresh)
+			names->of[value] = (struct names_of){false, number};
+		names->values.v[value].count++;
+		names->of[value].given |= was_named(&r);
+	}
+}
+
+static void
+names_free(struct names *names)
+{
+	values_free(&names->values);
+	free(names->of);
+}
+
+/* The name that an earlier run gave to most of the records. */
+static void
+name_as_before(struct naming *n, uint32_t group)
+{
+	struct person_group *g = &n->persons->group[group];
+	struct names names = {.cap = 0};
+	uint32_t given = 0;
+
+	collect(n, g, &names);
+	for (uint32_t i = 1; i <= names.values.n; i++) {
+		uint32_t count = names.values.v[i].count;
+
+		if (!names.of[i].given)
+			continue;
+		given++;
+		if (count > g->held) {
+			g->name = values_str(&names.values, i);
+			g->held = count;
+			g->head = names.of[i].record;
+		}
+	}
+	if (given > 1)
+		n->marks[group] |= SEVERAL;
+	names_free(&names);
+}
+
+static void
+name_group(struct naming *n, uint32_t group)
+{
+	struct person_group *g = &n->persons->group[group];
+
+	for (uint32_t i = 0; i < g->n && !n->marks[group]; i++) {
+		struct record r;
+
+		roster_record(n->roster, n->persons->member[g->first + i], &r);
+		n->marks[group] = was_named(&r) ? EARLIER : 0;
+	}
+	if (n->marks[group])
+		name_as_before(n, group);
+	else
+		name_anew(n, g);
+}
+
+/* The name that the first record came with. */
+static void
+name_by_first(struct naming *n, uint32_t group)
+{
+	struct person_group *g = &n->persons->group[group];
+	struct record r;
+
+	if (n->marks[group])
+		return;
+	g->head = n->persons->member[g->first];
+	roster_record(n->roster, g->head, &r);
+	g->name = r.f[F_PERSON].n ? r.f[F_PERSON] : own_name(&r);
+}
+
+/* The groups of every TASKS'th run. */
+static void
+each_of_task(
+    struct naming *n, int task, void (*fn)(struct naming *n, uint32_t group))
+{
+	for (uint32_t i = (uint32_t)task * RUN; i < n->persons->n;
+	     i += TASKS * RUN)
+		for (uint32_t k = i; k < i + RUN && k < n->persons->n; k++)
+			fn(n, k);
+}
+
+static void
+name_task(int task, void *arg)
+{
+	each_of_task(arg, task, name_group);
+}
+
+static void
+first_task(int task, void *arg)
+{
+	each_of_task(arg, task, name_by_first);
+}
+
+static void
+add_change(struct persons *p, struct person_change c)
+{
+	if ((p->changes & (p->changes - 1)) == 0)
+		p->change = xreallocarray(p->change,
+		    p->changes ? p->changes * 2 : 1, sizeof(*p->change));
+	p->change[p->changes++] = c;
+}
+
+/* Who has a name: by number of the value, the group + 1. */
+struct holders {
+	struct values values;
+	uint32_t *group;
+	uint32_t cap;
+};
+
+static uint32_t *
+holder(struct holders *h, struct str name)
+{
+	int fresh;
+	uint32_t value = values_add(&h->values, name, &fresh);
+
+	mem_room(h->group, value, h->cap);
+	if (fresh || value == 0)
+		h->group[value] = 0;
+	return &h->group[value];
+}
+
+static bool
+take(struct holders *h, struct str name, uint32_t group)
+{
+	uint32_t *at = name.n > 0 ? holder(h, name) : NULL;
+
+	if (!at || *at)
+		return false;
+	*at = group + 1;
+	return true;
+}
+
+/* A name for a person whose name another has: its own, else the first id of
+ * its records that nobody has. */
+static void
+name_otherwise(struct naming *n, uint32_t group, struct holders *h)
+{
+	struct person_group *g = &n->persons->group[group];
+	struct str was = g->name;
+	bool parted = g->held > 0, taken;
+	struct record r;
+
+	name_anew(n, g);
+	roster_record(n->roster, g->head, &r);
+	taken = take(h, g->name, group);
+	if (!taken) {
+		g->name = r.f[F_ID];
+		taken = take(h, g->name, group);
+	}
+	for (uint32_t i = 0; i < g->n && !taken; i++) {
+		roster_record(n->roster, n->persons->member[g->first + i], &r);
+		taken = take(h, r.f[F_ID], group);
+		if (taken)
+			g->name = r.f[F_ID];
+	}
+	if (parted)
+		add_change(
+		    n->persons, (struct person_change){was, g->name, true});
+}
+
+/* One person a name. */
+static void
+part_names(struct naming *n, struct holders *h)
+{
+	struct persons *p = n->persons;
+	uint32_t *other = NULL;
+	size_t others = 0, cap = 0;
+
+	for (uint32_t i = 0; i < p->n; i++) {
+		uint32_t *at;
+
+		if (p->group[i].name.n == 0)
+			continue;
+		at = holder(h, p->group[i].name);
+		if (*at) {
+			bool more = p->group[i].held > p->group[*at - 1].held;
+
+			mem_room(other, others, cap);
+			other[others++] = more ? *at - 1 : i;
+			if (!more)
+				continue;
+		}
+		*at = i + 1;
+	}
+	for (size_t i = 0; i < others; i++)
+		name_otherwise(n, other[i], h);
+	free(other);
+}
+
+/* The names that nobody has any longer. */
+static void
+find_joined(struct naming *n, struct holders *h)
+{
+	for (uint32_t i = 0; i < n->persons->n; i++) {
+		struct names names = {.cap = 0};
+
+		if (!(n->marks[i] & SEVERAL))
+			continue;
+		collect(n, &n->persons->group[i], &names);
+		for (uint32_t k = 1; k <= names.values.n; k++) {
+			struct str was = values_str(&names.values, k);
+
+			if (names.of[k].given && !*holder(h, was))
+				add_change(n->persons,
+				    (struct person_change){
+					was, n->persons->group[i].name, false});
+		}
+		names_free(&names);
+	}
+}
+
+void
+persons_name(struct persons *p, const struct roster *r, const uint32_t *begin,
+    size_t files)
+{
+	struct naming n = {p, r, begin, files, xcalloc(p->n, 1)};
+	struct holders h = {.cap = 0};
+	bool earlier = false;
+
+	parallel_run(TASKS, name_task, &n);
+	for (uint32_t i = 0; i < p->n; i++)
+		earlier |= n.marks[i] != 0;
+	if (earlier)
+		parallel_run(TASKS, first_task, &n);
+	part_names(&n, &h);
+	find_joined(&n, &h);
+	values_free(&h.values);
+	free(h.group);
+	free(n.marks);
+}
