@@ -445,6 +445,9 @@ do_link(struct reader *r, bool imply)
 	do {
 		if (!find_rule(r, &l.by))
 			return false;
+		l.with = -1;
+		if (is_word_ahead(&r->rest, "with") && !find_rule(r, &l.with))
+			return false;
 		mem_room(p->link, p->links, p->links_cap);
 		p->link[p->links++] = l;
 		skip_blanks(&r->rest);

@@ -41,9 +41,10 @@ struct policy_override {
 	struct origin at;
 };
 
-/* A rule of the note that follows from another, or gives way to it. */
+/* A rule of the note that follows from one or two others, or gives way to
+ * them. */
 struct policy_link {
-	int rule, by;
+	int rule, by, with; /* with is -1 or must fire as well */
 	bool imply; /* else exclude */
 	struct origin at;
 };

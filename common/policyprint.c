@@ -90,6 +90,10 @@ policy_print(const struct policy *p, struct buf *b)
 		buf_printf(b, "%s %.*s by %.*s", l->imply ? "imply" : "exclude",
 		    (int)p->rule[l->rule].name.n, p->rule[l->rule].name.p,
 		    (int)p->rule[l->by].name.n, p->rule[l->by].name.p);
+		if (l->with >= 0)
+			buf_printf(b, " with %.*s",
+			    (int)p->rule[l->with].name.n,
+			    p->rule[l->with].name.p);
 		print_at(b, &l->at);
 	}
 	for (size_t i = 0; i < p->owners; i++) {

@@ -199,7 +199,8 @@ answer_links(const struct reading *r, struct answers *a)
 	for (size_t i = 0; i < p->links; i++) {
 		const struct policy_link *l = &p->link[i];
 
-		if (!answers_yes(a, l->by))
+		if (!answers_yes(a, l->by) ||
+		    (l->with >= 0 && !answers_yes(a, l->with)))
 			continue;
 		if (l->imply)
 			answers_set(a, l->rule, ANSWER_YES, "the note %.*s",
