@@ -20,6 +20,12 @@ struct define {
 	struct str more; /* alternatives of several words, `|` between */
 };
 
+/* One more spelling of a word. */
+struct spelling {
+	struct spelling *next;
+	struct str word;
+};
+
 /* A part of a pattern: positions are bits, counted from the phrase's first. */
 struct fragment {
 	uint64_t first, last;
@@ -59,6 +65,7 @@ phrases_new(void)
 	p->list_of = map_new();
 	p->label_of = map_new();
 	p->define_of = map_new();
+	p->spelt = map_new();
 	p->owner = map_new();
 	p->cut = xcalloc(1, sizeof(*p->cut));
 	p->labels = LABELS;
@@ -73,6 +80,7 @@ phrases_free(struct phrases *p)
 	map_free(p->list_of);
 	map_free(p->label_of);
 	map_free(p->define_of);
+	map_free(p->spelt);
 	map_free(p->owner);
 	free(p->phrase);
 	free(p->place);
@@ -145,6 +153,18 @@ entry_without_apostrophe(struct phrases *p, struct str word, uint32_t label)
 	buf_free(&b);
 }
 
+/* A word of a phrase, or what it begins with, and how else it is written. */
+static void
+word_add(struct phrases *p, struct str word, bool prefix, uint32_t label)
+{
+	entry_add(p, word, prefix, label);
+	if (prefix)
+		return;
+	entry_without_apostrophe(p, word, label);
+	for (const struct spelling *s = map_get(p->spelt, word); s; s = s->next)
+		entry_add(p, s->word, false, label);
+}
+
 static uint32_t
 label_of(struct phrases *p, struct str word, bool prefix)
 {
@@ -157,10 +177,7 @@ label_of(struct phrases *p, struct str word, bool prefix)
 	v = map_at(p->label_of, str_buf(&p->key));
 	if (!*v) {
 		*v = (void *)(uintptr_t)p->labels;
-		entry_add(p, word, prefix, p->labels);
-		if (!prefix)
-			entry_without_apostrophe(p, word, p->labels);
-		p->labels++;
+		word_add(p, word, prefix, p->labels++);
 	}
 	return (uint32_t)(uintptr_t)*v;
 }
@@ -448,9 +465,7 @@ words_label(struct phrases *p, struct str words)
 			;
 		prefix = words.p[i + n - 1] == '*';
 		w.n = n - prefix;
-		entry_add(p, w, prefix, p->labels);
-		if (!prefix)
-			entry_without_apostrophe(p, w, p->labels);
+		word_add(p, w, prefix, p->labels);
 	}
 	if (!*v)
 		*v = (void *)(uintptr_t)p->labels++;
@@ -571,10 +586,7 @@ define_one(struct phrases *p, struct define *d, struct str s)
 	prefix = s.p[s.n - 1] == '*';
 	words_cut(&ws, (struct str){s.p, s.n - prefix});
 	if (is_one_word(s) && ws.n == 1) {
-		entry_add(p, words_text(&ws, 0), prefix, d->label);
-		if (!prefix)
-			entry_without_apostrophe(
-			    p, words_text(&ws, 0), d->label);
+		word_add(p, words_text(&ws, 0), prefix, d->label);
 	} else {
 		struct buf b = {0};
 
@@ -592,6 +604,27 @@ define_one(struct phrases *p, struct define *d, struct str s)
 	return NULL;
 }
 
+/* A word and its other spellings, `|` between. */
+static const char *
+define_spelling(struct phrases *p, struct str words)
+{
+	struct words *ws = p->cut;
+	struct spelling **end;
+
+	words_cut(ws, words);
+	if (ws->n < 2)
+		return "a spelling is of a word and how else it is written";
+	end = (struct spelling **)map_at(p->spelt, words_text(ws, 0));
+	while (*end)
+		end = &(*end)->next;
+	for (size_t i = 1; i < ws->n; i++) {
+		*end = arena_alloc(&p->arena, sizeof(**end));
+		**end = (struct spelling){.word = keep(p, words_text(ws, i))};
+		end = &(*end)->next;
+	}
+	return NULL;
+}
+
 const char *
 phrases_define(struct phrases *p, struct str name, struct str words)
 {
@@ -604,6 +637,8 @@ phrases_define(struct phrases *p, struct str name, struct str words)
 	for (size_t i = 0; i < sizeof(classes) / sizeof(classes[0]); i++)
 		if (str_eq(name, str_of(classes[i].name)))
 			return "this name has a meaning of its own";
+	if (str_eq(name, STR("spelling")))
+		return define_spelling(p, words);
 	if (!d) {
 		*v = d = arena_alloc(&p->arena, sizeof(*d));
 		*d = (struct define){.label = p->labels++};

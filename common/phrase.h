@@ -108,6 +108,7 @@ struct phrases {
 	struct phrase_place *place;
 	size_t places, places_cap;
 	struct map *list_of, *label_of, *define_of;
+	struct map *spelt; /* a word's other spellings */
 	struct str *list; /* names */
 	size_t lists, lists_cap;
 	uint32_t labels;
@@ -145,7 +146,9 @@ const char *phrases_add(struct phrases *p, int list, enum phrase_kind kind,
 
 /* Adds alternatives, `|` between, to the words that phrases may use as <name>.
  * Those of one word may be added at any time, longer ones count in phrases
- * that are added later. NULL or what is wrong. */
+ * that are added later. Of the list "spelling" the first is a word, the others
+ * are how it is written as well, in all that is added later. NULL or what is
+ * wrong. */
 const char *phrases_define(
     struct phrases *p, struct str name, struct str words);
 
