@@ -255,8 +255,11 @@ static void
 cluster_task(int task, void *arg)
 {
 	const struct clustering *c = arg;
-	struct link_cache *cache = link_cache_new();
+	struct link_cache *cache;
 
+	if ((uint32_t)task >= c->components)
+		return;
+	cache = link_cache_new();
 	for (uint32_t i = (uint32_t)task; i < c->components; i += TASKS)
 		cluster_part(c, c->member + c->begin[i],
 		    c->begin[i + 1] - c->begin[i], STEP, cache);

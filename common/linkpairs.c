@@ -413,6 +413,8 @@ score_rows(int task, void *arg)
 	struct scoring *s = arg;
 	struct visit *v = &s->visit[task];
 
+	if ((uint32_t)task >= s->model->data->n)
+		return;
 	begin_visit(s, v);
 	for (uint32_t i = (uint32_t)task; i < v->d->n; i += CHUNKS)
 		for (uint32_t j = i + 1; j < v->d->n; j++)
