@@ -492,7 +492,7 @@ enum lexeme_relation
 lexicon_compare_joined(const struct lexicon *l, const uint32_t *a, int n,
     const uint32_t *b, int m, enum lexeme_use use)
 {
-	char x[JOINED], y[JOINED];
+	char x[JOINED] = "", y[JOINED] = "";
 	struct lexeme s, t;
 
 	if (!can_be_one(l, a, n, b, m))

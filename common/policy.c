@@ -350,8 +350,8 @@ set_number(struct reader *r, struct str what, struct str name, int value)
 static bool
 do_threshold(struct reader *r)
 {
-	struct str verdict;
-	int value;
+	struct str verdict = STR("");
+	int value = 0;
 
 	if (!find_verdict(r, &verdict))
 		return false;
@@ -712,21 +712,25 @@ without_comment(struct str s)
 	return s;
 }
 
-/* Whether the line holds what a terminal acts on, TABs and the CR of a line
- * end aside: sentences of a policy are printed as they stand. */
+/* A line of somebody's policy is UTF-8 without what a terminal acts on, TABs
+ * and the CR of a line end aside: its sentences are printed as they stand. */
 static bool
-is_unsafe(struct str s)
+check_text(struct reader *r, struct str s)
 {
 	uint32_t cp;
 
+	if (!utf8_valid(s.p, s.n))
+		return fail(r, "not UTF-8");
+	if (memchr(s.p, '\0', s.n))
+		return fail(r, "a NUL byte");
 	if (s.n && s.p[s.n - 1] == '\r')
 		s.n--;
 	for (size_t i = 0; i < s.n;) {
 		i += utf8_decode(s.p + i, s.n - i, &cp);
 		if (text_unsafe(cp) && cp != '\t')
-			return true;
+			return fail(r, "a control character");
 	}
-	return false;
+	return true;
 }
 
 static bool
@@ -752,12 +756,8 @@ read_text(struct policy *p, struct str text, const char *file,
 		if (line.n > LIMIT_POLICY_LINE)
 			return fail(&r, "a line of more than %d bytes",
 			    LIMIT_POLICY_LINE);
-		if (!utf8_valid(line.p, line.n))
-			return fail(&r, "not UTF-8");
-		if (memchr(line.p, '\0', line.n))
-			return fail(&r, "a NUL byte");
-		if (is_unsafe(line))
-			return fail(&r, "a control character");
+		if (!shipped && !check_text(&r, line))
+			return false;
 		r.rest = without_comment(line);
 		if (r.rest.n && !statement(&r))
 			return false;
