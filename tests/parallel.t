@@ -38,4 +38,10 @@ pieces_of_export() {
 	csv-import "$data/export/Connections.csv" | cut -f 1-21 | sort | cmp - pieces
 }
 ok 'pieces of Connections.csv' pieces_of_export
+
+if command -v parallel >/dev/null; then
+	ok 'GNU parallel, as in linkedin-triage(7)' sh -c '
+		parallel --pipe --keep-order --header 4 --block 2k csv-import \
+		    <"$1" | cut -f 1-21 | sort | cmp - pieces' - "$data/export/Connections.csv"
+fi
 finish
