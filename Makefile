@@ -302,8 +302,15 @@ $(O)/bench/%: tests/bench/%.c
 	@echo CC $<
 	@$(CC) $(CPPFLAGS) $(CFLAGS) $(WARN) -D_DEFAULT_SOURCE -o $@ $<
 
+# What does nothing, with the libraries of the filters and of csv-import.
+$(O)/bench/true-filter: LDLIBS = -lutf8proc -lm
+$(O)/bench/true-filter $(O)/bench/true-import: tests/bench/true.c
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(CFLAGS) $(WARN) -Wl,--no-as-needed -o $@ $< $(LDLIBS)
+
 # Each command beside its peers, on a million rows: see tests/bench/run.
-bench: all $(O)/bench/generate $(O)/bench/measure
+bench: all $(O)/bench/generate $(O)/bench/measure $(O)/bench/true-filter \
+    $(O)/bench/true-import
 	O=$(O) tests/bench/run
 
 # Instruction counts on small inputs against the stored ones, without the

@@ -1,0 +1,6 @@
+/* true.c: does nothing, successfully. */
+int
+main(void)
+{
+	return 0;
+}
