@@ -32,13 +32,9 @@ add_text(struct batch *b, const struct row *row, struct str *cell)
 	char *to = text_room(b, row->text.n + BLOCK);
 
 	str_put(to, row->text);
-	for (size_t i = 0; i < b->width; i++) {
-		struct str s = row->cell[i];
-
-		/* an empty one may lie elsewhere */
-		cell[i].p = s.n > 0 ? to + (s.p - row->text.p) : to;
-		cell[i].n = s.n;
-	}
+	for (size_t i = 0, n = b->width; i < n; i++)
+		cell[i] = (struct str){
+		    to + (row->cell[i].p - row->text.p), row->cell[i].n};
 	b->text.n += row->text.n;
 }
 

@@ -4,6 +4,8 @@
 #include "escape.h"
 #include "profile.h"
 
+enum { MUCH = 64 << 10 }; /* bytes for which room is made step by step */
+
 static const char nothing[BLOCK];
 
 /* The fields behind the id that can have something, and what lies between. */
@@ -363,14 +365,16 @@ entry_extra(struct entry *e, struct str prefix, struct str value)
 {
 	char *to;
 
-	if (!e->clean) {
+	if (!e->clean && value.n > MUCH) {
 		buf_piece(&e->extra, prefix);
 		escape_add(&e->extra, value.p, value.n);
 		buf_room(&e->extra, BLOCK);
 		return;
 	}
-	to = buf_room(&e->extra, prefix.n + value.n + STR_STEP);
-	to = str_put(str_put(to, prefix), value);
+	to = buf_room(&e->extra,
+	    prefix.n + BLOCK + ESCAPE_ROOM(e->clean ? 0 : value.n) + value.n);
+	to = str_put(to, prefix);
+	to = e->clean ? str_put(to, value) : escape_put(to, value.p, value.n);
 	e->extra.n = (size_t)(to - e->extra.p);
 }
 

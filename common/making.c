@@ -45,7 +45,7 @@ take_message(struct making *m, const struct table *t, const struct sides *s)
 	size_t n = owner_count(s->to_url, &first);
 	enum answer mine =
 	    owner_is(m->how->owner, s->from_url, s->from, &m->other);
-	int to = table_column(t, ROLE_TO), urls = table_column(t, ROLE_TO_URL);
+	int to, urls;
 
 	if (mine == OWNER_UNKNOWN && (s->incoming || s->outgoing))
 		mine = s->outgoing ? OWNER_YES : OWNER_NO;
@@ -58,6 +58,8 @@ take_message(struct making *m, const struct table *t, const struct sides *s)
 		set_other(e, t, ROLE_TO, s->to, first);
 	if (n <= 1 && mine != OWNER_UNKNOWN)
 		return;
+	to = table_column(t, ROLE_TO);
+	urls = table_column(t, ROLE_TO_URL);
 	if (to >= 0 && s->to.n > 0)
 		entry_extra(e, str_buf(&t->column[to].prefix), s->to);
 	if (urls >= 0 && s->to_url.n > 0)
@@ -207,11 +209,14 @@ way_of(const char *origin)
 
 /* The fields that rows of the table can set. */
 static uint32_t
-may_set(const struct table *t)
+may_set(const struct manner *how)
 {
-	uint32_t may = 1u << F_KIND | 1u << F_DIRECTION | 1u << F_PERSON |
-		       1u << F_NAME | 1u << F_URL;
+	const struct table *t = how->table;
+	uint32_t may =
+	    1u << F_KIND | 1u << F_PERSON | 1u << F_NAME | 1u << F_URL;
 
+	if (how->way != SIDES_NONE || t->shape->direction)
+		may |= 1u << F_DIRECTION;
 	for (size_t i = 0; i < t->n; i++)
 		if ((int)t->column[i].role < FIELDS)
 			may |= 1u << t->column[i].role;
@@ -248,7 +253,7 @@ making_begin(struct making *m, const struct manner *how)
 	const struct table *t = how->table;
 
 	m->how = how;
-	entry_begin(&m->entry, t->shape->kind, t->shape->origin, may_set(t));
+	entry_begin(&m->entry, t->shape->kind, t->shape->origin, may_set(how));
 }
 
 void

@@ -213,6 +213,7 @@ rows_pad(struct rows *c, struct row *row, size_t n)
 
 	split_room(&c->split, n);
 	row->cell = c->split.cell;
+	row->text = (struct str){NULL, 0};
 	while (row->n < n)
 		row->cell[row->n++] = (struct str){nothing, 0};
 }

@@ -2,6 +2,7 @@
  * of what is kept in mind. */
 #include "import.h"
 
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -34,6 +35,7 @@ static void
 import_with(int threads, struct str text, struct buf *got)
 {
 	FILE *f = tmpfile();
+	int null = open("/dev/null", O_WRONLY);
 	int kept_out = dup(STDOUT_FILENO), kept_err = dup(STDERR_FILENO);
 	struct owner owner = {0};
 	struct importer im = {.how.owner = &owner};
@@ -44,7 +46,8 @@ import_with(int threads, struct str text, struct buf *got)
 
 	fflush(stdout);
 	dup2(fileno(f), STDOUT_FILENO);
-	freopen("/dev/null", "w", stderr);
+	dup2(null, STDERR_FILENO);
+	close(null);
 	parallel_limit(threads);
 	t = table_open(source_str(&text), "Connections.csv", &wish, &wrong);
 	ck_assert_ptr_nonnull(t);
