@@ -8,6 +8,7 @@
 enum {
 	MOST_TEXT = 128 << 10,
 	MOST_CELLS = 16 << 10,
+	RUN_CELLS = 1 << 10, /* cells at once */
 	KEPT_TEXT = 1 << 20, /* room that is kept for the next rows */
 };
 
@@ -55,21 +56,43 @@ add_cells(struct batch *b, const struct row *row, struct str *cell)
 	}
 }
 
+/* Room for n more rows. */
+static void
+rows_room(struct batch *b, size_t n)
+{
+	while (b->rows_cap < b->rows + n)
+		mem_room(b->row, b->rows_cap, b->rows_cap);
+	while (b->cells_cap < (b->rows + n) * b->width)
+		mem_room(b->cell, b->cells_cap, b->cells_cap);
+}
+
 static void
 add(struct batch *b, const struct row *row)
 {
 	struct str *cell;
 
-	mem_room(b->row, b->rows, b->rows_cap);
-	while (b->cells_cap < (b->rows + 1) * b->width)
-		mem_room(b->cell, b->cells_cap, b->cells_cap);
+	rows_room(b, 1);
 	cell = b->cell + b->rows * b->width;
 	if (row->text.n > 0)
 		add_text(b, row, cell);
 	else
 		add_cells(b, row, cell);
-	b->row[b->rows++] =
-	    (struct batch_row){.line = row->line, .clean = row->clean};
+	b->row[b->rows++] = (struct split_fact){row->line, row->clean};
+}
+
+/* Adds the rows that are easily had: most, where rows are regular. */
+static void
+add_run(struct batch *b, struct table *t)
+{
+	struct split_run run = {
+	    .width = b->width, .most = RUN_CELLS / b->width};
+
+	rows_room(b, run.most);
+	run.to = text_room(b, SPLIT_MOST + BLOCK);
+	run.cell = b->cell + b->rows * b->width;
+	run.fact = b->row + b->rows;
+	b->rows += rows_run(t->rows, &run);
+	b->text.n += run.bytes;
 }
 
 bool
@@ -82,8 +105,10 @@ batch_fill(struct batch *b, struct table *t)
 	b->text.n = b->rows = 0;
 	b->width = t->n;
 	while (b->text.n < MOST_TEXT && b->rows * b->width < MOST_CELLS &&
-	       table_next(t, &row))
+	       table_next(t, &row)) {
 		add(b, &row);
+		add_run(b, t);
+	}
 	return b->rows > 0;
 }
 

@@ -8,10 +8,7 @@
 struct batch {
 	struct buf text; /* what the cells lie in */
 	struct str *cell; /* width for each row */
-	struct batch_row {
-		size_t line;
-		bool clean;
-	} * row;
+	struct split_fact *row;
 	size_t rows, width;
 	size_t rows_cap, cells_cap;
 };

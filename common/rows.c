@@ -7,7 +7,6 @@
 #include "limit.h"
 #include "mem.h"
 #include "say.h"
-#include "split.h"
 
 enum {
 	ENTRY_GROWTH = 64 << 10,
@@ -446,6 +445,19 @@ next_regular(struct rows *c, struct row *row)
 	c->at += n;
 	c->line += c->split.lines;
 	return true;
+}
+
+size_t
+rows_run(struct rows *c, struct split_run *run)
+{
+	run->rows = 0;
+	if (c->cr_ends || c->plain || c->pinned || c->broken ||
+	    run->width < 2 || !c->split.text ||
+	    c->split.text + c->split.at != c->text.p + c->at)
+		return 0;
+	split_run(&c->split, run, &c->line);
+	c->at += run->bytes;
+	return run->rows;
 }
 
 void

@@ -4,8 +4,8 @@
 
 #include <stdbool.h>
 
-#include "block.h"
 #include "decode.h"
+#include "split.h"
 
 struct row {
 	struct str *cell; /* as they stand in the file, blanks and all; behind
@@ -46,6 +46,10 @@ void rows_unpin(struct rows *c, size_t width);
  * line after its first. Cells are split as libcsv 3.0.3 does in its strict
  * mode, but no blank is stripped and empty lines are rows without cells. */
 bool rows_next(struct rows *c, struct row *row);
+
+/* The next rows at once, as far as they are easily had (split.h), which may be
+ * none; rows_next knows more. Returns how many they are. */
+size_t rows_run(struct rows *c, struct split_run *run);
 
 /* Fills the row up with empty cells to n. */
 void rows_pad(struct rows *c, struct row *row, size_t n);

@@ -258,6 +258,43 @@ split_with(struct split *c, const char *s, size_t n, char sep, bool portable)
 	return n;
 }
 
+void
+split_run(struct split *c, struct split_run *run, size_t *line)
+{
+	const char *text = c->text;
+	const size_t first = c->at, width = run->width;
+	struct str *cell = run->cell;
+
+	run->rows = 0;
+	while (run->rows < run->most && c->ends - c->next >= width) {
+		const uint32_t *next = c->end + c->next;
+		size_t from = c->at, end = from, i = 0;
+
+		while (i < width) {
+			size_t quoted = text[from] == '"';
+
+			end = next[i];
+			cell[i++] =
+			    (struct str){run->to + (from + quoted - first),
+				end - from - 2 * quoted};
+			from = end + 1;
+			if (text[end] == '\n')
+				break;
+		}
+		if (i < width || text[end] != '\n' || weigh(c, end))
+			break;
+		cell[width - 1].n -= text[end - 1] == '\r';
+		run->fact[run->rows++] = (struct split_fact){*line, c->clean};
+		*line += c->lines;
+		cell += width;
+		c->next += width;
+		c->at = from;
+	}
+	run->bytes = c->at - first;
+	if (run->bytes > 0)
+		str_put(run->to, (struct str){text + first, run->bytes});
+}
+
 size_t
 split_row_portable(struct split *c, const char *s, size_t n, char sep)
 {

@@ -44,7 +44,26 @@ struct split {
  * does. Behind each cell SPLIT_SLACK bytes can be read. */
 size_t split_row(struct split *c, const char *s, size_t n, char sep);
 
-/* The same without vector instructions, for machines that have none. */
+/* Rows that are cut at once. */
+struct split_run {
+	size_t width; /* cells that each must have, 2 or more */
+	size_t most; /* rows, at most */
+	char *to; /* their bytes go here: SPLIT_MOST, and BLOCK to spare */
+	struct str *cell; /* their cells, in those bytes, row by row */
+	struct split_fact {
+		size_t line;
+		bool clean;
+	} * fact; /* of each row */
+	size_t rows, bytes; /* how many there were */
+};
+
+/* Cuts the rows behind the last one, as far as they were looked at already,
+ * have run->width cells and no doubled quotes. *line is that of the first and
+ * becomes that of the next. */
+void split_run(struct split *c, struct split_run *run, size_t *line);
+
+/* The same as split_row without vector instructions, for machines that have
+ * none. */
 size_t split_row_portable(struct split *c, const char *s, size_t n, char sep);
 
 /* What lies behind the last row will change: nothing is known of it. */

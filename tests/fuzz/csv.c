@@ -1,6 +1,7 @@
 /* csv.c: rows split as libcsv itself splits them, and the same rows when the
  * file is so long that it comes in many blocks. */
 #include <csv.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "escape.h"
@@ -76,6 +77,36 @@ stays(struct str cell)
 	buf_free(&b);
 }
 
+/* The rows that can be had at once behind one of that width. */
+static void
+by_run(struct rows *rows, size_t width, size_t *line, struct plain *out)
+{
+	enum { MOST = 7 };
+	static char room[SPLIT_MOST + BLOCK];
+	struct str *cell = xcalloc(MOST * width, sizeof(*cell));
+	struct split_fact fact[MOST];
+	struct split_run run = {.width = width,
+	    .most = MOST,
+	    .to = room,
+	    .cell = cell,
+	    .fact = fact};
+
+	rows_run(rows, &run);
+	for (size_t k = 0; k < run.rows; k++) {
+		HOLDS(fact[k].line > *line);
+		*line = fact[k].line;
+		for (size_t i = 0; i < width; i++) {
+			struct str s = cell[k * width + i];
+
+			plain_cell((void *)s.p, s.n, out);
+			if (fact[k].clean)
+				stays(s);
+		}
+		plain_row(0, out);
+	}
+	free(cell);
+}
+
 /* How many rows could not be read. */
 static size_t
 by_rows(struct str s, struct plain *out)
@@ -97,6 +128,7 @@ by_rows(struct str s, struct plain *out)
 				stays(row.cell[i]);
 		}
 		plain_row(0, out);
+		by_run(rows, row.n, &line, out);
 	}
 	bad = rows_bad(rows);
 	rows_free(rows);

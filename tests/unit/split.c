@@ -2,11 +2,46 @@
 #include "split.h"
 
 #include <fcntl.h>
+#include <stdlib.h>
 #include <unistd.h>
 
 #include "escape.h"
+#include "mem.h"
 #include "rows.h"
 #include "unit.h"
+
+static void
+add_row(struct buf *b, size_t line, bool cut, const struct str *cell, size_t n)
+{
+	buf_printf(b, "%zu%s:", line, cut ? "!" : "");
+	for (size_t i = 0; i < n; i++) {
+		buf_char(b, '[');
+		buf_piece(b, cell[i]);
+		buf_char(b, ']');
+	}
+	buf_char(b, '\n');
+}
+
+/* The rows that can be had at once. */
+static void
+read_run(struct buf *b, struct rows *rows, size_t width)
+{
+	enum { MOST = 5 };
+	char *room = xmalloc(SPLIT_MOST + BLOCK);
+	struct str *cell = xcalloc(MOST * width, sizeof(*cell));
+	struct split_fact fact[MOST];
+	struct split_run run = {.width = width,
+	    .most = MOST,
+	    .to = room,
+	    .cell = cell,
+	    .fact = fact};
+
+	rows_run(rows, &run);
+	for (size_t i = 0; i < run.rows; i++)
+		add_row(b, fact[i].line, false, cell + i * width, width);
+	free(cell);
+	free(room);
+}
 
 /* Everything that is read from a text, in words. */
 static void
@@ -22,13 +57,9 @@ read_all(struct buf *b, struct str text, char sep, size_t width, int plain)
 	if (plain)
 		rows_plain(rows);
 	while (rows_next(rows, &row)) {
-		buf_printf(b, "%zu%s:", row.line, row.cut ? "!" : "");
-		for (size_t i = 0; i < row.n; i++) {
-			buf_char(b, '[');
-			buf_piece(b, row.cell[i]);
-			buf_char(b, ']');
-		}
-		buf_char(b, '\n');
+		add_row(b, row.line, row.cut, row.cell, row.n);
+		if (!plain)
+			read_run(b, rows, row.n);
 	}
 	buf_printf(b, "bad %zu\n", rows_bad(rows));
 	rows_free(rows);
