@@ -85,7 +85,7 @@ static void
 add_run(struct batch *b, struct table *t)
 {
 	struct split_run run = {
-	    .width = b->width, .most = RUN_CELLS / b->width};
+	    .width = b->width, .most = RUN_CELLS / (b->width + 1) + 1};
 
 	rows_room(b, run.most);
 	run.to = text_room(b, SPLIT_MOST + BLOCK);

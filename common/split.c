@@ -137,8 +137,8 @@ BLOCK_INLINE void
 look_ahead(struct split *c, const char *s, size_t n, char sep, bool portable)
 {
 	struct state st = {.may_open = 1};
-	uint32_t *to = c->end, *const most =
-				   c->end + SPLIT_AHEAD + LIMIT_COLUMNS;
+	uint32_t *to = c->end;
+	const uint32_t *most = c->end + SPLIT_AHEAD + LIMIT_COLUMNS;
 	size_t ahead = c->ahead ? c->ahead : SPLIT_AHEAD;
 	uint64_t wrong = 0, rows = 0;
 
@@ -146,7 +146,8 @@ look_ahead(struct split *c, const char *s, size_t n, char sep, bool portable)
 		n = SPLIT_MOST;
 	c->text = s;
 	c->at = c->next = 0;
-	for (size_t i = 0; i < n && (i < ahead || !rows); i += BLOCK) {
+	for (size_t i = 0; i < n && (i < ahead || (!rows && to <= most));
+	     i += BLOCK) {
 		uint64_t there = ~UINT64_C(0), stop;
 
 		if (n - i < BLOCK)
@@ -155,7 +156,7 @@ look_ahead(struct split *c, const char *s, size_t n, char sep, bool portable)
 		    &stop, &wrong, portable);
 		for (; stop; stop &= stop - 1)
 			*to++ = (uint32_t)i + (uint32_t)__builtin_ctzll(stop);
-		if (wrong || to > most)
+		if (wrong)
 			break;
 	}
 	while (to > c->end && s[to[-1]] != '\n')

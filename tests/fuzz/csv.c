@@ -84,7 +84,7 @@ by_run(struct rows *rows, size_t width, size_t *line, struct plain *out)
 	enum { MOST = 7 };
 	static char room[SPLIT_MOST + BLOCK];
 	struct str *cell = xcalloc(MOST * width, sizeof(*cell));
-	struct split_fact fact[MOST];
+	struct split_fact fact[MOST] = {{0}};
 	struct split_run run = {.width = width,
 	    .most = MOST,
 	    .to = room,

@@ -29,7 +29,7 @@ read_run(struct buf *b, struct rows *rows, size_t width)
 	enum { MOST = 5 };
 	char *room = xmalloc(SPLIT_MOST + BLOCK);
 	struct str *cell = xcalloc(MOST * width, sizeof(*cell));
-	struct split_fact fact[MOST];
+	struct split_fact fact[MOST] = {{0}};
 	struct split_run run = {.width = width,
 	    .most = MOST,
 	    .to = room,
