@@ -46,6 +46,7 @@ COMMON = \
 	lexicon \
 	lexeme \
 	name \
+	namealign \
 	namecompare \
 	company \
 	index \
@@ -56,6 +57,8 @@ COMMON = \
 	parallel \
 	values \
 	linkvalue \
+	linklevel \
+	linkcolumn \
 	linkdata \
 	linkcount \
 	linkrarity \

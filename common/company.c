@@ -130,5 +130,5 @@ company_near(struct str a, struct str b)
 		return true;
 	if (s.n >= 6 && t.n - s.n <= 2 && similar_edits(a, b, 1) <= 1)
 		return true;
-	return s.n >= 8 && similar_jaro_winkler(a, b) >= 0.94;
+	return s.n >= 8 && similar_jaro_winkler(a, b) >= COMPANY_ALIKE;
 }

@@ -17,6 +17,8 @@ enum {
 	SHORTEST_WRONG = 7, /* in which another letter is a slip, not another
 			       name */
 	MEMORY_BITS = 16, /* of the number of pairs remembered */
+	JOINED_BITS = 14, /* and of those of which one side is joined */
+	JOINED_WORDS = 4, /* on both sides together */
 	ANOTHER_VOWEL = 4, /* the least that spelling_cost takes for one */
 	LONGER = 4, /* bytes that one spelling may be longer than another */
 	JOINED = 128, /* bytes of words run together */
@@ -64,6 +66,18 @@ are_two(const struct lexeme *x, const struct lexeme *y)
 	       (is_given_name(x) && is_given_name(y));
 }
 
+/* How many of the bytes that they begin with are the same. */
+static int
+same_first(const struct lexeme *x, const struct lexeme *y)
+{
+	int same = 0;
+
+	while (same < SIMILAR_PREFIX && same < x->n && same < y->n &&
+	       x->first[same] == y->first[same])
+		same++;
+	return same;
+}
+
 /* Whether the Jaro-Winkler similarity can reach `least`: a byte that the other
  * word does not hold has no match there. Says yes rather than no. */
 static bool
@@ -71,11 +85,8 @@ can_be_near(const struct lexeme *x, const struct lexeme *y, double least)
 {
 	int a = x->n - __builtin_popcountll(x->bytes & ~y->bytes);
 	int b = y->n - __builtin_popcountll(y->bytes & ~x->bytes);
-	int same = 0;
+	int same = same_first(x, y);
 
-	while (same < SIMILAR_PREFIX && same < x->n && same < y->n &&
-	       x->text[same] == y->text[same])
-		same++;
 	return similar_most(x->n, y->n, a < b ? a : b, same) >= least;
 }
 
@@ -382,12 +393,33 @@ compare(const struct lexeme *x, const struct lexeme *y, enum lexeme_use use)
 	return compare_plain(x, y, use, two);
 }
 
+/* Whether compare_plain has two words apart for what shows at once. */
+static bool
+are_afar(const struct lexeme *x, const struct lexeme *y, enum lexeme_use use)
+{
+	int same;
+
+	if (use > USE_FAMILY || x->foreign || y->foreign || x->n == 1 ||
+	    y->n == 1 || x->rough == y->rough || x->sound == y->sound ||
+	    x->bag == y->bag || (x->group[0] && y->group[0]) ||
+	    can_be_slip(x, y))
+		return false;
+	same = same_first(x, y);
+	if (is_given(use) && (same == 0 || same >= SHORTEST_CLIPPED))
+		return same == 0;
+	return !can_be_near(x, y, FAR);
+}
+
 /* A direct-mapped table: a pair is found where it falls, or compared anew. */
 struct lexicon_memory {
 	struct {
 		uint32_t a, b;
 		uint8_t use, relation;
 	} entry[1 << MEMORY_BITS];
+	struct joined {
+		uint32_t word[JOINED_WORDS]; /* those of one side first */
+		uint8_t n, m, use, relation;
+	} joined[1 << JOINED_BITS];
 };
 
 static _Thread_local struct lexicon_memory *memory;
@@ -416,6 +448,8 @@ lexicon_compare(
 		return LEXEME_SAME;
 	if (a == 0 || b == 0)
 		return LEXEME_APART;
+	if (are_afar(x, y, use))
+		return LEXEME_APART;
 	if (!memory)
 		return compare(x, y, use);
 	at = ((a * 0x9E3779B1u ^ b) + use) * 0x85EBCA77u >> (32 - MEMORY_BITS);
@@ -429,6 +463,8 @@ lexicon_compare(
 	return memory->entry[at].relation;
 }
 
+static const uint16_t no_groups[LEXEME_GROUPS];
+
 /* Runs words together as lexicon_join does, in the room given. */
 static void
 join(const struct lexicon *l, const uint32_t *words, int n, struct lexeme *out,
@@ -439,7 +475,7 @@ join(const struct lexicon *l, const uint32_t *words, int n, struct lexeme *out,
 	*out = *lexicon_word(l, words[0]);
 	if (n == 1)
 		return;
-	memset(out->group, 0, sizeof(out->group));
+	out->group = no_groups;
 	for (int i = 0; i < n; i++) {
 		const struct lexeme *w = lexicon_word(l, words[i]);
 
@@ -467,10 +503,8 @@ join(const struct lexicon *l, const uint32_t *words, int n, struct lexeme *out,
 	out->sound = out->bag = out->rough = 0;
 }
 
-/* Whether words run together are so much as equally long and begin alike,
- * where that is to be expected. */
-static bool
-can_be_one(
+bool
+lexicon_may_join(
     const struct lexicon *l, const uint32_t *a, int n, const uint32_t *b, int m)
 {
 	const struct lexeme *x = lexicon_word(l, a[0]);
@@ -488,18 +522,50 @@ can_be_one(
 		   sound_of_letter(x->text[0]) == sound_of_letter(y->text[0]));
 }
 
-enum lexeme_relation
-lexicon_compare_joined(const struct lexicon *l, const uint32_t *a, int n,
+static enum lexeme_relation
+compare_joined(const struct lexicon *l, const uint32_t *a, int n,
     const uint32_t *b, int m, enum lexeme_use use)
 {
 	char x[JOINED] = "", y[JOINED] = "";
 	struct lexeme s, t;
 
-	if (!can_be_one(l, a, n, b, m))
-		return LEXEME_APART;
 	join(l, a, n, &s, x);
 	join(l, b, m, &t, y);
 	return compare(&s, &t, use);
+}
+
+/* Where what these words come to is remembered. */
+static struct joined *
+joined_at(const struct joined *key)
+{
+	uint32_t h = key->use;
+
+	for (int i = 0; i < JOINED_WORDS; i++)
+		h = (h ^ key->word[i]) * 0x9E3779B1u;
+	return &memory->joined[h >> (32 - JOINED_BITS)];
+}
+
+enum lexeme_relation
+lexicon_compare_joined(const struct lexicon *l, const uint32_t *a, int n,
+    const uint32_t *b, int m, enum lexeme_use use)
+{
+	struct joined key = {.use = (uint8_t)use}, *at;
+
+	if (!lexicon_may_join(l, a, n, b, m))
+		return LEXEME_APART;
+	if (!memory || n + m > JOINED_WORDS)
+		return compare_joined(l, a, n, b, m, use);
+	memcpy(key.word, a, (size_t)n * sizeof(*a));
+	memcpy(key.word + n, b, (size_t)m * sizeof(*b));
+	key.n = (uint8_t)n;
+	key.m = (uint8_t)m;
+	at = joined_at(&key);
+	key.relation = at->relation;
+	if (memcmp(at, &key, sizeof(key)) != 0) {
+		key.relation = (uint8_t)compare_joined(l, a, n, b, m, use);
+		*at = key;
+	}
+	return (enum lexeme_relation)at->relation;
 }
 
 unsigned

@@ -38,6 +38,11 @@ void lexicon_remember_end(void);
 enum lexeme_relation lexicon_compare_joined(const struct lexicon *l,
     const uint32_t *a, int n, const uint32_t *b, int m, enum lexeme_use use);
 
+/* Whether words run together are so much as equally long and begin alike, where
+ * that is to be expected: if not, lexicon_compare_joined has them apart. */
+bool lexicon_may_join(const struct lexicon *l, const uint32_t *a, int n,
+    const uint32_t *b, int m);
+
 /* As lexicon_uses, which asks it where both are such names. */
 unsigned lexicon_family_uses(const struct lexicon *l, uint32_t a, uint32_t b);
 

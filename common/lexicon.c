@@ -40,6 +40,8 @@ struct group_list {
 	uint16_t group[LEXEME_GROUPS];
 };
 
+static const struct group_list no_groups;
+
 static struct str
 next_word(const char **p, const char *end)
 {
@@ -183,7 +185,7 @@ lexicon_new(void)
 	l->cap = 256;
 	l->words = xcalloc(l->cap, sizeof(*l->words));
 	l->n = 1;
-	l->words[0].text = "";
+	l->words[0] = (struct lexeme){.text = "", .group = no_groups.group};
 	l->groups = map_new();
 	l->roles = map_new();
 	read_families(l);
@@ -259,8 +261,7 @@ describe(struct lexicon *l, struct lexeme *w)
 	for (size_t i = 0; i < s.n; i++)
 		w->bag += ((unsigned char)s.p[i] * 0x9E3779B1u ^ 0x85EBCA77u) *
 			  ((unsigned char)s.p[i] | 1);
-	if (g)
-		memcpy(w->group, g->group, sizeof(w->group));
+	w->group = g ? g->group : no_groups.group;
 	for (int i = 0; i < LEXEME_GROUPS && w->group[i]; i++)
 		w->families |= w->group[i] >= GROUP_CHINESE  ? 2
 			       : w->group[i] >= GROUP_KOREAN ? 1
@@ -338,6 +339,8 @@ intern(struct lexicon *l, struct form f)
 	    .foreign = f.foreign,
 	    .script = (uint8_t)f.script,
 	    .raw_n = (uint8_t)f.han.n};
+	memcpy(w->first, f.text.p,
+	    f.text.n < sizeof(w->first) ? f.text.n : sizeof(w->first));
 	for (size_t i = 0; i < f.text.n; i++)
 		w->bytes |= UINT64_C(1) << (f.text.p[i] & 63);
 	keep_text(l, w, &f);

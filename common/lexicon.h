@@ -25,21 +25,24 @@ enum { LEXEME_GROUPS = 12 };
 /* Groups from here on are of Korean and of Chinese family names. */
 enum { GROUP_KOREAN = 0x4000, GROUP_CHINESE = 0x8000 };
 
+/* What comparisons look at first stands together, in one line of a processor's
+ * cache. */
 struct lexeme {
 	const char *text; /* lower-case, Latin where there is a reading */
-	uint8_t n; /* its bytes, LIMIT_NAME at most */
-	bool abjad; /* written without vowels, or without all of them */
-	bool foreign; /* read from another script */
-	uint8_t script; /* that it is read from */
-	uint8_t raw_n; /* bytes of its Han characters, which stand behind
-			  text; 0: none */
-	uint8_t families; /* bit 0: a Korean, bit 1: a Chinese family name */
-	uint16_t roles;
-	uint16_t group[LEXEME_GROUPS]; /* nickname groups, 0 ends */
+	const uint16_t *group; /* LEXEME_GROUPS nickname groups, 0 ends */
 	uint64_t bytes; /* which it holds, a bit for each by its last 6 bits */
 	uint32_t sound; /* hash of its sound, 0: none */
 	uint32_t rough; /* hash of the classes of its consonants */
 	uint32_t bag; /* hash of its letters in any order */
+	char first[4]; /* the bytes that it begins with, and zeroes */
+	uint8_t n; /* its bytes, LIMIT_NAME at most */
+	uint8_t raw_n; /* bytes of its Han characters, which stand behind
+			  text; 0: none */
+	uint8_t script; /* that it is read from */
+	uint8_t families; /* bit 0: a Korean, bit 1: a Chinese family name */
+	bool abjad; /* written without vowels, or without all of them */
+	bool foreign; /* read from another script */
+	uint16_t roles;
 	uint32_t given, family; /* how often it stands as what */
 };
 

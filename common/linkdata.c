@@ -490,14 +490,6 @@ count_task(int task, void *arg)
 }
 
 static void
-column_free(struct link_column *c)
-{
-	free(c->value);
-	values_free(&c->values);
-	free(c->sketch);
-}
-
-static void
 set_shape(struct link_shape *shape, const struct link_data *d)
 {
 	shape->list = d->n;
@@ -531,7 +523,7 @@ choose_columns(struct link_data *d, const struct link_shape *shape)
 		c->filled = shape->column[i].filled;
 		c->distinct = shape->column[i].distinct;
 		if (!shape->column[i].kept) {
-			column_free(c);
+			link_column_free(c);
 			continue;
 		}
 		for (uint32_t k = 0; k < d->n_more; k++)
@@ -562,18 +554,11 @@ turn(struct link_data *d)
 }
 
 static void
-set_sketches(struct link_data *d)
+prepare_task(int task, void *arg)
 {
-	for (int i = 0; i < d->columns; i++) {
-		struct link_column *c = &d->column[i];
-		const struct values *v = &c->values;
+	struct link_data *d = arg;
 
-		if (c->kind != LINK_PROFILE && c->kind != LINK_EMAIL)
-			continue;
-		c->sketch = xcalloc((size_t)v->n + 1, sizeof(*c->sketch));
-		for (uint32_t k = 1; k <= v->n; k++)
-			c->sketch[k] = link_sketch(c->kind, values_str(v, k));
-	}
+	link_column_prepare(&d->column[task], d->n);
 }
 
 static void
@@ -618,7 +603,7 @@ finish_table(struct link_data *d, const struct link_shape *shape)
 {
 	choose_columns(d, shape);
 	turn(d);
-	set_sketches(d);
+	parallel_run(d->columns, prepare_task, d);
 	set_sounds(d);
 }
 
@@ -677,7 +662,7 @@ link_data_free(struct link_data *d)
 	if (!d)
 		return;
 	for (int i = 0; i < d->columns; i++)
-		column_free(&d->column[i]);
+		link_column_free(&d->column[i]);
 	lexicon_free(d->words);
 	free(d->name);
 	free(d->marks);

@@ -3,11 +3,10 @@
 #ifndef LINKDATA_H
 #define LINKDATA_H
 
-#include "linkvalue.h"
+#include "linkcolumn.h"
 #include "mem.h"
 #include "name.h"
 #include "roster.h"
-#include "values.h"
 
 enum {
 	LINK_COLUMNS = 32,
@@ -16,20 +15,6 @@ enum {
 
 /* Not a record that names somebody: the owner's own rows. */
 #define LINK_NONE UINT32_MAX
-
-struct link_column {
-	const char *name;
-	enum link_kind kind;
-	uint32_t *value; /* of each row, then node, while the table is made */
-	struct values values;
-	struct values raw; /* as they stand, while the table is made */
-	uint32_t *comparable; /* of each raw value */
-	/* nodes of the list that have one, and values that they have */
-	uint32_t filled, distinct;
-	/* of each value a sketch, by which most pairs are known to be apart:
-	 * see link_sketch; NULL in columns without */
-	uint64_t *sketch;
-};
 
 enum {
 	NODE_CONTACT = 1, /* a contact is among its rows */

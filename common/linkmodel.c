@@ -284,38 +284,41 @@ weigh_names(struct link_model *model, const double *m)
 	model->name[NAME_ALIKE] = ALIKE;
 }
 
-static double
-most_of(const double *weight, int n)
+/* Whether words found elsewhere than in their places can come to that. */
+static bool
+may_be_moved(int cell)
 {
-	double most = 0;
+	int given = cell / 2 / FAMILY_RELATIONS;
+	int family = cell / 2 % FAMILY_RELATIONS;
 
-	for (int i = 0; i < n; i++)
-		most = weight[i] > most ? weight[i] : most;
-	return most;
+	return given != GIVEN_NONE &&
+	       (family == FAMILY_SAME || family == FAMILY_SOUND ||
+		   family == FAMILY_APART);
 }
 
-/* The best of the name's cells, by whose rarity still comes off it. */
-static void
-bound_names(struct link_model *model)
+/* The best of the name's cells, or of those that words found elsewhere can
+ * come to.
+ */
+static struct link_most
+bound_names(const struct link_model *model, bool moved)
 {
-	double more = most_of(model->middle, MIDDLE_RELATIONS) +
-		      most_of(model->generation, GENERATIONS);
+	struct link_most most = {{{ALIKE, ALIKE}, {ALIKE, ALIKE}}, ALIKE};
+	double *at;
 
-	for (int g = 0; g < 2; g++)
-		for (int f = 0; f < 2; f++)
-			model->most_name[g][f] = ALIKE;
 	for (int c = 0; c < NAME_CELLS; c++) {
 		bool swapped = c & 1;
 		int g = swapped ? GIVEN_SAME : c / 2 / FAMILY_RELATIONS;
 		int f = swapped ? FAMILY_SAME : c / 2 % FAMILY_RELATIONS;
 		bool given = g <= GIVEN_FAR, family = f <= FAMILY_PART;
-		double w = model->name[c] + more +
-			   (given ? model->given_mean[g] : 0) +
+		double w = model->name[c] + (given ? model->given_mean[g] : 0) +
 			   (family ? model->family_mean[f] : 0);
-		double *most = &model->most_name[given][family];
 
-		*most = w > *most ? w : *most;
+		if (moved && !may_be_moved(c))
+			continue;
+		at = swapped ? &most.swapped : &most.placed[given][family];
+		*at = w > *at ? w : *at;
 	}
+	return most;
 }
 
 void
@@ -323,8 +326,7 @@ link_model_bound(struct link_model *model)
 {
 	const struct link_data *d = model->data;
 
-	model->most[d->columns] = 0;
-	for (int i = d->columns - 1; i >= 0; i--) {
+	for (int i = 0; i < d->columns; i++) {
 		double most = 0, rare = model->value_mean[i] - log(1.5);
 
 		for (int k = 0; k < LEVEL_NONE; k++) {
@@ -334,14 +336,15 @@ link_model_bound(struct link_model *model)
 				w += rare;
 			most = w > most ? w : most;
 		}
-		model->most[i] = model->most[i + 1] + most;
+		model->most[i] = most;
 		most = model->weight[i][LEVEL_APART];
 		for (int k = LEVEL_NEAR; k < LEVEL_APART; k++)
 			if (model->weight[i][k] > most)
 				most = model->weight[i][k];
 		model->most_other[i] = most;
 	}
-	bound_names(model);
+	model->most_name = bound_names(model, false);
+	model->most_moved = bound_names(model, true);
 }
 
 static void

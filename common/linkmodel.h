@@ -14,15 +14,6 @@
 #include "linkdata.h"
 #include "namecompare.h"
 
-enum link_level {
-	LEVEL_SAME,
-	LEVEL_NEAR, /* a slip of the pen, or known to vary so */
-	LEVEL_PART, /* something in common */
-	LEVEL_APART,
-	LEVEL_NONE, /* not in the data of one of the two */
-	LEVELS,
-};
-
 enum {
 	NAME_CELLS = GIVEN_RELATIONS * FAMILY_RELATIONS * 2,
 	NAME_ALIKE = NAME_CELLS, /* only drawn alike: never the same */
@@ -37,17 +28,24 @@ struct link_levels {
 	float rarity; /* what the values that agree add or take away */
 };
 
+/* The most that names can add before it is known how they are related. */
+struct link_most {
+	/* less the rarity of the given names where the first index is 1, and
+	 * of the family names where the second is */
+	double placed[2][2];
+	double swapped; /* less that of both names of one node */
+};
+
 struct link_model {
 	const struct link_data *data;
 	double prior; /* log odds that two nodes drawn blindly match */
 	double name[NAME_CELLS + 1];
 	double middle[MIDDLE_RELATIONS], generation[GENERATIONS];
 	double weight[LINK_COLUMNS][LEVELS];
-	double most[LINK_COLUMNS + 1]; /* what columns from here on can add */
+	double most[LINK_COLUMNS]; /* what a column can add */
 	double most_other[LINK_COLUMNS]; /* what different values can add */
-	/* what names can add, less the rarity of the given name where the
-	 * first index is 1, and of the family name where the second is */
-	double most_name[2][2];
+	struct link_most most_name; /* of two names */
+	struct link_most most_moved; /* by words that stand elsewhere */
 	/* mean log frequency of the words of two names so related, blindly */
 	double given_mean[GIVEN_RELATIONS], family_mean[FAMILY_RELATIONS];
 	double value_mean[LINK_COLUMNS];

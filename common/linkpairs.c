@@ -10,6 +10,7 @@ enum {
 	CAP = 500, /* nodes of a block that are all compared */
 	WINDOW = 12, /* neighbours compared where nothing parts a block */
 	CHUNKS = 64,
+	AHEAD = 24, /* entries from which on nodes are asked for */
 	SLICES = 2, /* a pass is made in so many, each by a part of the keys */
 };
 
@@ -195,6 +196,21 @@ visit_block(struct visit *v, struct part *p, size_t n, int depth)
 	}
 }
 
+/* Asks for what comparing a node looks at, which lies anywhere in memory. */
+static void
+call_node(const struct link_data *d, uint32_t node)
+{
+	const char *name;
+
+	node &= ~LINK_SWAPPED;
+	name = (const char *)&d->name[node];
+	__builtin_prefetch(name);
+	__builtin_prefetch(name + sizeof(d->name[node]) - 1);
+	__builtin_prefetch(&d->rarity[node]);
+	__builtin_prefetch(&d->value[(size_t)node * (size_t)d->columns]);
+	__builtin_prefetch(&d->marks[node]);
+}
+
 static void
 visit_entries(struct visit *v, const struct entry *e, size_t n)
 {
@@ -210,8 +226,11 @@ visit_entries(struct visit *v, const struct entry *e, size_t n)
 			cap = (j - i) * 2;
 			p = xreallocarray(p, cap, sizeof(*p));
 		}
-		for (size_t k = i; k < j; k++)
+		for (size_t k = i; k < j; k++) {
 			p[k - i] = (struct part){0, e[k].node};
+			if (v->model && k + AHEAD < n)
+				call_node(v->d, e[k + AHEAD].node);
+		}
 		visit_block(v, p, j - i, 0);
 	}
 	free(p);

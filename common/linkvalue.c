@@ -3,7 +3,6 @@
 
 #include "company.h"
 #include "fold.h"
-#include "similar.h"
 
 /* An address without what its provider ignores. */
 static void
@@ -148,71 +147,4 @@ link_value_add(struct buf *b, enum link_kind kind, struct str s)
 		break;
 	}
 	buf_free(&folded);
-}
-
-/* Hyphens are left out. */
-static uint64_t
-sketch_profile(struct str s)
-{
-	uint64_t stem = 0;
-	int n = 0;
-
-	for (size_t i = 0; i < s.n && n < LINK_STEM; i++)
-		if (s.p[i] != '-') {
-			stem = stem << 8 | (unsigned char)s.p[i];
-			n++;
-		}
-	return stem;
-}
-
-enum { LENGTH_AT = 56 }; /* above a bit for each letter, digit, others */
-
-static uint64_t
-sketch_email(struct str s)
-{
-	uint64_t letters = 0, n = 0;
-
-	for (; n < s.n && s.p[n] != '@'; n++) {
-		unsigned char c = (unsigned char)s.p[n];
-		int bit = c >= 'a' && c <= 'z'   ? c - 'a'
-			  : c >= '0' && c <= '9' ? 26 + c - '0'
-						 : 36 + (c & 15);
-
-		letters |= UINT64_C(1) << bit;
-	}
-	return letters | (n < 255 ? n : 255) << LENGTH_AT;
-}
-
-uint64_t
-link_sketch(enum link_kind kind, struct str s)
-{
-	return kind == LINK_PROFILE ? sketch_profile(s) : sketch_email(s);
-}
-
-/* How many letters of a are not in b. */
-static int
-missing(uint64_t a, uint64_t b)
-{
-	return __builtin_popcountll((a & ~b) << (64 - LENGTH_AT));
-}
-
-/* A letter that the other does not hold has no match there, which bounds the
- * Jaro-Winkler similarity; and two slips bring in two letters at most, be it
- * that both make another letter the @: then one part holds the other. */
-static bool
-emails_apart(uint64_t a, uint64_t b)
-{
-	int gone = missing(a, b), come = missing(b, a);
-	int n = (int)(a >> LENGTH_AT), k = (int)(b >> LENGTH_AT);
-
-	if (gone <= 2 || come <= 2 || n == 255 || k == 255)
-		return false;
-	return similar_most(n, k, n - gone < k - come ? n - gone : k - come,
-		   SIMILAR_PREFIX) < LINK_LOCAL_PART;
-}
-
-bool
-link_sketches_apart(enum link_kind kind, uint64_t a, uint64_t b)
-{
-	return kind == LINK_PROFILE ? a != b : emails_apart(a, b);
 }

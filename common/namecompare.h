@@ -49,4 +49,16 @@ struct name_relation {
 struct name_relation name_compare(
     const struct lexicon *l, const struct name *a, const struct name *b);
 
+/* The same in two steps, the second of which costs more. What words come to in
+ * their places, given names beside given names; false if they may come to more
+ * elsewhere. */
+bool name_compare_places(const struct lexicon *l, const struct name *a,
+    const struct name *b, struct name_relation *out);
+
+/* What words come to where one side has them in another order, written
+ * together, or given and family name the other way round. Then the family names
+ * are the same, of one sound or apart, and no middle names are compared. */
+void name_compare_moved(const struct lexicon *l, const struct name *a,
+    const struct name *b, struct name_relation *out);
+
 #endif

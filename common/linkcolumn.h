@@ -1,0 +1,36 @@
+/* linkcolumn.h: a column of the table: its values, and what two of them come
+ * to. */
+#ifndef LINKCOLUMN_H
+#define LINKCOLUMN_H
+
+#include "linklevel.h"
+#include "values.h"
+
+struct link_column {
+	const char *name;
+	enum link_kind kind;
+	uint32_t *value; /* of each row, then node, while the table is made */
+	struct values values;
+	struct values raw; /* as they stand, while the table is made */
+	uint32_t *comparable; /* of each raw value */
+	/* nodes of the list that have one, and values that they have */
+	uint32_t filled, distinct;
+	/* of each value, by which most pairs are known to be apart; NULL in
+	 * columns without: see linklevel.h */
+	uint64_t *letters, *words;
+	/* of each two values where there are few of them, else NULL */
+	uint8_t *level;
+};
+
+/* Compares the values once and for all, as far as `nodes` that have them make
+ * it worth while. */
+void link_column_prepare(struct link_column *c, uint32_t nodes);
+
+/* The level of two different values, or LEVELS if only a look at their letters
+ * can tell. */
+enum link_level link_column_level(
+    const struct link_column *c, uint32_t a, uint32_t b);
+
+void link_column_free(struct link_column *c);
+
+#endif
