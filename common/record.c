@@ -42,18 +42,28 @@ record_parse(struct record *r, struct str line)
 }
 
 void
-record_split(struct record *r, struct str line)
+record_split(struct record *r, const char *line, int upto)
 {
-	const char *s = line.p, *end = line.p + line.n;
+	const char *from = line;
+	int n = 0;
 
-	for (int i = 0; i < FIELDS; i++) {
-		const char *tab = memchr(s, '\t', (size_t)(end - s));
-		const char *to = tab ? tab : end;
+	for (const char *at = line;; at += TEXT_BLOCK)
+		for (uint32_t m = text_special(at); m; m &= m - 1) {
+			const char *s = at + __builtin_ctz(m);
 
-		r->f[i] = (struct str){s, (size_t)(to - s)};
-		s = tab ? tab + 1 : end;
-		r->extra = (struct str){to, (size_t)(end - to)};
-	}
+			if (*s != '\t' && *s != '\n')
+				continue;
+			if (n < upto) {
+				r->f[n++] =
+				    (struct str){from, (size_t)(s - from)};
+				from = *s == '\t' && n < FIELDS ? s + 1 : s;
+			}
+			if (n == upto && (upto < FIELDS || *s == '\n')) {
+				r->extra =
+				    (struct str){from, (size_t)(s - from)};
+				return;
+			}
+		}
 }
 
 /* Whether b still stands behind a, as both were read: a TAB between them. */

@@ -49,8 +49,10 @@ struct record {
  * *r is not to be used. The pieces point into the line. */
 const char *record_parse(struct record *r, struct str line);
 
-/* The same for a line that was found sound before: nothing is checked. */
-void record_split(struct record *r, struct str line);
+/* The same for a line that was found sound before, and that ends with LF and
+ * TEXT_BLOCK readable bytes: nothing is checked. Only the first `upto` fields
+ * are set, and what is extra if that is all of them. */
+void record_split(struct record *r, const char *line, int upto);
 
 /* Adds the record to standard output as one line. */
 void record_write(const struct record *r);

@@ -3,9 +3,9 @@
 
 #include <stdlib.h>
 
-#include "limit.h"
 #include "mem.h"
 #include "say.h"
+#include "text.h"
 
 enum { BLOCK = 4 << 20, FIRST = 64 << 10 };
 
@@ -24,7 +24,7 @@ room(struct roster *r, size_t n)
 		struct roster_block *b;
 
 		size = n > size ? n : size;
-		b = xmalloc(sizeof(*b) + size);
+		b = xmalloc(sizeof(*b) + size + TEXT_BLOCK);
 		b->next = r->blocks;
 		r->blocks = b;
 		r->size = size;
@@ -87,18 +87,22 @@ roster_add(struct roster *r, const struct record *record)
 }
 
 void
-roster_record(const struct roster *r, uint32_t number, struct record *record)
+roster_begin(
+    const struct roster *r, uint32_t number, int upto, struct record *record)
 {
-	const char *s = r->line[number];
-	/* C11 has memchr stop at the first match, and there is one */
-	const char *end = memchr(s, '\n', LIMIT_RECORD + 1);
 	struct str *person = &record->f[F_PERSON];
 
-	record_split(record, (struct str){s, (size_t)(end - s)});
+	record_split(record, r->line[number], upto);
 	if (person->n == 1 && person->p[0] == BY_URL)
 		*person = record->f[F_URL];
 	else if (person->n == 1 && person->p[0] == BY_ID)
 		*person = record->f[F_ID];
+}
+
+void
+roster_record(const struct roster *r, uint32_t number, struct record *record)
+{
+	roster_begin(r, number, FIELDS, record);
 }
 
 void

@@ -21,6 +21,11 @@ uint32_t roster_add(struct roster *r, const struct record *record);
 void roster_record(
     const struct roster *r, uint32_t number, struct record *record);
 
+/* The same as far as its first fields, which is less to read: `upto` of them,
+ * more than F_URL. The others are not set. */
+void roster_begin(
+    const struct roster *r, uint32_t number, int upto, struct record *record);
+
 /* Frees every line. */
 void roster_free(struct roster *r);
 
