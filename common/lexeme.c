@@ -16,7 +16,7 @@ enum {
 	SHORTEST_CLIPPED = 3, /* bytes of a clipped name: Rob, Alex */
 	SHORTEST_WRONG = 7, /* in which another letter is a slip, not another
 			       name */
-	MEMORY_BITS = 16, /* of the number of pairs remembered */
+	MEMORY_BITS = 15, /* of the number of pairs remembered */
 	JOINED_BITS = 14, /* and of those of which one side is joined */
 	JOINED_WORDS = 4, /* on both sides together */
 	ANOTHER_VOWEL = 4, /* the least that spelling_cost takes for one */
@@ -410,12 +410,13 @@ are_afar(const struct lexeme *x, const struct lexeme *y, enum lexeme_use use)
 	return !can_be_near(x, y, FAR);
 }
 
-/* A direct-mapped table: a pair is found where it falls, or compared anew. */
+/* A direct-mapped table: a pair is found where it falls, or compared anew. The
+ * lower bits of one word are what the place says, given the rest. */
 struct lexicon_memory {
-	struct {
-		uint32_t a, b;
-		uint8_t use, relation;
-	} entry[1 << MEMORY_BITS];
+	struct pair {
+		uint32_t word;
+		uint32_t key; /* higher bits of the other, use, relation + 1 */
+	} pair[1 << MEMORY_BITS];
 	struct joined {
 		uint32_t word[JOINED_WORDS]; /* those of one side first */
 		uint8_t n, m, use, relation;
@@ -437,12 +438,23 @@ lexicon_remember_end(void)
 	memory = NULL;
 }
 
+/* The lower bits of a are not lost: they are those of the place, less what b
+ * and use add. */
+static uint32_t
+place_of(uint32_t a, uint32_t b, enum lexeme_use use)
+{
+	uint32_t h = (b + ((uint32_t)use << 28)) * 0x9E3779B1u;
+
+	return (a + (h ^ h >> 15)) & ((1u << MEMORY_BITS) - 1);
+}
+
 enum lexeme_relation
 lexicon_compare(
     const struct lexicon *l, uint32_t a, uint32_t b, enum lexeme_use use)
 {
 	const struct lexeme *x = lexicon_word(l, a), *y = lexicon_word(l, b);
-	uint32_t at;
+	struct pair *at;
+	uint32_t key;
 
 	if (a == b)
 		return LEXEME_SAME;
@@ -452,15 +464,12 @@ lexicon_compare(
 		return LEXEME_APART;
 	if (!memory)
 		return compare(x, y, use);
-	at = ((a * 0x9E3779B1u ^ b) + use) * 0x85EBCA77u >> (32 - MEMORY_BITS);
-	if (memory->entry[at].a != a || memory->entry[at].b != b ||
-	    memory->entry[at].use != use) {
-		memory->entry[at].relation = (uint8_t)compare(x, y, use);
-		memory->entry[at].a = a;
-		memory->entry[at].b = b;
-		memory->entry[at].use = (uint8_t)use;
-	}
-	return memory->entry[at].relation;
+	at = &memory->pair[place_of(a, b, use)];
+	key = a >> MEMORY_BITS << 6 | (uint32_t)use << 4;
+	if (at->word != b || (at->key & ~15u) != key || !(at->key & 15))
+		*at =
+		    (struct pair){b, key | (1 + (uint32_t)compare(x, y, use))};
+	return (enum lexeme_relation)((at->key & 15) - 1);
 }
 
 static const uint16_t no_groups[LEXEME_GROUPS];

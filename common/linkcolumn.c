@@ -8,6 +8,7 @@
 
 enum {
 	FEW = 2048, /* values of which any two are compared beforehand */
+	NEAR = 256, /* values of which that table is small */
 	EACH = 8, /* if there are not more such pairs than so many a node */
 };
 
@@ -67,12 +68,18 @@ link_column_prepare(struct link_column *c, uint32_t nodes)
 		compare_all(c);
 }
 
+/* A table that a processor's nearest cache does not hold is looked up where
+ * nothing else tells. */
 enum link_level
 link_column_level(const struct link_column *c, uint32_t a, uint32_t b)
 {
-	if (c->level)
-		return (enum link_level)c->level[place(c, a, b)];
-	return see_values(c, a, b);
+	enum link_level l = LEVELS;
+
+	if (!c->level || c->values.n > NEAR)
+		l = see_values(c, a, b);
+	return l == LEVELS && c->level
+		   ? (enum link_level)c->level[place(c, a, b)]
+		   : l;
 }
 
 void

@@ -112,11 +112,13 @@ struct words {
 static struct words
 take(const struct row *r, int from, int n)
 {
-	struct words w = {.n = n};
+	struct words w;
 
-	for (int i = 0; i < n; i++) {
-		int at = (from + i) % r->n;
-
+	w.n = n;
+	w.letters = 0;
+	w.read = false;
+	for (int i = 0, at = from; i < n; i++, at++) {
+		at = at == r->n ? 0 : at;
 		w.word[i] = r->word[at];
 		w.letters += r->lexeme[at]->n;
 		w.read |= r->lexeme[at]->foreign;
@@ -172,13 +174,18 @@ relation(struct aligner *a, int step, int i, int j)
 	uint8_t *known = &a->known[step][i][j];
 
 	if (!*known) {
-		struct words x = take(&a->x, i, steps[step][0]);
-		struct words y = take(&a->y, j, steps[step][1]);
+		enum lexeme_relation r;
 
-		*known =
-		    1 + (uint8_t)(step == 0 ? name_compare_given(a->l,
-						  x.word[0], y.word[0], a->uses)
-					    : compare_joined(a, &x, &y));
+		if (step == 0) {
+			r = name_compare_given(
+			    a->l, a->x.word[i], a->y.word[j], a->uses);
+		} else {
+			struct words x = take(&a->x, i, steps[step][0]);
+			struct words y = take(&a->y, j, steps[step][1]);
+
+			r = compare_joined(a, &x, &y);
+		}
+		*known = 1 + (uint8_t)r;
 	}
 	return (enum lexeme_relation)(*known - 1);
 }
@@ -203,26 +210,35 @@ struct chances {
 	unsigned bits[STEPS][ROW];
 };
 
+/* Bits of the words of y beside which n words of x may stand, m of y being
+ * written together. */
+static unsigned
+find_joined(const struct aligner *a, int from, int n, int m)
+{
+	struct words x = take(&a->x, from, n);
+	unsigned bits = 0;
+
+	for (int j = 0; j < a->y.n; j++) {
+		struct words y = take(&a->y, j, m);
+
+		bits |= (unsigned)may_be_joined(a->l, &x, &y) << j;
+	}
+	return bits;
+}
+
 static void
 find_chances(struct aligner *a, struct chances *c)
 {
-	for (int k = 0; k < steps_of(a); k++)
-		for (int i = 0; i + steps[k][0] <= a->x.n; i++) {
-			struct words x = take(&a->x, i, steps[k][0]), y;
-
-			c->bits[k][i] = 0;
-			for (int j = 0; j < a->y.n; j++) {
-				bool may;
-
-				if (k == 0) {
-					may = is_close(relation(a, k, i, j));
-				} else {
-					y = take(&a->y, j, steps[k][1]);
-					may = may_be_joined(a->l, &x, &y);
-				}
-				c->bits[k][i] |= (unsigned)may << j;
-			}
-		}
+	for (int i = 0; i < a->x.n; i++) {
+		c->bits[0][i] = 0;
+		for (int j = 0; j < a->y.n; j++)
+			c->bits[0][i] |=
+			    (unsigned)is_close(relation(a, 0, i, j)) << j;
+	}
+	for (int k = 1; k < steps_of(a); k++)
+		for (int i = 0; i + steps[k][0] <= a->x.n; i++)
+			c->bits[k][i] =
+			    find_joined(a, i, steps[k][0], steps[k][1]);
 }
 
 /* Moves the lowest `by` of n bits to the top. */
