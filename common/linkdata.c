@@ -8,7 +8,10 @@
 #include "parallel.h"
 #include "skeleton.h"
 
-enum { LEAST_FILLED = 20 }; /* one in so many nodes must have a value */
+enum {
+	LEAST_FILLED = 20, /* one in so many nodes must have a value */
+	AHEAD = 16, /* rows from which on places in tables are asked for */
+};
 
 /* Names and columns are read apart, each by a task of its own. */
 enum { READ_NAMES, READ_ADDRESSES, READ_WORK, READ_EXTRAS };
@@ -94,7 +97,7 @@ choose_rows(struct making *m)
 		struct record r;
 		uint32_t *known = NULL; /* the place + 1 */
 
-		roster_record(m->roster, i, &r);
+		roster_begin(m->roster, i, F_BIRTHDAY + 1, &r);
 		d->node[i] = LINK_NONE;
 		if (!link_applies(&r))
 			continue;
@@ -143,7 +146,7 @@ read_names(struct making *m)
 		struct record r;
 		struct str given, family, full;
 
-		roster_record(m->roster, d->row[i], &r);
+		roster_begin(m->roster, d->row[i], F_URL + 1, &r);
 		given = decoded(&one, &r, F_GIVEN);
 		family = decoded(&two, &r, F_FAMILY);
 		full = decoded(&three, &r, F_NAME);
@@ -233,7 +236,7 @@ read_columns(struct making *m, int task, int from, int to)
 	for (uint32_t i = 0; i < m->rows; i++) {
 		struct record r;
 
-		roster_record(m->roster, m->d->row[i], &r);
+		roster_begin(m->roster, m->d->row[i], F_BIRTHDAY + 1, &r);
 		for (int k = from; k < to; k++) {
 			struct link_column *c = &m->d->column[k];
 			struct str s = r.f[standard[k].field], first = s;
@@ -385,24 +388,43 @@ struct node_slot {
 	uint32_t tag, node; /* node + 1, 0: free */
 };
 
+/* The hashes of all rows. */
+struct hashing {
+	const struct link_data *d;
+	uint32_t *hash;
+};
+
+static void
+hash_rows(size_t from, size_t to, void *arg)
+{
+	const struct hashing *h = arg;
+
+	for (size_t i = from; i < to; i++)
+		h->hash[i] = hash_row(h->d, (uint32_t)i);
+}
+
 /* Makes one node of the rows that say the same; node_of[i] is that of row i.
  * Each contact is one sighting of the name, however many messages carry it. */
 static void
 find_nodes(struct making *m, uint32_t *node_of)
 {
 	struct link_data *d = m->d;
+	struct hashing h = {d, xcalloc(m->rows, sizeof(*h.hash))};
 	uint32_t mask = 63;
 	struct node_slot *slots;
 
+	parallel_ranges(m->rows, hash_rows, &h);
 	while (mask / 2 < m->rows)
 		mask = mask * 2 + 1;
 	slots = xcalloc((size_t)mask + 1, sizeof(*slots));
 	d->count = xcalloc(m->rows, sizeof(*d->count));
 	for (uint32_t i = 0; i < m->rows; i++) {
-		uint32_t tag = hash_row(d, i), at = tag & mask, node;
+		uint32_t tag = h.hash[i], at = tag & mask, node;
 		bool alone = m->alone[d->row[i]];
 		bool contact = d->marks[i] & NODE_CONTACT;
 
+		if (i + AHEAD < m->rows)
+			__builtin_prefetch(&slots[h.hash[i + AHEAD] & mask]);
 		for (; slots[at].node; at = (at + 1) & mask) {
 			node = slots[at].node - 1;
 			if (slots[at].tag == tag && !alone &&
@@ -421,6 +443,7 @@ find_nodes(struct making *m, uint32_t *node_of)
 		node_of[i] = node;
 	}
 	free(slots);
+	free(h.hash);
 }
 
 static int

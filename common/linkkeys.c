@@ -151,12 +151,12 @@ add_swapped(
 
 static void
 add_with(const struct link_data *d, uint32_t node, uint32_t word,
-    enum link_kind kind, struct link_keys *k)
+    uint32_t sound, enum link_kind kind, struct link_keys *k)
 {
 	int i = link_column_of(d, kind);
 
 	if (i >= 0 && link_value(d, node, i) && word)
-		add_key(k, sound_of(d, word),
+		add_key(k, sound,
 		    value_of(d, k, i, link_value(d, node, i)) +
 			((uint64_t)kind << 32),
 		    false);
@@ -198,6 +198,7 @@ link_keys_of(const struct link_data *d, enum link_pass pass, uint32_t node,
     struct link_keys *k)
 {
 	const struct name *n = &d->name[node];
+	const uint32_t *sound = d->sound[node];
 	uint32_t family[2] = {n->family[0], n->family[1]};
 
 	k->n = 0;
@@ -211,14 +212,15 @@ link_keys_of(const struct link_data *d, enum link_pass pass, uint32_t node,
 	case PASS_SOUND:
 		for (int i = 0; i < 2; i++)
 			if (family[i] && n->given[0])
-				add_key(k, sound_of(d, family[i]),
-				    sound_of(d, n->given[0]), false);
+				add_key(k,
+				    i ? sound_of(d, family[i]) : sound[1],
+				    sound[0], false);
 		if (n->family_whole != family[0] && n->given[0])
-			add_key(k, sound_of(d, n->family_whole),
-			    sound_of(d, n->given[0]), false);
+			add_key(
+			    k, sound_of(d, n->family_whole), sound[0], false);
 		if (n->given_whole != n->given[0] && family[0])
-			add_key(k, sound_of(d, family[0]),
-			    sound_of(d, n->given_whole), false);
+			add_key(
+			    k, sound[1], sound_of(d, n->given_whole), false);
 		break;
 	case PASS_NICK:
 		add_nick(d, n, k);
@@ -244,14 +246,14 @@ link_keys_of(const struct link_data *d, enum link_pass pass, uint32_t node,
 		add_swapped(d, n, k);
 		break;
 	case PASS_GIVEN_COMPANY:
-		add_with(d, node, n->given[0], LINK_COMPANY, k);
+		add_with(d, node, n->given[0], sound[0], LINK_COMPANY, k);
 		break;
 	case PASS_FAMILY_COMPANY:
-		add_with(d, node, family[0], LINK_COMPANY, k);
+		add_with(d, node, family[0], sound[1], LINK_COMPANY, k);
 		break;
 	case PASS_GIVEN_PLACE:
-		add_with(d, node, n->given[0], LINK_PLACE, k);
-		add_with(d, node, family[0], LINK_PLACE, k);
+		add_with(d, node, n->given[0], sound[0], LINK_PLACE, k);
+		add_with(d, node, family[0], sound[1], LINK_PLACE, k);
 		break;
 	case PASS_EXTRA:
 		add_extras(d, node, k);

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "mem.h"
+#include "parallel.h"
 
 enum {
 	BLIND = 100000, /* pairs drawn to see how strangers compare */
@@ -131,26 +132,51 @@ log_words(const struct lexicon *l, uint32_t a, uint32_t b, bool given)
 	return log((n > m ? n : m) + .5);
 }
 
+struct comparing {
+	const struct link_model *model;
+	uint32_t (*pairs)[2];
+	struct link_levels *levels; /* of each pair */
+};
+
 static void
-see(const struct link_model *model, struct link_cache *cache, uint32_t a,
+compare_range(size_t from, size_t to, void *arg)
+{
+	const struct comparing *c = arg;
+	struct link_cache *cache = link_cache_new();
+
+	for (size_t i = from; i < to; i++)
+		link_compare(c->model, cache, c->pairs[i][0], c->pairs[i][1],
+		    &c->levels[i]);
+	link_cache_free(cache);
+}
+
+/* How pairs compare. The caller frees it. */
+static struct link_levels *
+compare_pairs(const struct link_model *model, uint32_t (*pairs)[2], size_t n)
+{
+	struct comparing c = {model, pairs, xcalloc(n, sizeof(*c.levels))};
+
+	parallel_ranges(n, compare_range, &c);
+	return c.levels;
+}
+
+static void
+see(const struct link_data *d, const struct link_levels *l, uint32_t a,
     uint32_t b, struct blind *blind)
 {
-	const struct link_data *d = model->data;
 	const struct name *x = &d->name[a], *y = &d->name[b];
-	struct link_levels l;
 	int given, family;
 
-	link_compare(model, cache, a, b, &l);
 	for (int i = 0; i < d->columns; i++)
-		blind->level[i][l.level[i]]++;
-	if (l.name == NAME_ALIKE || l.name & 1)
+		blind->level[i][l->level[i]]++;
+	if (l->name == NAME_ALIKE || l->name & 1)
 		return;
-	given = l.name / 2 / FAMILY_RELATIONS;
-	family = l.name / 2 % FAMILY_RELATIONS;
+	given = l->name / 2 / FAMILY_RELATIONS;
+	family = l->name / 2 % FAMILY_RELATIONS;
 	blind->given[given]++;
 	blind->family[family]++;
-	blind->middle[l.middle]++;
-	blind->generation[l.generation]++;
+	blind->middle[l->middle]++;
+	blind->generation[l->generation]++;
 	if (given <= GIVEN_FAR)
 		blind->given_log[given] +=
 		    log_words(d->words, x->given[0], y->given[0], true);
@@ -159,26 +185,40 @@ see(const struct link_model *model, struct link_cache *cache, uint32_t a,
 		    log_words(d->words, x->family[0], y->family[0], false);
 }
 
-static void
-see_strangers(struct link_model *model, struct blind *blind)
+/* All pairs, or BLIND of them. */
+static size_t
+draw_strangers(uint32_t n, uint32_t (*pairs)[2])
 {
-	struct link_cache *cache = link_cache_new();
-	uint32_t n = model->data->n;
 	uint64_t state = 1;
+	size_t drawn = 0;
 
 	if ((double)n * (n - 1) / 2 <= BLIND) {
 		for (uint32_t i = 0; i < n; i++)
-			for (uint32_t j = 0; j < i; j++)
-				see(model, cache, i, j, blind);
-	} else {
-		for (int i = 0; i < BLIND; i++) {
-			uint32_t a = draw(&state, n), b = draw(&state, n);
-
-			if (a != b)
-				see(model, cache, a, b, blind);
-		}
+			for (uint32_t j = 0; j < i; j++) {
+				pairs[drawn][0] = i;
+				pairs[drawn++][1] = j;
+			}
+		return drawn;
 	}
-	link_cache_free(cache);
+	for (int i = 0; i < BLIND; i++) {
+		pairs[drawn][0] = draw(&state, n);
+		pairs[drawn][1] = draw(&state, n);
+		drawn += pairs[drawn][0] != pairs[drawn][1];
+	}
+	return drawn;
+}
+
+static void
+see_strangers(struct link_model *model, struct blind *blind)
+{
+	uint32_t(*pairs)[2] = xreallocarray(NULL, BLIND, sizeof(*pairs));
+	size_t n = draw_strangers(model->data->n, pairs);
+	struct link_levels *l = compare_pairs(model, pairs, n);
+
+	for (size_t i = 0; i < n; i++)
+		see(model->data, &l[i], pairs[i][0], pairs[i][1], blind);
+	free(pairs);
+	free(l);
 }
 
 /* Shares of the counts but `skip`, with a grain of each so that none is 0. */
@@ -535,18 +575,14 @@ void
 link_model_learn(
     struct link_model *model, uint32_t (*pairs)[2], size_t n, double one_in)
 {
-	struct link_levels *l = xcalloc(n, sizeof(*l));
-	struct link_cache *cache = link_cache_new();
+	struct link_levels *l = compare_pairs(model, pairs, n);
 	struct sums *s = xmalloc(sizeof(*s));
 
-	for (size_t i = 0; i < n; i++)
-		link_compare(model, cache, pairs[i][0], pairs[i][1], &l[i]);
 	for (int round = 0; round < ROUNDS; round++) {
 		memset(s, 0, sizeof(*s));
 		expect(model, l, n, s);
 		maximise(model, s, one_in);
 	}
 	free(s);
-	link_cache_free(cache);
 	free(l);
 }

@@ -6,11 +6,14 @@
 
 #include "map.h"
 #include "mem.h"
+#include "parallel.h"
+
+enum { AHEAD = 16 }; /* nodes from which on places in a table are asked for */
 
 /* Names that stand together: how many persons have both, as far as can be
  * told before they are linked. */
 struct full_names {
-	uint32_t *number; /* of each node, 0: no full name */
+	uint32_t *number; /* of each node, 0: no full name; its hash before */
 	uint32_t *persons; /* by number */
 	uint32_t n;
 };
@@ -19,6 +22,14 @@ static bool
 same_full_name(const struct name *a, const struct name *b)
 {
 	return a->given[0] == b->given[0] && a->family_whole == b->family_whole;
+}
+
+static uint32_t
+hash_name(const struct name *n)
+{
+	uint32_t key[2] = {n->given[0], n->family_whole};
+
+	return (uint32_t)map_hash(key, sizeof(key));
 }
 
 /* Numbers the full names by a table of nodes, openly addressed. */
@@ -31,13 +42,17 @@ number_names(const struct link_data *d, struct full_names *f)
 		mask = mask * 2 + 1;
 	slots = xcalloc((size_t)mask + 1, sizeof(*slots)); /* node + 1 */
 	f->number = xcalloc(d->n, sizeof(*f->number));
+	for (uint32_t i = 0; i < d->n; i++)
+		f->number[i] = hash_name(&d->name[i]) & mask;
 	for (uint32_t i = 0; i < d->n; i++) {
 		const struct name *n = &d->name[i];
-		uint32_t key[2] = {n->given[0], n->family_whole}, at;
+		uint32_t at = f->number[i];
 
-		if (!key[0] || !key[1])
+		f->number[i] = 0;
+		if (i + AHEAD < d->n)
+			__builtin_prefetch(&slots[f->number[i + AHEAD]]);
+		if (!n->given[0] || !n->family_whole)
 			continue;
-		at = (uint32_t)map_hash(key, sizeof(key)) & mask;
 		while (slots[at] && !same_full_name(&d->name[slots[at] - 1], n))
 			at = (at + 1) & mask;
 		if (!slots[at]) {
@@ -98,6 +113,21 @@ set_one(struct link_data *d, uint32_t node, double others)
 		r->together = (float)log(others / chance);
 }
 
+struct setting {
+	struct link_data *d;
+	const struct full_names *f;
+};
+
+static void
+set_range(size_t from, size_t to, void *arg)
+{
+	const struct setting *s = arg;
+
+	for (size_t i = from; i < to; i++)
+		set_one(s->d, (uint32_t)i,
+		    s->d->each * s->f->persons[s->f->number[i]] - 1);
+}
+
 void
 link_rarity_set(struct link_data *d, struct link_counts *counts)
 {
@@ -106,11 +136,11 @@ link_rarity_set(struct link_data *d, struct link_counts *counts)
 	d->rarity = xcalloc(d->n, sizeof(*d->rarity));
 	number_names(d, &f);
 	d->each = count_persons(d, &f);
-	for (uint32_t i = 0; i < d->n; i++) {
+	parallel_ranges(d->n, set_range, &(struct setting){d, &f});
+	for (uint32_t i = 0; counts && i < d->n; i++) {
 		uint32_t persons = f.persons[f.number[i]];
 
-		set_one(d, i, d->each * persons - 1);
-		if (counts && f.number[i] && persons != 1)
+		if (f.number[i] && persons != 1)
 			link_counts_set(counts, link_what_name(d, i), persons);
 	}
 	free(f.number);

@@ -445,6 +445,13 @@ parse_full(struct parser *p, struct str s, struct row *given,
 		add_piece(p, &p->piece[i], i < from ? given : family);
 }
 
+/* Whether a word with these roles stands behind a name. */
+static bool
+is_after(unsigned roles)
+{
+	return generation_of(roles) || (roles & ROLE_AFTER);
+}
+
 /* A column of family names that holds "Jr." or "PhD" and no name. */
 static bool
 is_title(struct parser *p, struct str family)
@@ -452,8 +459,37 @@ is_title(struct parser *p, struct str family)
 	if (family.n == 0 || family.n > 8)
 		return false;
 	begin(p, p->l, family);
-	return p->n == 1 && (generation_of(p->piece[0].roles) ||
-				p->piece[0].roles & ROLE_AFTER);
+	return p->n == 1 && is_after(p->piece[0].roles);
+}
+
+/* The word of a name that is one in ASCII letters, 0 if it is not. */
+static uint32_t
+plain_word(struct lexicon *l, struct str s)
+{
+	char lower[LIMIT_NAME];
+
+	if (s.n > sizeof(lower))
+		return 0;
+	for (size_t i = 0; i < s.n; i++) {
+		lower[i] = (char)(s.p[i] | 0x20);
+		if (lower[i] < 'a' || lower[i] > 'z')
+			return 0;
+	}
+	return lexicon_add_plain(l, (struct str){lower, s.n});
+}
+
+/* Most names are one word and one word. False if this is none of those. */
+static bool
+parse_plain(
+    struct lexicon *l, struct str given, struct str family, struct name *out)
+{
+	uint32_t g = plain_word(l, given), f = g ? plain_word(l, family) : 0;
+
+	if (!f || is_after(lexicon_word(l, f)->roles))
+		return false;
+	out->given[0] = out->given_whole = g;
+	out->family[0] = out->family_whole = f;
+	return true;
 }
 
 void
@@ -464,6 +500,8 @@ name_parse(struct lexicon *l, struct str given, struct str family,
 	struct row g = {.n = 0}, f = {.n = 0}, former = {.n = 0};
 
 	*out = (struct name){.generation = GENERATION_NONE};
+	if (parse_plain(l, given, family, out))
+		return;
 	if (given.n > 0 && is_title(&p, family)) {
 		buf_piece(&p.joined, given);
 		buf_char(&p.joined, ' ');

@@ -190,3 +190,29 @@ belt_free(struct belt *b)
 	pthread_cond_destroy(&b->done);
 	free(b);
 }
+
+enum { RANGES = 16 };
+
+struct ranges {
+	size_t n;
+	void (*fn)(size_t from, size_t to, void *arg);
+	void *arg;
+};
+
+static void
+run_range(int task, void *arg)
+{
+	const struct ranges *r = arg;
+	size_t each = r->n / RANGES + 1, from = (size_t)task * each;
+	size_t to = from + each < r->n ? from + each : r->n;
+
+	if (from < to)
+		r->fn(from, to, r->arg);
+}
+
+void
+parallel_ranges(
+    size_t n, void (*fn)(size_t from, size_t to, void *arg), void *arg)
+{
+	parallel_run(RANGES, run_range, &(struct ranges){n, fn, arg});
+}

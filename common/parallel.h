@@ -3,6 +3,8 @@
 #ifndef PARALLEL_H
 #define PARALLEL_H
 
+#include <stddef.h>
+
 /* Calls fn(task, arg) for every task from 0 to n - 1, on several threads, and
  * returns when all are done. Which thread does which task when is not said:
  * a task writes only where no other does. Without threads to be had, one
@@ -31,6 +33,10 @@ void belt_free(struct belt *b);
 
 /* How many threads there may be, this one included. */
 int parallel_threads(void);
+
+/* Calls fn(from, to, arg) for ranges that together are 0 to n, as tasks. */
+void parallel_ranges(
+    size_t n, void (*fn)(size_t from, size_t to, void *arg), void *arg);
 
 /* Counts the processors: before the sandbox, which lets nobody look later.
  * Without it all work is done by one thread. */
