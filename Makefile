@@ -74,6 +74,8 @@ COMMON = \
 	personname \
 	persons \
 	keys \
+	knownkey \
+	earlier \
 	known \
 	lines \
 	linksave \

@@ -9,6 +9,7 @@
 #include "evidence.h"
 #include "input.h"
 #include "judge.h"
+#include "knownkey.h"
 #include "learn.h"
 #include "option.h"
 #include "out.h"

@@ -6,6 +6,7 @@
 
 #include "escape.h"
 #include "fold.h"
+#include "knownkey.h"
 #include "similar.h"
 
 enum { CLAIMS_MOST = 64 };

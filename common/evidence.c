@@ -7,6 +7,7 @@
 #include "call.h"
 #include "escape.h"
 #include "fold.h"
+#include "knownkey.h"
 #include "language.h"
 
 enum { THERE_MOST = 1000 }; /* contacts at one place that are counted */
@@ -245,13 +246,13 @@ newest(const struct letter *l, const struct letter *best)
 static void
 find_asked(struct evidence *e)
 {
-	uint64_t id = e->id;
-	uint32_t i = keys_get(&e->known->by_asker, e->asker);
+	const struct earliers *x = &e->known->earlier;
+	const struct earlier *o = earlier_newest(x, e->asker);
 
 	e->asked = NO_DAY;
-	for (; i && !e->then; i = e->known->earlier[i].next)
-		if (e->known->earlier[i].id == id)
-			e->asked = e->known->earlier[i].asked;
+	for (; o && !e->then; o = earlier_next(x, o))
+		if (o->id == e->id)
+			e->asked = o->asked;
 }
 
 /* What they wrote since they were asked, oldest first, takes the place of the
@@ -384,17 +385,12 @@ answer_facts_of_person(struct evidence *e)
 		for (const struct letter *l = p->endorsements;
 		     l && endorsed >= 0 && !answers_yes(a, endorsed);
 		     l = l->next) {
-			struct buf raw = {0};
-			uint64_t key;
+			uint64_t key = known_skill_key(l->text);
 
-			if (!unescape_add(&raw, l->text))
-				buf_piece(&raw, l->text);
-			key = known_skill_key(str_buf(&raw));
 			if (keys_get(&e->known->skills, key))
 				answers_set(a, endorsed, ANSWER_YES,
 				    "endorsed you for %.*s [%.*s]",
 				    PIECE(l->text), PIECE(l->source));
-			buf_free(&raw);
 		}
 	}
 	if (!e->known->has_recommendations || e->namesakes)
@@ -498,12 +494,11 @@ answer_company(struct evidence *e)
 static void
 answer_repeat(struct evidence *e)
 {
-	const struct known *k = e->known;
+	const struct earliers *x = &e->known->earlier;
+	const struct earlier *o = earlier_newest(x, e->asker);
 	uint64_t id = e->id;
-	uint32_t i = keys_get(&k->by_asker, e->asker);
 
-	for (; i; i = k->earlier[i].next) {
-		const struct earlier *o = &k->earlier[i];
+	for (; o; o = earlier_next(x, o)) {
 		bool before = o->when < e->when ||
 			      (o->when == e->when && o->verdict != 0) ||
 			      (o->when == e->when && o->id < id);
@@ -606,9 +601,9 @@ evidence_take(struct evidence *e, const struct record *r)
 
 	e->r = r;
 	e->asker = known_asker(r);
-	keys_prefetch(&e->known->by_asker, e->asker);
-	e->id = known_id(r);
-	e->when = known_when(r);
+	earlier_prefetch(&e->known->earlier, e->asker);
+	e->id = earlier_id(r);
+	e->when = earlier_when(r);
 	e->day = date_parse(r->f[F_DATE], &d) ? day_of(&d) : NO_DAY;
 	answers_begin(&e->answers, e->policy);
 	buf_reset(&e->name);

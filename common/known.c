@@ -4,112 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "company.h"
 #include "escape.h"
-#include "fold.h"
+#include "knownkey.h"
 #include "limit.h"
-#include "map.h"
-#include "seen.h"
-#include "text.h"
-
-uint64_t
-known_key(char kind, struct str s)
-{
-	char small[256];
-	char *p = small;
-	uint64_t h;
-
-	if (s.n == 0)
-		return 0;
-	if (s.n >= sizeof(small))
-		p = xmalloc(s.n + 1);
-	p[0] = kind;
-	memcpy(p + 1, s.p, s.n);
-	h = map_hash(p, s.n + 1);
-	if (p != small)
-		free(p);
-	return h;
-}
-
-/* The bytes of an escaped piece, in *b only if they differ. */
-static struct str
-decoded(struct str s, struct buf *b)
-{
-	if (s.n == 0 || !memchr(s.p, '\\', s.n))
-		return s;
-	buf_reset(b);
-	return unescape_add(b, s) && b->n ? str_buf(b) : s;
-}
-
-/* Adds the words of a name, folded, one blank between; without what follows a
- * comma, bar or bracket. */
-static void
-add_name_words(struct buf *b, struct str name)
-{
-	struct buf f = {0};
-	size_t begin = b->n, len;
-	bool gap = false;
-
-	for (size_t i = 1; i < name.n; i++)
-		if (name.p[i] == ',' || name.p[i] == '|' || name.p[i] == '(')
-			name.n = i;
-	fold_add(&f, name);
-	for (size_t i = 0; i < f.n; i += len) {
-		uint32_t cp = 0;
-
-		len = utf8_decode(f.p + i, f.n - i, &cp);
-		if (len == 0)
-			len = 1;
-		if (!fold_is_word(cp)) {
-			gap |= cp != '\'' && cp != '.';
-			continue;
-		}
-		if (gap && b->n > begin)
-			buf_char(b, ' ');
-		gap = false;
-		buf_add(b, f.p + i, len);
-	}
-	buf_free(&f);
-}
-
-uint64_t
-known_name_key(struct str name)
-{
-	struct buf words = {0}, raw = {0};
-	uint64_t key;
-
-	add_name_words(&words, decoded(name, &raw));
-	key = known_key('n', str_buf(&words));
-	buf_free(&words);
-	buf_free(&raw);
-	return key;
-}
-
-uint64_t
-known_company_key(struct str name)
-{
-	struct buf words = {0}, raw = {0};
-	uint64_t key;
-
-	company_add_key(&words, decoded(name, &raw));
-	key = known_key('c', str_buf(&words));
-	buf_free(&words);
-	buf_free(&raw);
-	return key;
-}
-
-void
-known_full_name(const struct record *r, struct buf *b)
-{
-	if (r->f[F_NAME].n) {
-		buf_piece(b, r->f[F_NAME]);
-		return;
-	}
-	buf_piece(b, r->f[F_GIVEN]);
-	if (r->f[F_GIVEN].n && r->f[F_FAMILY].n)
-		buf_char(b, ' ');
-	buf_piece(b, r->f[F_FAMILY]);
-}
 
 static struct str
 keep(struct known *k, struct str s)
@@ -321,7 +218,7 @@ add_contact(struct known *k, const struct record *r, uint32_t i)
 {
 	struct known_person *p = &k->person[i];
 	struct str origin = STR("");
-	struct buf words = {0}, raw = {0};
+	struct buf words = {0};
 	struct date d;
 	char *blank;
 	uint64_t full;
@@ -344,7 +241,7 @@ add_contact(struct known *k, const struct record *r, uint32_t i)
 		p->company_source = keep(k, r->f[F_SOURCE]);
 		index_add(&k->by_company, known_company_key(p->company), i);
 	}
-	add_name_words(&words, decoded(p->name, &raw));
+	known_name_words(&words, p->name);
 	if (words.n) {
 		full = known_key('n', str_buf(&words));
 		blank = memchr(words.p, ' ', words.n);
@@ -357,7 +254,6 @@ add_contact(struct known *k, const struct record *r, uint32_t i)
 		}
 	}
 	buf_free(&words);
-	buf_free(&raw);
 }
 
 static void
@@ -402,114 +298,14 @@ add_owner(struct known *k, const struct record *r)
 		k->owner_url = keep(k, r->f[F_URL]);
 }
 
-static int32_t
-day_of(struct str s)
-{
-	struct date d;
-
-	return date_parse(s, &d) ? (int32_t)date_days(d.year, d.month, d.day)
-				 : NO_DAY;
-}
-
-uint64_t
-known_id(const struct record *r)
-{
-	return seen_hash(0, r->f[F_ID].p, r->f[F_ID].n);
-}
-
-int64_t
-known_when(const struct record *r)
-{
-	struct date d;
-
-	return date_parse(r->f[F_DATE], &d) ? date_seconds(&d) : INT64_MIN;
-}
-
-uint64_t
-known_asker(const struct record *r)
-{
-	struct buf name = {0};
-	uint64_t key;
-
-	if (r->f[F_URL].n)
-		return known_key('u', r->f[F_URL]);
-	if (r->f[F_EMAIL].n)
-		return known_key('e', r->f[F_EMAIL]);
-	known_full_name(r, &name);
-	key = known_name_key(str_buf(&name));
-	buf_free(&name);
-	return key;
-}
-
-static void
-add_request(struct known *k, const struct record *r)
-{
-	uint64_t asker = known_asker(r), id = known_id(r);
-	struct str v = r->f[F_VERDICT], s;
-	struct earlier *e;
-	uint32_t *at, i;
-	int32_t asked = NO_DAY;
-
-	if (!asker)
-		return;
-	at = keys_at(&k->by_asker, asker);
-	for (i = *at; i && k->earlier[i].id != id; i = k->earlier[i].next)
-		;
-	if (!i && *at && k->earlier[*at].number == LIMIT_ASKED)
-		return;
-	if (!i) {
-		if (k->earliers == 0)
-			k->earliers = 1;
-		if (!k->earlier || k->earliers == k->earliers_cap) {
-			k->earliers_cap =
-			    k->earliers_cap ? k->earliers_cap * 2 : 1024;
-			k->earlier = xreallocarray(
-			    k->earlier, k->earliers_cap, sizeof(*k->earlier));
-		}
-		i = k->earliers++;
-		k->earlier[i] = (struct earlier){.id = id,
-		    .when = known_when(r),
-		    .next = *at,
-		    .number = *at ? k->earlier[*at].number + 1 : 1,
-		    .day = day_of(r->f[F_DATE]),
-		    .asked = NO_DAY};
-		*at = i;
-	}
-	e = &k->earlier[i];
-	if (record_extra(r, "fact-asked", &s))
-		asked = day_of(s);
-	else if (str_eq(v, STR("ask")))
-		asked = record_extra(r, "judged", &s) ? day_of(s) : e->day;
-	if (asked != NO_DAY && (e->asked == NO_DAY || asked < e->asked))
-		e->asked = asked;
-	if (v.n >= 2) {
-		e->verdict = (uint8_t)v.p[0];
-		e->second = (uint8_t)v.p[1];
-	}
-}
-
-uint64_t
-known_skill_key(struct str skill)
-{
-	struct buf words = {0};
-	uint64_t key;
-
-	add_name_words(&words, skill);
-	key = known_key('s', str_buf(&words));
-	buf_free(&words);
-	return key;
-}
-
 static void
 add_skill(struct known *k, struct str skill)
 {
-	struct buf raw = {0};
-	uint64_t key = known_skill_key(decoded(skill, &raw));
+	uint64_t key = known_skill_key(skill);
 
 	if (key)
 		*keys_at(&k->skills, key) = 1;
 	k->has_skills = true;
-	buf_free(&raw);
 }
 
 /* Whether the same row was added before: a file may be given twice. */
@@ -549,7 +345,7 @@ known_add(struct known *k, const struct record *r)
 		note_date(k, r->f[F_DATE]);
 	if (str_eq(kind, STR("request"))) {
 		if (in || !r->f[F_DIRECTION].n)
-			add_request(k, r);
+			earlier_add(&k->earlier, r);
 		return;
 	}
 	if (is_seen(k, r))
@@ -669,13 +465,12 @@ void
 known_free(struct known *k)
 {
 	free(k->person);
-	free(k->earlier);
+	earlier_free(&k->earlier);
 	free(k->stay);
 	free(k->owner);
 	keys_free(&k->by_key);
 	people_free(k->people);
 	free(k->node);
-	keys_free(&k->by_asker);
 	index_free(&k->by_company);
 	keys_free(&k->by_given);
 	keys_free(&k->names);

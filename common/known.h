@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "date.h"
+#include "earlier.h"
 #include "index.h"
 #include "keys.h"
 #include "mem.h"
@@ -38,20 +39,6 @@ struct known_person {
 	struct letter *endorsements; /* from them: skill and row */
 };
 
-/* An earlier or other request: of whom, which, when, and how it was judged. */
-struct earlier {
-	uint64_t id; /* known_id */
-	int64_t when; /* seconds, INT64_MIN without a date */
-	uint32_t next; /* the person's next, or 0 */
-	uint32_t number; /* of how many of the person, on the newest */
-	int32_t day; /* of the request, days from 1970, or NO_DAY */
-	int32_t asked; /* when it was answered with a question, or NO_DAY */
-	uint8_t verdict; /* first letter, 0: not judged */
-	uint8_t second; /* letter after it: accept, ask */
-};
-
-enum { NO_DAY = INT32_MIN };
-
 /* Something of the owner's: employer, school or event. */
 struct stay {
 	uint8_t kind; /* 'p' position, 'e' education, 'v' event */
@@ -63,13 +50,11 @@ struct stay {
 struct known {
 	struct known_person *person; /* from 1 on */
 	uint32_t persons, persons_cap;
-	struct earlier *earlier; /* from 1 on */
-	uint32_t earliers, earliers_cap;
+	struct earliers earlier;
 	struct keys by_key; /* profile, e-mail, phone, person: a node */
 	struct people *people; /* for look-ups by name */
 	uint32_t *node; /* of each of the people */
 	uint32_t nodes, nodes_cap;
-	struct keys by_asker; /* person, profile or name: newest earlier */
 	struct index by_company; /* of contacts */
 	struct keys names; /* of contacts: 1 */
 	struct keys by_given; /* first word of a contact's name: how many */
@@ -104,38 +89,11 @@ void known_note(struct known *k, uint64_t note, uint64_t asker);
 uint32_t known_note_others(
     const struct known *k, uint64_t note, uint64_t asker);
 
-/* A record's id as a number, which orders records of one time: the same in
- * every run. */
-uint64_t known_id(const struct record *r);
-
-/* When a record was made, in seconds; INT64_MIN if it does not say. */
-int64_t known_when(const struct record *r);
-
-/* The key under which requests of one person stand: by profile, else e-mail,
- * else name. */
-uint64_t known_asker(const struct record *r);
-
 /* The nodes of whom a record names, one a ring: those of an equal key in
  * *same, and by the name alone in `found` (which comes from people_find, its
  * numbers made nodes); returns how many there are of these. */
 size_t known_find(struct known *k, const struct record *r, uint32_t *same,
     struct finding *found, size_t most);
-
-/* The key of a name, folded, credentials and white space aside; 0 if there is
- * nothing to it. */
-uint64_t known_name_key(struct str name);
-
-/* The key of a company's or school's name, 0 if empty. */
-uint64_t known_company_key(struct str name);
-
-/* The key of a skill's name (decoded). */
-uint64_t known_skill_key(struct str skill);
-
-/* The key of what kind of thing this is and its bytes. */
-uint64_t known_key(char kind, struct str s);
-
-/* The name of a record: field 10, or given and family. Added to b. */
-void known_full_name(const struct record *r, struct buf *b);
 
 void known_free(struct known *k);
 

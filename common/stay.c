@@ -6,6 +6,7 @@
 
 #include "company.h"
 #include "escape.h"
+#include "knownkey.h"
 #include "mem.h"
 
 struct stay_words {
