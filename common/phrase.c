@@ -43,6 +43,7 @@ struct parser {
 	int depth;
 	const char *wrong;
 	bool at_begin, at_end, asked, parts;
+	bool comma; /* stands before what comes next */
 };
 
 static const struct {
@@ -282,6 +283,10 @@ angle(struct parser *c)
 		return wrong(c, "a < without its >");
 	name.n = (size_t)(close - name.p);
 	c->at += name.n + 2;
+	if (str_eq(name, STR("comma"))) {
+		c->comma = true;
+		return (struct fragment){.empty = true};
+	}
 	for (size_t i = 0; i < sizeof(classes) / sizeof(classes[0]); i++) {
 		uint8_t label = classes[i].label, part;
 
@@ -400,6 +405,21 @@ item(struct parser *c)
 	return literal(c);
 }
 
+/* An item that stands behind a comma. */
+static struct fragment
+apart(struct parser *c)
+{
+	struct fragment f;
+
+	c->comma = false;
+	f = item(c);
+	if (f.empty || c->comma)
+		return wrong(c, "a <comma> stands before a word");
+	for (uint64_t b = f.first; b; b &= b - 1)
+		c->p->place[c->base + (size_t)__builtin_ctzll(b)].apart = true;
+	return f;
+}
+
 /* Whether a text is a word as it stands: nearly all of a policy's are. */
 static bool
 is_plain_word(struct str s)
@@ -500,6 +520,8 @@ alternatives(struct parser *c, char end)
 			c->at++;
 		} else if (c->wrong) {
 			break;
+		} else if (c->comma && (ch == '|' || ch == end)) {
+			wrong(c, "a <comma> stands before a word");
 		} else if (ch == '|' || ch == end) {
 			all = either(all, f);
 			f = (struct fragment){.empty = true};
@@ -510,7 +532,7 @@ alternatives(struct parser *c, char end)
 		} else if (ch == '\0') {
 			wrong(c, "a bracket is not closed");
 		} else {
-			f = then(c, f, item(c));
+			f = then(c, f, c->comma ? apart(c) : item(c));
 		}
 	}
 	if (words.n && !c->wrong)
@@ -635,7 +657,8 @@ phrases_define(struct phrases *p, struct str name, struct str words)
 	const char *bad = NULL;
 
 	for (size_t i = 0; i < sizeof(classes) / sizeof(classes[0]); i++)
-		if (str_eq(name, str_of(classes[i].name)))
+		if (str_eq(name, str_of(classes[i].name)) ||
+		    str_eq(name, STR("comma")))
 			return "this name has a meaning of its own";
 	if (str_eq(name, STR("spelling")))
 		return define_spelling(p, words);
@@ -739,14 +762,20 @@ each_start(struct phrases *p, start_fn *fn)
 		uint64_t left = p->phrase[i].first;
 
 		while (left) {
-			uint32_t label = place[__builtin_ctzll(left)].label;
+			const struct phrase_place *one =
+			    &place[__builtin_ctzll(left)];
 			uint64_t same = 0;
 
-			for (uint64_t b = left; b; b &= b - 1)
-				if (place[__builtin_ctzll(b)].label == label)
+			for (uint64_t b = left; b; b &= b - 1) {
+				const struct phrase_place *other =
+				    &place[__builtin_ctzll(b)];
+
+				if (other->label == one->label &&
+				    other->apart == one->apart)
 					same |= b & -b;
+			}
 			left &= ~same;
-			fn(p, label, i, same);
+			fn(p, one->label, i, same);
 		}
 	}
 }
@@ -775,6 +804,7 @@ put_start(struct phrases *p, uint32_t label, uint32_t phrase, uint64_t first)
 	s->phrase = phrase;
 	s->at_begin = ph->at_begin;
 	s->at_once = (first & ph->last) != 0;
+	s->apart = place[__builtin_ctzll(first)].apart;
 	p->begun[at] = (struct phrase_begun){first, next};
 }
 

@@ -51,6 +51,7 @@ struct phrase_place {
 	uint32_t label;
 	uint8_t part; /* the label that this is a part of, or 0 */
 	bool direct; /* no comma may stand before it */
+	bool apart; /* a comma must stand before it */
 };
 
 struct phrase {
@@ -94,6 +95,7 @@ struct phrase_start {
 	struct phrase_sign sign; /* the labels of positions that may follow */
 	uint32_t phrase;
 	bool at_begin, at_once; /* it may be all there is to the phrase */
+	bool apart; /* a comma must stand before it */
 };
 
 /* and what is looked at only if it does: the positions that take the label,

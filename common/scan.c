@@ -232,6 +232,13 @@ log_step(struct scan_room *r, uint32_t phrase, size_t word, uint64_t taken)
 	r->newest[phrase] = (uint32_t)++r->steps;
 }
 
+/* Whether a position may come next, behind a comma or not. */
+static bool
+may_follow(const struct phrase_place *place, bool stop)
+{
+	return stop ? !place->direct : !place->apart;
+}
+
 /* Which positions lead to one of `next`, which stand behind a comma or not. */
 static uint64_t
 leads_to(const struct scan_room *r, const struct phrase *ph, uint64_t next,
@@ -240,10 +247,9 @@ leads_to(const struct scan_room *r, const struct phrase *ph, uint64_t next,
 	const struct phrase_place *place = r->p->place + ph->place;
 	uint64_t found = 0;
 
-	if (stop)
-		for (uint64_t b = next; b; b &= b - 1)
-			if (place[__builtin_ctzll(b)].direct)
-				next &= ~(b & -b);
+	for (uint64_t b = next; b; b &= b - 1)
+		if (!may_follow(&place[__builtin_ctzll(b)], stop))
+			next &= ~(b & -b);
 	for (unsigned i = 0; next && i < ph->places; i++)
 		found |= (uint64_t)((place[i].follow & next) != 0) << i;
 	return found;
@@ -387,7 +393,7 @@ go_on(
 			uint32_t label = p->place_label[at];
 
 			if (!(r->borne[label / 64] >> label % 64 & 1) ||
-			    (p->place[at].direct && stop))
+			    !may_follow(&p->place[at], stop))
 				continue;
 			taken |= b & -b;
 			next |= p->place[at].follow;
@@ -416,6 +422,8 @@ begin(
 	bool first = text->w[word].flags & WORD_FIRST;
 	bool last = text->w[word].flags & WORD_LAST;
 	bool any = !last && text->w[word + 1].kind == WORD_SIGN;
+	bool stop = !first && text->w[word - 1].flags & WORD_STOP;
+
 	for (uint32_t k = r->label_at[word]; k < r->label_at[word + 1]; k++) {
 		uint32_t label = r->label[k];
 
@@ -424,7 +432,7 @@ begin(
 			const struct phrase_start *b = &p->start[i];
 			bool on;
 
-			if (b->at_begin && !first)
+			if ((b->at_begin && !first) || (b->apart && !stop))
 				continue;
 			on = !last && (any || phrase_sign_meets(&b->sign,
 						  &r->sign[word + 1]));

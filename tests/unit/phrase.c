@@ -94,6 +94,16 @@ static const struct {
     {{"\xE6\x83\xB3\xE5\x8A\xA0"}, "\xE6\x88\x91\xE6\x83\xB3\xE5\x8A\xA0",
 	"\xE6\x83\xB3\xE5\x8A\xA0"},
     {{"my <pet>"}, "my polar bear", "my polar bear"},
+    {{"<comma> (pal|old boy) $"}, "Come on, pal.", "pal"},
+    {{"<comma> (pal|old boy) $"}, "Come on (old boy)", "old boy"},
+    {{"<comma> (pal|old boy) $"}, "I come with a pal.", ""},
+    {{"<comma> pal"}, "Pal, come on", ""},
+    {{"^ great <comma> so"}, "Great, so we wait", "Great, so"},
+    {{"^ great <comma> so"}, "Great so far", ""},
+    {{"(pal|<comma> mate) $"}, "my mate", ""},
+    {{"(pal|<comma> mate) $"}, "no, mate", "mate"},
+    {{"a [<comma> b] c"}, "a, b c", "a, b c"},
+    {{"a [<comma> b] c"}, "a b c", ""},
     {{"my <pet>"}, "my cats", "my cats"},
     {{"a a b"}, "a a a b", "a a b"},
 };
@@ -152,7 +162,9 @@ static const char *const bad[] = {"", "...", "[a]", "<word> x", "<thing>", "(a",
     "...0 a",
     "a b c d e f g h i j k l m n o p q r s t u v w x y z a b c d e f "
     "g h i j k l m n o p q r s t u v w x y z a b c d e f g h i j k l m",
-    "((((((((((((((((((a))))))))))))))))))", "jo@example.org", "<loop>"};
+    "((((((((((((((((((a))))))))))))))))))", "jo@example.org", "<loop>",
+    "<comma>", "a <comma>", "a (<comma>|b)", "a <comma> [b] c",
+    "a <comma> <comma> b"};
 
 START_TEST(refuse)
 {
