@@ -22,7 +22,7 @@ add(struct tone *t, int rule, size_t begin, size_t end)
 		t->cap = t->cap ? 2 * t->cap : 16;
 		t->found = xreallocarray(t->found, t->cap, sizeof(*t->found));
 	}
-	t->found[t->n++] = (struct finding){begin, end, rule};
+	t->found[t->n++] = (struct finding){begin, end, rule, false};
 }
 
 static int
@@ -243,13 +243,46 @@ compare(const void *a, const void *b)
 	return (x->rule > y->rule) - (x->rule < y->rule);
 }
 
+static bool
+gives_way(const struct policy *p, int rule, int to)
+{
+	for (size_t i = 0; i < p->links; i++)
+		if (!p->link[i].imply && p->link[i].rule == rule &&
+		    p->link[i].by == to)
+			return true;
+	return false;
+}
+
+/* Findings that share a place: a rule gives way to those that the policy says
+ * exclude it. In the order of the text. */
+static void
+drop_excluded(struct tone *t)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < t->n; i++) {
+		struct finding *f = &t->found[i];
+
+		for (size_t k = i + 1; k < t->n && t->found[k].begin < f->end;
+		     k++) {
+			if (gives_way(t->policy, f->rule, t->found[k].rule))
+				f->dropped = true;
+			if (gives_way(t->policy, t->found[k].rule, f->rule))
+				t->found[k].dropped = true;
+		}
+	}
+	for (size_t i = 0; i < t->n; i++)
+		if (!t->found[i].dropped)
+			t->found[kept++] = t->found[i];
+	t->n = kept;
+}
+
 /* One finding for a place: the one that begins first, the longest of them. */
 static void
 drop_overlaps(struct tone *t)
 {
 	size_t kept = 0;
 
-	qsort(t->found, t->n, sizeof(*t->found), compare);
 	for (size_t i = 0; i < t->n; i++)
 		if (kept == 0 || t->found[i].begin >= t->found[kept - 1].end)
 			t->found[kept++] = t->found[i];
@@ -271,8 +304,11 @@ tone_check(struct tone *t, struct str text, enum language language)
 		add_cries(t, exclamation);
 		add_stretches(t, text, exclamation);
 	}
-	if (t->n > 1)
+	if (t->n > 1) {
+		qsort(t->found, t->n, sizeof(*t->found), compare);
+		drop_excluded(t);
 		drop_overlaps(t);
+	}
 }
 
 void

@@ -9,6 +9,7 @@
 struct finding {
 	size_t begin, end; /* bytes of the text */
 	int rule; /* of the policy */
+	bool dropped; /* gave way to another */
 };
 
 /* A text under inspection; kept from one to the next. Zeroed but for the
