@@ -126,18 +126,18 @@ run check-tone
 # The measure: at least 90 of 100 faults found, at most 1 finding in 1,000
 # words of ordinary business prose.
 tone=$data/tone
-found_share() {
-	all=0 found=0
-	while IFS='	' read -r rule text; do
-		all=$((all + 1))
-		if printf '%s\n' "$text" | check-tone >/dev/null; then
-			echo "not found: $rule: $text"
-		else
-			found=$((found + 1))
-		fi
-	done <"$tone/faults"
-	echo "$found of $all"
-	[ $all -ge 100 ] && [ $((found * 100)) -ge $((all * 90)) ]
+share() { # share LEAST FIELD LANGUAGE FILE: of the lines, each a text
+	rm -rf each && mkdir each
+	awk -F'\t' -v l="$3" -v f="$2" 'l == "" || $1 == l {
+		name = sprintf("each/%04d", ++n)
+		print $f >name
+		close(name)
+	}' "$4"
+	all=$(ls each | wc -l)
+	check-tone each/* | cut -d : -f 1 | sort -u >found
+	ls each/* | comm -13 found - | xargs cat
+	echo "$(wc -l <found) of $all"
+	[ "$all" -ge "$1" ] && [ $(($(wc -l <found) * 100)) -ge $((all * 90)) ]
 }
 quiet_share() {
 	set -- "$tone"/*.txt
@@ -149,32 +149,28 @@ quiet_share() {
 	[ $# -ge 20 ] && [ "$words" -ge 5000 ] && [ $((findings * 1000)) -le "$words" ]
 }
 name 'measure'
-ok 'at least 90 of 100 faults are found' found_share
+ok 'at least 90 of 100 faults are found' share 100 2 '' "$tone/faults"
 ok 'at most 1 finding in 1,000 words of ordinary prose' quiet_share
 
+# The same in the other languages, each of which tells itself.
 name 'other languages'
-while IFS='|' read -r l text; do
-	ok "$l: $text" sh -c 'printf "%s\n" "$1" | check-tone -g "$2" >/dev/null; [ $? -eq 1 ]' - "$text" "$l"
-done <<'EOF'
-de|Sie hätten mir das sagen sollen.
-de|Sonst werde ich Ihren Chef anrufen.
-de|Ich erwarte eine Antwort bis heute Abend.
-fr|Vous auriez dû me prévenir.
-fr|J'exige une réponse immédiate.
-fr|Vous allez le regretter.
-es|Debería haber avisado antes.
-es|Se va a arrepentir de esto.
-es|Le garantizo que el puesto será para usted.
-pt|Obrigado por nada.
-pt|Exijo uma resposta hoje.
-pt|Garanto-lhe que vai ganhar muito dinheiro.
-nl|Ik eis dat u vandaag nog antwoordt.
-nl|Bedankt voor niets, wat aardig dat u eindelijk schrijft.
-nl|Het is allemaal uw schuld.
-it|Avrebbe dovuto avvisarmi prima.
-it|Grazie di niente.
-it|Le garantisco che avrà il posto.
+for l in de fr es pt nl it; do
+	ok "at least 90 of 100 faults are found in $l" share 20 3 $l "$tone/faults-abroad"
+done
+
+name 'the rule that says most: a demand is no insult, a form of address no noun'
+given <<'EOF'
+You owe me an introduction.
+
+See you on Monday, pal.
+
+My pal will bring the keys.
 EOF
+want <<'EOF'
+-:1:1: entitlement
+-:3:20: false-familiarity
+EOF
+run rules
 
 # Every sentence of every template that is shipped.
 for t in "$top"/common/data/*.template; do
