@@ -35,9 +35,16 @@ COMMON = \
 	seen \
 	words \
 	phrase \
+	phraseword \
+	phraselist \
+	phraseparse \
+	phraseready \
 	scan \
 	shipped \
 	policy \
+	policyline \
+	policyblock \
+	policyread \
 	policyprint \
 	similar \
 	spelling \

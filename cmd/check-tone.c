@@ -10,6 +10,8 @@
 #include "mem.h"
 #include "option.h"
 #include "out.h"
+#include "policyblock.h"
+#include "policyread.h"
 #include "sandbox.h"
 #include "say.h"
 #include "text.h"

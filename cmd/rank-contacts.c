@@ -7,6 +7,7 @@
 #include "mem.h"
 #include "option.h"
 #include "out.h"
+#include "policyread.h"
 #include "report.h"
 #include "sandbox.h"
 #include "say.h"

@@ -15,6 +15,7 @@
 #include "out.h"
 #include "policycheck.h"
 #include "policyprint.h"
+#include "policyread.h"
 #include "sandbox.h"
 #include "say.h"
 

@@ -5,7 +5,8 @@
 #include <string.h>
 
 #include "mem.h"
-#include "policy.h"
+#include "policyblock.h"
+#include "policyread.h"
 #include "scan.h"
 
 enum {

@@ -140,29 +140,10 @@ int phrases_list(struct phrases *p, struct str name);
 /* The number of the list `name`, or -1. */
 int phrases_find(const struct phrases *p, struct str name);
 
-/* Adds a phrase to a list. `lang` is a language of two letters or "". Returns
- * NULL or what is wrong with it, in words; `line`, any number, comes back with
- * the hits. */
-const char *phrases_add(struct phrases *p, int list, enum phrase_kind kind,
-    struct str lang, struct str pattern, uint32_t line);
-
-/* Adds alternatives, `|` between, to the words that phrases may use as <name>.
- * Those of one word may be added at any time, longer ones count in phrases
- * that are added later. Of the list "spelling" the first is a word, the others
- * are how it is written as well, in all that is added later. NULL or what is
- * wrong. */
-const char *phrases_define(
-    struct phrases *p, struct str name, struct str words);
-
-/* Ends the adding: from here on the phrases may be looked for. */
-void phrases_ready(struct phrases *p);
-
 /* Adds the words of a name to <owner>, at any time. */
 void phrases_owner(struct phrases *p, struct str name);
 
-/* The phrases' labels of a folded word, added to `label` (room for `room`);
- * returns how many. */
-size_t phrases_labels(
-    const struct phrases *p, struct str word, uint32_t *label, size_t room);
+/* A copy of a text that lives as long as the phrases. */
+struct str phrases_keep(struct phrases *p, struct str s);
 
 #endif

@@ -111,22 +111,7 @@ struct policy {
 	struct origin wrong_at;
 };
 
-/* Reads a policy: `name` is a shipped one (personal), or the path of a file.
- * Ends the program with status 2 and FILE:LINE if there is anything wrong. */
-struct policy *policy_open(const char *name);
-
-/* An empty policy, and one more text read into it, as a file named `file`
- * whose includes are looked for among the shipped ones and, if `path` is not
- * NULL, in that folder ("." or longer). False, with p->wrong and p->wrong_at
- * set, if there is anything wrong. */
 struct policy *policy_new(void);
-bool policy_read(
-    struct policy *p, struct str text, const char *file, const char *folder);
-
-/* Makes the phrases ready to be looked for. Done when they are first needed,
- * for a shipped policy holds thousands. */
-void policy_phrases(struct policy *p);
-
 void policy_free(struct policy *p);
 
 /* The number of a rule, or -1. */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "judge.h"
+#include "policyread.h"
 #include "reading.h"
 #include "say.h"
 

@@ -8,6 +8,7 @@
 #include "fold.h"
 #include "map.h"
 #include "mem.h"
+#include "policyblock.h"
 #include "text.h"
 
 enum { ASKING = 5 }; /* words of a question that is more than "fancy it?" */

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "mem.h"
+#include "phraseword.h"
 
 enum { WORD_LABELS = 512 };
 

@@ -1,5 +1,6 @@
 /* policy.c: any text is a policy or is refused with its line. */
-#include "policy.h"
+#include "policyblock.h"
+#include "policyread.h"
 
 #include <string.h>
 

@@ -3,7 +3,8 @@
 #include "words.h"
 
 #include "fuzz.h"
-#include "policy.h"
+#include "policyblock.h"
+#include "policyread.h"
 #include "scan.h"
 #include "text.h"
 

@@ -3,6 +3,10 @@
 #include <time.h>
 
 #include "mem.h"
+#include "phraselist.h"
+#include "phraseparse.h"
+#include "phraseready.h"
+#include "phraseword.h"
 #include "scan.h"
 #include "unit.h"
 #include "words.h"

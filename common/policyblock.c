@@ -1,0 +1,145 @@
+/* policyblock.c: blocks of phrases and lists in a policy. */
+#include "policyblock.h"
+
+#include <string.h>
+
+#include "limit.h"
+#include "phraselist.h"
+#include "phraseparse.h"
+#include "phraseready.h"
+#include "say.h"
+
+static bool
+read_lang(struct reader *r)
+{
+	struct str w = reader_word(r);
+
+	r->lang_n = 0;
+	if (w.n == 0)
+		return true;
+	if (w.n != 2 || w.p[0] < 'a' || w.p[0] > 'z' || w.p[1] < 'a' ||
+	    w.p[1] > 'z')
+		return reader_fail(r, "a language is of two small letters");
+	memcpy(r->lang, w.p, 2);
+	r->lang_n = 2;
+	return true;
+}
+
+static bool
+begin_block(struct reader *r, bool list, struct str name)
+{
+	struct policy *p = r->p;
+
+	mem_room(p->block, p->blocks, p->blocks_cap);
+	p->block[p->blocks++] = (struct policy_block){.list = list,
+	    .name = policy_keep(p, name),
+	    .lang = policy_keep(p, (struct str){r->lang, r->lang_n}),
+	    .at = reader_here(r)};
+	return true;
+}
+
+bool
+reader_phrases(struct reader *r)
+{
+	struct str name = reader_word(r);
+	int rule = policy_rule_find(r->p, name);
+
+	if (!policy_is_name(name))
+		return reader_fail(r, "phrases belong to a rule or a claim");
+	if (r->p->phrases->lists >= LIMIT_LISTS)
+		return reader_fail(r, "more than %d lists", LIMIT_LISTS);
+	r->phrases_list = phrases_list(r->p->phrases, name);
+	if (rule >= 0)
+		r->p->rule[rule].list = r->phrases_list;
+	return read_lang(r) && begin_block(r, false, name);
+}
+
+bool
+reader_list(struct reader *r)
+{
+	struct str name = reader_word(r);
+
+	if (!policy_is_name(name))
+		return reader_fail(r,
+		    "a list's name is of small letters, digits and "
+		    "hyphens");
+	r->words = policy_keep(r->p, name);
+	return read_lang(r) && begin_block(r, true, name);
+}
+
+/* Remembers a line of the newest block, for policy_print. */
+static void
+keep_line(struct reader *r, struct str text)
+{
+	struct policy_block *b = &r->p->block[r->p->blocks - 1];
+	struct policy_line *l = arena_alloc(&r->p->arena, sizeof(*l));
+
+	*l = (struct policy_line){
+	    .text = policy_keep(r->p, text), .at = reader_here(r)};
+	if (b->last)
+		b->last->next = l;
+	else
+		b->first = l;
+	b->last = l;
+}
+
+bool
+reader_phrase(struct reader *r)
+{
+	struct str s = r->rest;
+
+	reader_blanks(&s);
+	if (!r->words.n && r->phrases_list < 0)
+		return reader_fail(
+		    r, "an indented line belongs to phrases or a list");
+	r->p->own_phrases |= !r->shipped;
+	keep_line(r, s);
+	return true;
+}
+
+static const char *
+add_line(
+    struct policy *p, const struct policy_block *b, const struct policy_line *l)
+{
+	enum phrase_kind kind = PHRASE_SAY;
+	struct str s = l->text;
+
+	if (b->list)
+		return phrases_define(p->phrases, b->name, s);
+	if (reader_ahead(&s, "not"))
+		kind = PHRASE_NOT;
+	else if (reader_ahead(&s, "unless"))
+		kind = PHRASE_UNLESS;
+	else if (reader_ahead(&s, "never"))
+		kind = PHRASE_NEVER;
+	return phrases_add(p->phrases, phrases_list(p->phrases, b->name), kind,
+	    b->lang, s, (uint32_t)l->at.line);
+}
+
+bool
+policy_compile(struct policy *p)
+{
+	for (; p->compiled < p->blocks; p->compiled++) {
+		const struct policy_block *b = &p->block[p->compiled];
+
+		for (const struct policy_line *l = b->first; l; l = l->next) {
+			const char *bad = add_line(p, b, l);
+
+			if (!bad)
+				continue;
+			buf_reset(&p->wrong);
+			buf_str(&p->wrong, bad);
+			p->wrong_at = l->at;
+			return false;
+		}
+	}
+	return true;
+}
+
+void
+policy_phrases(struct policy *p)
+{
+	if (!policy_compile(p))
+		in_die(p->wrong_at.file, p->wrong_at.line, "%s", p->wrong.p);
+	phrases_ready(p->phrases);
+}

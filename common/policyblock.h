@@ -1,0 +1,21 @@
+/* policyblock.h: blocks of phrases and lists in a policy: kept as they were
+ * written, and compiled when they are needed. */
+#ifndef POLICYBLOCK_H
+#define POLICYBLOCK_H
+
+#include "policyline.h"
+
+/* The statements that begin a block, and an indented line of it. */
+bool reader_phrases(struct reader *r);
+bool reader_list(struct reader *r);
+bool reader_phrase(struct reader *r);
+
+/* Adds the lists and phrases that were read and not yet added. False, with
+ * p->wrong and p->wrong_at set, if there is anything wrong. */
+bool policy_compile(struct policy *p);
+
+/* Makes the phrases ready to be looked for. Done when they are first needed,
+ * for a shipped policy holds thousands. */
+void policy_phrases(struct policy *p);
+
+#endif
