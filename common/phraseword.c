@@ -13,9 +13,14 @@ struct spelling {
 static void
 entry_add(struct phrases *p, struct str word, bool prefix, uint32_t label)
 {
+	uint64_t begin = 0;
+
+	for (size_t i = 0; i < 8; i++)
+		begin =
+		    begin << 8 | (i < word.n ? (unsigned char)word.p[i] : 0);
 	mem_room(p->entry, p->entries, p->entries_cap);
 	p->entry[p->entries++] =
-	    (struct phrase_entry){phrases_keep(p, word), label, prefix};
+	    (struct phrase_entry){begin, phrases_keep(p, word), label, prefix};
 }
 
 /* "don't" is also written "dont", unless that is another word. */
@@ -103,8 +108,11 @@ entry_compare(const void *a, const void *b)
 {
 	const struct phrase_entry *x = a, *y = b;
 	size_t n = x->word.n < y->word.n ? x->word.n : y->word.n;
-	int d = n ? memcmp(x->word.p, y->word.p, n) : 0;
+	int d;
 
+	if (x->begin != y->begin)
+		return x->begin < y->begin ? -1 : 1;
+	d = n > 8 ? memcmp(x->word.p + 8, y->word.p + 8, n - 8) : 0;
 	if (d == 0)
 		d = (x->word.n > y->word.n) - (x->word.n < y->word.n);
 	if (d == 0)

@@ -7,6 +7,7 @@
 
 /* A word that bears a label, or what such words begin with. */
 struct phrase_entry {
+	uint64_t begin; /* its first 8 bytes, to sort by */
 	struct str word;
 	uint32_t label;
 	bool prefix;
