@@ -316,51 +316,75 @@ read_special(const char *s, size_t n, const char **wrong)
 	return len;
 }
 
-/* The special bytes of the block at `at`; behind the end nothing is. */
-static uint32_t
-special_at(struct str line, size_t at)
+/* What of a block's special bytes is to be read one by one: no TABs and, if
+ * the block holds no other character beyond ASCII, no letters of two bytes. */
+static inline uint64_t
+odd_ones(const char *s, uint64_t special, uint64_t tabs)
 {
-	char last[TEXT_BLOCK];
+	uint64_t odd = special & ~tabs, lead, tails;
 
-	if (line.n - at >= TEXT_BLOCK)
-		return text_special(line.p + at);
-	memset(last, ' ', sizeof(last));
-	memcpy(last, line.p + at, line.n - at);
-	return text_special(last);
+	if (!odd)
+		return 0;
+	lead = block_letters(s, &tails, false) & odd;
+	tails &= odd;
+	return tails == lead << 1 && !(lead >> (BLOCK - 1))
+		   ? odd & ~(lead | tails)
+		   : odd;
+}
+
+/* The TABs of the block at `at`, and in *odd what is to be read, from `past`
+ * on; behind the end of the line nothing is. */
+static inline uint64_t
+tabs_at(struct str line, size_t at, size_t past, uint64_t *odd)
+{
+	char last[BLOCK];
+	const char *s = line.p + at;
+	uint64_t special, tabs;
+
+	if (line.n - at < BLOCK) {
+		memset(last, ' ', sizeof(last));
+		memcpy(last, s, line.n - at);
+		s = last;
+	}
+	special = block_special(s, false);
+	if (past > at)
+		special &= ~UINT64_C(0) << (past - at);
+	tabs = special ? block_equal(s, '\t', false) & special : 0;
+	*odd = odd_ones(s, special, tabs);
+	return tabs;
 }
 
 size_t
 escape_split(struct str line, struct str *piece, size_t max, struct str *rest,
     const char **wrong)
 {
-	size_t n = 0, start = 0, past = 0;
+	size_t n = 0, past = 0;
+	const char *start = line.p, *end = line.p + line.n;
 
-	*rest = (struct str){line.p + line.n, 0};
-	for (size_t at = 0; at < line.n; at += TEXT_BLOCK) {
-		uint32_t mask = special_at(line, at);
+	*rest = (struct str){end, 0};
+	for (size_t at = 0; at < line.n; at += BLOCK) {
+		uint64_t odd, tabs = tabs_at(line, at, past, &odd);
 
-		for (; mask; mask &= mask - 1) {
-			size_t i = at + (size_t)__builtin_ctz(mask), len;
+		for (; odd; odd &= odd - 1) {
+			size_t i = at + (size_t)__builtin_ctzll(odd), len;
 
 			if (i < past) /* part of what was read before */
 				continue;
-			if (line.p[i] != '\t') {
-				len =
-				    read_special(line.p + i, line.n - i, wrong);
-				if (len == 0)
-					return 0;
-				past = i + len;
-			} else if (n < max) {
-				piece[n++] =
-				    (struct str){line.p + start, i - start};
-				start = i + 1;
-				if (n == max)
-					*rest = (struct str){
-					    line.p + i, line.n - i};
-			}
+			len = read_special(line.p + i, line.n - i, wrong);
+			if (len == 0)
+				return 0;
+			past = i + len;
+		}
+		for (; tabs && n < max; tabs &= tabs - 1) {
+			const char *tab = line.p + at + __builtin_ctzll(tabs);
+
+			piece[n++] = (struct str){start, (size_t)(tab - start)};
+			start = tab + 1;
+			if (n == max)
+				*rest = (struct str){tab, (size_t)(end - tab)};
 		}
 	}
 	if (n < max)
-		piece[n++] = (struct str){line.p + start, line.n - start};
+		piece[n++] = (struct str){start, (size_t)(end - start)};
 	return n;
 }

@@ -121,6 +121,79 @@ START_TEST(split_row)
 }
 END_TEST
 
+/* What escape_split is to find, a character at a time. */
+static const char *
+find_wrong(struct str line, size_t *tabs)
+{
+	struct buf b = {0};
+	const char *wrong = NULL;
+	size_t len;
+	uint32_t cp;
+
+	*tabs = 0;
+	for (size_t i = 0; i < line.n && !wrong; i += len) {
+		len = utf8_decode(line.p + i, line.n - i, &cp);
+		if (len == 0) {
+			wrong = "invalid UTF-8";
+		} else if (cp == '\\') {
+			len = i + 1 < line.n && line.p[i + 1] == 'x' ? 4 : 2;
+			if (len > line.n - i)
+				len = line.n - i;
+			if (!unescape_add(&b, (struct str){line.p + i, len}))
+				wrong = "bad escape";
+		} else if (cp == '\t') {
+			++*tabs;
+		} else if (text_unsafe(cp)) {
+			wrong = "raw control character";
+		}
+	}
+	buf_free(&b);
+	return wrong;
+}
+
+/* Lines of all that is safe, with at most one thing that may not be, across
+ * the borders of blocks. */
+START_TEST(split_random)
+{
+	static const char *const safe[] = {"a", "plain text, ", "\t", "\t\t",
+	    "\xC3\xA9", "\xC3\xA9\xD0\xB6", "\xE2\x80\x99", "\xF0\x9F\xA6\xAD",
+	    "\\t", "\\\\", "\\x1B", "\xC2\xAD"};
+	static const char *const odd[] = {"", "\xC3", "\xA9", "\xC3\xC3",
+	    "\x1b", "\\q", "\\x1", "\\", "\x7F", "\xE2\x80\xAE", "\xC2\x9B",
+	    "\xE2\x80", "\xF0\x9F"};
+	uint32_t state = 7;
+
+	for (int i = 0; i < 40000; i++) {
+		struct str piece[300], rest;
+		struct buf b = {0};
+		const char *wrong = NULL, *want;
+		size_t n, tabs, until;
+
+		state = state * 1664525u + 1013904223u;
+		until = state >> 8 & 127;
+		buf_add(&b, "", 0);
+		while (b.n < until || (state >> 8) % 3 > 0) {
+			state = state * 1664525u + 1013904223u;
+			buf_str(&b, safe[(state >> 8) % COUNT(safe)]);
+		}
+		if (i % 2)
+			buf_str(&b, odd[(state >> 16) % COUNT(odd)]);
+		if (i % 4 == 1)
+			buf_str(&b, safe[(state >> 20) % COUNT(safe)]);
+		want = find_wrong(str_buf(&b), &tabs);
+		n = escape_split(str_buf(&b), piece, 300, &rest, &wrong);
+		if (want ? n != 0 || !wrong || strcmp(wrong, want) != 0
+			 : n != tabs + 1 || wrong)
+			ck_abort_msg("%s: %zu, %s", b.p, n, wrong);
+		for (size_t k = 1; k < n; k++)
+			if (piece[k].p != piece[k - 1].p + piece[k - 1].n + 1 ||
+			    piece[k].p[-1] != '\t')
+				ck_abort_msg("%s: piece %zu", b.p, k);
+		buf_free(&b);
+	}
+}
+END_TEST
+
 START_TEST(every_code_point)
 {
 	char s[4];
@@ -166,6 +239,7 @@ suite_text(void)
 	tcase_add_loop_test(c, escape_row, 0, COUNT(escapes));
 	tcase_add_loop_test(c, check_row, 0, COUNT(checks));
 	tcase_add_loop_test(c, split_row, 0, COUNT(splits));
+	tcase_add_test(c, split_random);
 	tcase_add_test(c, every_code_point);
 	tcase_add_test(c, plain_any_offset);
 	return s;
