@@ -104,6 +104,7 @@ COMMON = \
 	shape \
 	table \
 	entry \
+	entrywrite \
 	cells \
 	owner \
 	batch \

@@ -85,19 +85,4 @@ void entry_named(struct entry *e, const char *name, struct str value);
 /* Whether there is nothing but white space. */
 bool entry_blank(struct str s);
 
-/* Where the id of a record goes in a buffer. */
-struct entry_place {
-	size_t id;
-	size_t person; /* likewise, 0 if the record says who it is about */
-};
-
-/* Adds the record to b but for its id, of which there is only the room; *at is
- * where. Its source is the escaped text `source`, which ends in a colon, and
- * the line. */
-void entry_write(const struct entry *e, struct buf *b, struct str source,
-    size_t line, struct entry_place *at);
-
-/* Puts the id of a record that entry_write added to b in its place. */
-void entry_name(struct buf *b, const struct entry_place *at, uint64_t id);
-
 #endif

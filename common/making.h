@@ -2,7 +2,7 @@
 #ifndef MAKING_H
 #define MAKING_H
 
-#include "entry.h"
+#include "entrywrite.h"
 #include "owner.h"
 #include "seen.h"
 #include "table.h"

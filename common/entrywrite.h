@@ -1,0 +1,22 @@
+/* entrywrite.h: an entry as a line, whose id comes later. */
+#ifndef ENTRYWRITE_H
+#define ENTRYWRITE_H
+
+#include "entry.h"
+
+/* Where the id of a record goes in a buffer. */
+struct entry_place {
+	size_t id;
+	size_t person; /* likewise, 0 if the record says who it is about */
+};
+
+/* Adds the record to b but for its id, of which there is only the room; *at is
+ * where. Its source is the escaped text `source`, which ends in a colon, and
+ * the line. */
+void entry_write(const struct entry *e, struct buf *b, struct str source,
+    size_t line, struct entry_place *at);
+
+/* Puts the id of a record that entry_write added to b in its place. */
+void entry_name(struct buf *b, const struct entry_place *at, uint64_t id);
+
+#endif
