@@ -104,6 +104,7 @@ batch_fill(struct batch *b, struct table *t)
 		buf_free(&b->text);
 	b->text.n = b->rows = 0;
 	b->width = t->n;
+	text_room(b, MOST_TEXT + SPLIT_MOST + BLOCK);
 	while (b->text.n < MOST_TEXT && b->rows * b->width < MOST_CELLS &&
 	       table_next(t, &row)) {
 		add(b, &row);

@@ -81,6 +81,7 @@ do_job(void *arg)
 		j->id = xreallocarray(j->id, j->cap, sizeof(*j->id));
 	}
 	j->ids = 0;
+	buf_room(&j->records, 4 * j->batch.text.n); /* most likely enough */
 	for (size_t i = 0; i < j->batch.rows; i++) {
 		struct row row = batch_row(&j->batch, i);
 

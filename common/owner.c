@@ -151,20 +151,18 @@ struct part {
 
 struct parts {
 	struct map *by_key;
+	struct buf store; /* for an address */
 	struct part *best, *second;
 };
 
 static void
 count_part(struct parts *p, struct str url, struct str name, size_t line)
 {
-	struct buf store = {0};
 	struct str key = name;
 	struct part **slot;
 
-	if (!profile_address(url, &store, &key) && owner_nobody(name)) {
-		buf_free(&store);
+	if (!profile_address(url, &p->store, &key) && owner_nobody(name))
 		return;
-	}
 	slot = (struct part **)map_at(p->by_key, key);
 	if (!*slot) {
 		*slot = xcalloc(1, sizeof(**slot));
@@ -175,7 +173,6 @@ count_part(struct parts *p, struct str url, struct str name, size_t line)
 	if ((*slot)->name.n == 0 && !owner_nobody(name))
 		buf_piece(&(*slot)->name, name);
 	(*slot)->messages++;
-	buf_free(&store);
 }
 
 static void
@@ -216,19 +213,17 @@ owner_of_messages(struct owner *o, struct table *t)
 
 	while (rows_next(t->rows, &row)) {
 		struct str list = cell_of(t, &row, ROLE_TO_URL), url;
-		bool one = owner_count(list, &url) == 1;
+		struct str to = cell_of(t, &row, ROLE_TO);
+		bool none = list.n == 0, one = owner_count(list, &url) == 1;
 
 		if (row.n != t->n)
 			continue;
 		count_part(&p, cell_of(t, &row, ROLE_FROM_URL),
 		    cell_of(t, &row, ROLE_FROM), row.line);
 		while (next_url(&list, &url))
-			count_part(&p, url,
-			    one ? cell_of(t, &row, ROLE_TO) : STR(""),
-			    row.line);
-		if (cell_of(t, &row, ROLE_TO_URL).n == 0)
-			count_part(
-			    &p, STR(""), cell_of(t, &row, ROLE_TO), row.line);
+			count_part(&p, url, one ? to : STR(""), row.line);
+		if (none)
+			count_part(&p, STR(""), to, row.line);
 	}
 	map_each(p.by_key, rank_part, &p);
 	found = p.best && (!p.second || p.best->messages > p.second->messages);
@@ -237,6 +232,7 @@ owner_of_messages(struct owner *o, struct table *t)
 		    str_buf(&p.best->url));
 	map_each(p.by_key, free_part, NULL);
 	map_free(p.by_key);
+	buf_free(&p.store);
 	return found;
 }
 
