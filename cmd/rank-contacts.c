@@ -36,6 +36,7 @@ static struct rank {
 	size_t held, of_files; /* records: so far, those to be written */
 	struct ruling ruling;
 	struct report *report; /* NULL: records are written */
+	size_t width; /* of the terminal, which the sandbox hides */
 	struct date now;
 	size_t count[BONDS];
 } rank;
@@ -93,7 +94,7 @@ read_files(struct inputs *in, struct inputs *known)
 static void
 write_report(void)
 {
-	report_add(rank.report, &out, term_width(WIDTH));
+	report_add(rank.report, &out, rank.width);
 	out_end();
 }
 
@@ -137,6 +138,7 @@ main(int argc, char **argv)
 	rank.policy = policy_open(policy);
 	rank.ruling.policy = rank.policy;
 	rank.ties = ties_new();
+	rank.width = term_width(WIDTH);
 	sandbox_enter(NULL);
 	read_files(in, known);
 	if (rank.now.precision == DATE_NONE)

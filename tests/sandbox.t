@@ -12,6 +12,15 @@ if [ $? -eq 77 ]; then
 fi
 [ "$(uname -s)" = Linux ] || { echo '1..0 # skip Linux only'; exit 0; }
 
+name 'the code for OpenBSD, whose calls are only declared here'
+cat >openbsd.h <<EOF
+int pledge(const char *, const char *);
+int unveil(const char *, const char *);
+EOF
+ok 'compiles' "${CC:-cc}" -std=c11 -Wall -Wextra -Werror -U__linux__ -D__OpenBSD__ \
+    -D_POSIX_C_SOURCE=200809L -include ./openbsd.h -iquote "$top/common" -c \
+    -o sandbox.o "$top/common/sandbox.c"
+
 name 'without a directory: no files, no processes, no code, no signals'
 want <<EOF
 open: Operation not permitted
