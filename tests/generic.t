@@ -4,6 +4,9 @@
 . "$(dirname "$0")/tap.sh"
 . "$tests/commands.sh"
 
+patience=10 # seconds until something is said to hang
+sanitized && patience=60
+
 # try STATUS... -- COMMAND...: runs it with out and err in the work folder;
 # succeeds if it ended within 10 s with one of the statuses and without a
 # sanitizer's report.
@@ -14,7 +17,7 @@ try() {
 		shift
 	done
 	shift
-	timeout 10 "$@" >out 2>err
+	timeout $patience "$@" >out 2>err
 	got=$?
 	case $wanted in
 	*" $got "*) ;;
@@ -102,7 +105,7 @@ version() {
 }
 
 full_disk() { # arguments
-	timeout 10 $c $(operands $c) "$@" $dash <sample >/dev/full 2>err
+	timeout $patience $c $(operands $c) "$@" $dash <sample >/dev/full 2>err
 	got=$?
 	case $c${1-} in
 	triage-*) what='cannot be written' ;; # a shell does not say why
@@ -116,7 +119,7 @@ closed_pipe() {
 	rm -f pipe && mkfifo pipe || return 1
 	(
 		exec 3<>pipe 4>pipe 3<&-
-		timeout 10 $c $(operands $c) $dash <sample >&4 2>err
+		timeout $patience $c $(operands $c) $dash <sample >&4 2>err
 		[ $? -eq 2 ]
 	) && says 'standard output: Broken pipe$'
 }
@@ -126,7 +129,7 @@ closed_pipe() {
 closed_descriptors() {
 	for how in '<&-' '>&-' '2>&-' '<&- >&-' '<&- 2>&-' '>&- 2>&-' \
 	    '<&- >&- 2>&-'; do
-		eval "timeout 10 \$c \$(operands \$c) sample </dev/null >out 2>err $how"
+		eval "timeout \$patience \$c \$(operands \$c) sample </dev/null >out 2>err $how"
 		got=$?
 		case $how in
 		*'>&-'*'2>&-' | '>&-'* | *' >&-') want=2 ;;
@@ -140,7 +143,7 @@ closed_descriptors() {
 		esac
 		cmp sample before || return 1
 	done
-	eval "timeout 10 \$c \$(operands \$c) \$dash <&- >out 2>err"
+	eval "timeout \$patience \$c \$(operands \$c) \$dash <&- >out 2>err"
 	got=$?
 	[ $got -eq 2 ] && says '.*: Bad file descriptor$' && silent out
 }
