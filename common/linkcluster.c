@@ -9,6 +9,7 @@
 enum {
 	LARGE = 300, /* nodes of a component that are clustered at once */
 	TASKS = 64,
+	AHEAD = 4, /* components */
 };
 
 /* A mean of clipped weights is cautious: somewhat below even odds, as measured
@@ -252,6 +253,15 @@ cluster_part(const struct clustering *c, uint32_t *node, uint32_t n,
 }
 
 static void
+call_component(const struct clustering *c, uint32_t i)
+{
+	if (i >= c->components)
+		return;
+	for (uint32_t k = c->begin[i]; k < c->begin[i + 1]; k++)
+		link_call(c->model->data, c->member[k]);
+}
+
+static void
 cluster_task(int task, void *arg)
 {
 	const struct clustering *c = arg;
@@ -260,9 +270,11 @@ cluster_task(int task, void *arg)
 	if ((uint32_t)task >= c->components)
 		return;
 	cache = link_cache_new();
-	for (uint32_t i = (uint32_t)task; i < c->components; i += TASKS)
+	for (uint32_t i = (uint32_t)task; i < c->components; i += TASKS) {
+		call_component(c, i + AHEAD * TASKS);
 		cluster_part(c, c->member + c->begin[i],
 		    c->begin[i + 1] - c->begin[i], STEP, cache);
+	}
 	link_cache_free(cache);
 }
 

@@ -33,22 +33,28 @@ link_cache_free(struct link_cache *c)
 	free(c);
 }
 
+static enum link_level
+look_closely(const struct link_column *c, uint32_t a, uint32_t b)
+{
+	return link_level(
+	    c->kind, values_str(&c->values, a), values_str(&c->values, b));
+}
+
 /* Two different values of which that does not show from afar. Texts recur. */
 static enum link_level
 compare_closely(const struct link_column *c, int column,
     struct link_cache *cache, uint32_t x, uint32_t y)
 {
 	uint32_t a = x < y ? x : y, b = x < y ? y : x, h;
-	struct str s = values_str(&c->values, a), t = values_str(&c->values, b);
 	enum link_level level;
 
 	if (c->kind < LINK_COMPANY)
-		return link_level(c->kind, s, t);
+		return look_closely(c, a, b);
 	h = ((a * 0x9E3779B1u ^ b) * 0x85EBCA77u + (uint32_t)column) >> 17;
 	if (cache->entry[h].a == a && cache->entry[h].b == b &&
 	    cache->entry[h].column == column)
 		return cache->entry[h].level;
-	level = link_level(c->kind, s, t);
+	level = look_closely(c, a, b);
 	cache->entry[h].a = a;
 	cache->entry[h].b = b;
 	cache->entry[h].column = (uint8_t)column;

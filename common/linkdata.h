@@ -77,6 +77,19 @@ link_value(const struct link_data *d, uint32_t node, int column)
 /* The first of a node's further values, and where they end. */
 uint32_t link_more_of(const struct link_data *d, uint32_t node, uint32_t *end);
 
+/* Asks for what comparing a node looks at, which lies anywhere in memory. */
+static inline void
+link_call(const struct link_data *d, uint32_t node)
+{
+	const char *name = (const char *)&d->name[node];
+
+	__builtin_prefetch(name);
+	__builtin_prefetch(name + sizeof(d->name[node]) - 1);
+	__builtin_prefetch(&d->rarity[node]);
+	__builtin_prefetch(&d->value[(size_t)node * (size_t)d->columns]);
+	__builtin_prefetch(&d->marks[node]);
+}
+
 /* Whether a record is about another person at all. */
 bool link_applies(const struct record *r);
 

@@ -196,21 +196,6 @@ visit_block(struct visit *v, struct part *p, size_t n, int depth)
 	}
 }
 
-/* Asks for what comparing a node looks at, which lies anywhere in memory. */
-static void
-call_node(const struct link_data *d, uint32_t node)
-{
-	const char *name;
-
-	node &= ~LINK_SWAPPED;
-	name = (const char *)&d->name[node];
-	__builtin_prefetch(name);
-	__builtin_prefetch(name + sizeof(d->name[node]) - 1);
-	__builtin_prefetch(&d->rarity[node]);
-	__builtin_prefetch(&d->value[(size_t)node * (size_t)d->columns]);
-	__builtin_prefetch(&d->marks[node]);
-}
-
 static void
 visit_entries(struct visit *v, const struct entry *e, size_t n)
 {
@@ -229,7 +214,8 @@ visit_entries(struct visit *v, const struct entry *e, size_t n)
 		for (size_t k = i; k < j; k++) {
 			p[k - i] = (struct part){0, e[k].node};
 			if (v->model && k + AHEAD < n)
-				call_node(v->d, e[k + AHEAD].node);
+				link_call(
+				    v->d, e[k + AHEAD].node & ~LINK_SWAPPED);
 		}
 		visit_block(v, p, j - i, 0);
 	}

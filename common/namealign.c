@@ -80,7 +80,10 @@ struct alignment {
 	enum lexeme_relation first, worst; /* the closest, the least close */
 };
 
-enum { STEPS = 5 };
+enum {
+	STEPS = 5,
+	STEP = 3, /* words of a side at most */
+};
 
 /* How many words of each side are laid side by side at once: one each, or
  * some that the other side writes together. */
@@ -127,11 +130,11 @@ take(const struct row *r, int from, int n)
 }
 
 /* Whether words that are written together on one side may be the same, as far
- * as their lengths tell. */
+ * as their letters, so many, tell. */
 static bool
-are_as_long(const struct words *a, const struct words *b)
+are_as_long(int a, int b)
 {
-	int more = a->letters - b->letters;
+	int more = a - b;
 
 	return more >= -JOINED_MORE && more <= JOINED_MORE;
 }
@@ -141,7 +144,7 @@ static bool
 may_be_joined(
     const struct lexicon *l, const struct words *a, const struct words *b)
 {
-	return (a->read || b->read || are_as_long(a, b)) &&
+	return (a->read || b->read || are_as_long(a->letters, b->letters)) &&
 	       lexicon_may_join(l, a->word, a->n, b->word, b->n);
 }
 
@@ -210,18 +213,49 @@ struct chances {
 	unsigned bits[STEPS][ROW];
 };
 
+/* Letters of the words of a row from each place on, and whether one is read
+ * from another script, by how many they are less one. */
+struct sizes {
+	int letters[STEP][ROW];
+	bool read[STEP][ROW];
+};
+
+static void
+measure(const struct row *r, struct sizes *s)
+{
+	for (int i = 0; i < r->n; i++) {
+		s->letters[0][i] = r->lexeme[i]->n;
+		s->read[0][i] = r->lexeme[i]->foreign;
+	}
+	for (int more = 1; more < STEP; more++)
+		for (int i = 0; i < r->n; i++) {
+			int last = (i + more) % r->n;
+
+			s->letters[more][i] =
+			    s->letters[more - 1][i] + s->letters[0][last];
+			s->read[more][i] =
+			    s->read[more - 1][i] || s->read[0][last];
+		}
+}
+
 /* Bits of the words of y beside which n words of x may stand, m of y being
  * written together. */
 static unsigned
-find_joined(const struct aligner *a, int from, int n, int m)
+find_joined(const struct aligner *a, const struct sizes *x,
+    const struct sizes *y, int i, int step)
 {
-	struct words x = take(&a->x, from, n);
+	int n = steps[step][0], m = steps[step][1];
 	unsigned bits = 0;
 
 	for (int j = 0; j < a->y.n; j++) {
-		struct words y = take(&a->y, j, m);
+		struct words p, q;
 
-		bits |= (unsigned)may_be_joined(a->l, &x, &y) << j;
+		if (!x->read[n - 1][i] && !y->read[m - 1][j] &&
+		    !are_as_long(x->letters[n - 1][i], y->letters[m - 1][j]))
+			continue;
+		p = take(&a->x, i, n);
+		q = take(&a->y, j, m);
+		bits |= (unsigned)may_be_joined(a->l, &p, &q) << j;
 	}
 	return bits;
 }
@@ -229,16 +263,21 @@ find_joined(const struct aligner *a, int from, int n, int m)
 static void
 find_chances(struct aligner *a, struct chances *c)
 {
+	struct sizes x, y;
+
 	for (int i = 0; i < a->x.n; i++) {
 		c->bits[0][i] = 0;
 		for (int j = 0; j < a->y.n; j++)
 			c->bits[0][i] |=
 			    (unsigned)is_close(relation(a, 0, i, j)) << j;
 	}
-	for (int k = 1; k < steps_of(a); k++)
+	if (steps_of(a) == 1)
+		return;
+	measure(&a->x, &x);
+	measure(&a->y, &y);
+	for (int k = 1; k < STEPS; k++)
 		for (int i = 0; i + steps[k][0] <= a->x.n; i++)
-			c->bits[k][i] =
-			    find_joined(a, i, steps[k][0], steps[k][1]);
+			c->bits[k][i] = find_joined(a, &x, &y, i, k);
 }
 
 /* Moves the lowest `by` of n bits to the top. */
@@ -379,7 +418,7 @@ may_align(const struct lexicon *l, const struct row *x, const struct row *y)
 		return true;
 	all_x = take(x, 0, x->n);
 	all_y = take(y, 0, y->n);
-	return x->n != y->n && are_as_long(&all_x, &all_y);
+	return x->n != y->n && are_as_long(all_x.letters, all_y.letters);
 }
 
 /* The family names of any order: what given names may be compared as. */
@@ -432,7 +471,7 @@ static struct alignment
 align_turned(struct aligner *a, int *turn)
 {
 	struct alignment best = {.cost = NO_WAY};
-	struct chances chances;
+	struct chances chances = {{{0}}};
 
 	*turn = 0;
 	find_chances(a, &chances);
