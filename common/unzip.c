@@ -13,6 +13,8 @@
 /* A byte of deflate stands for at most 1,032 bytes. */
 enum { DEFLATE_MOST = 1032, SLACK = 64 << 10 };
 
+enum { NO_MEMORY = -4 }; /* zlib's Z_MEM_ERROR */
+
 /* libzip would open and seek files by itself; this reads the descriptor that
  * was opened before the sandbox closed. */
 struct unzip {
@@ -114,6 +116,19 @@ keep(const char *words)
 	return message;
 }
 
+/* What went wrong, in words; no memory is nothing that a zip can be left out
+ * for. */
+static const char *
+words_of(zip_error_t *error)
+{
+	int code = zip_error_code_zip(error);
+
+	if (code == ZIP_ER_MEMORY ||
+	    (code == ZIP_ER_ZLIB && zip_error_code_system(error) == NO_MEMORY))
+		mem_out();
+	return keep(zip_error_strerror(error));
+}
+
 struct unzip *
 unzip_open(int fd, const char **wrong)
 {
@@ -131,9 +146,7 @@ unzip_open(int fd, const char **wrong)
 		mem_out();
 	z->zip = zip_open_from_source(source, ZIP_RDONLY, &error);
 	if (!z->zip) {
-		*wrong = keep(zip_error_strerror(&error));
-		if (zip_error_code_zip(&error) == ZIP_ER_MEMORY)
-			mem_out();
+		*wrong = words_of(&error);
 		zip_source_free(source);
 		zip_error_fini(&error);
 		zip_error_fini(&z->error);
@@ -170,7 +183,7 @@ unzip_stat(struct unzip *z, uint64_t i, uint64_t *size, uint32_t *sum)
 	zip_stat_t st;
 
 	if (zip_stat_index(z->zip, i, 0, &st) < 0)
-		return keep(zip_strerror(z->zip));
+		return words_of(zip_get_error(z->zip));
 	*size = st.size;
 	*sum = st.crc;
 	if (st.size > LIMIT_ENTRY)
@@ -205,7 +218,7 @@ read_entry(void *from, char *p, size_t n, const char **wrong)
 	if (!e->file)
 		e->file = zip_fopen_index(e->of->zip, e->index, 0);
 	if (!e->file) {
-		*wrong = keep(zip_strerror(e->of->zip));
+		*wrong = words_of(zip_get_error(e->of->zip));
 		return -1;
 	}
 	while (got < n && (r = zip_fread(e->file, p + got, n - got)) > 0) {
@@ -217,7 +230,7 @@ read_entry(void *from, char *p, size_t n, const char **wrong)
 		e->left -= (uint64_t)r;
 	}
 	if (r < 0) {
-		*wrong = keep(zip_file_strerror(e->file));
+		*wrong = words_of(zip_file_get_error(e->file));
 		return -1;
 	}
 	return (long)got;

@@ -20,6 +20,20 @@ ok 'one that does not is found out' sh -c '! "$@" <in' sh "$O/helper/fault" \
 ok 'so is one that dies' sh -c '! "$@" <in' sh "$O/helper/fault" \
     "$O/fault/shim.so" read 5 sh -c 'read a || kill -9 $$'
 
+if command -v zip >/dev/null; then
+	name 'a zip'
+	c=csv-import
+	sample $c >Connections.csv
+	cp Connections.csv again.csv
+	sed 's/ines/ina/' Connections.csv >other.csv
+	zip -q in.zip ./*.csv
+	# libzip takes no memory for no zip in the first calls, with status 2.
+	zip_survives() {
+		"$O/helper/fault" -s 60 "$O/fault/shim.so" malloc 12 $c in.zip
+	}
+	ok 'a zip: malloc 12' zip_survives </dev/null
+fi
+
 for c in $commands; do
 	name "$c"
 	sample $c >small

@@ -1,7 +1,8 @@
 /* fault.c: runs a command again and again, one of its calls failing each
  * time, and checks what it does then:
  *
- *	fault [-m most] [-f folder] SHIM CALL HOW COMMAND ARG... <INPUT
+ *	fault [-m most] [-s skip] [-f folder] SHIM CALL HOW COMMAND ARG...
+ *<INPUT
  *
  * HOW is an errno's number or "short". First the command runs undisturbed;
  * then with the 1st, 2nd, ... CALL failing, once and from there on. Each time
@@ -11,7 +12,7 @@
  * lines; an interrupted or short read or write must not show at all. Files in
  *the folder, emptied before each run, must be as after the undisturbed run or
  *not be there. With -m only so many points are tried: the first half of them in
- *a row, then others at even distances. */
+ *a row, then others at even distances. With -s the first points are not. */
 #define _GNU_SOURCE
 #include <dirent.h>
 #include <errno.h>
@@ -255,15 +256,17 @@ point(const struct result *good, const struct map *good_files, unsigned long at,
 int
 main(int argc, char **argv)
 {
-	unsigned long most = 0, step, first;
+	unsigned long most = 0, skip = 0, step, first;
 	struct result good;
 	struct map *good_files;
 	int c;
 
 	say_begin("fault");
-	while ((c = getopt(argc, argv, "+m:f:")) != -1) {
+	while ((c = getopt(argc, argv, "+m:f:s:")) != -1) {
 		if (c == 'm')
 			most = strtoul(optarg, NULL, 10);
+		else if (c == 's')
+			skip = strtoul(optarg, NULL, 10);
 		else if (c == 'f')
 			folder = optarg;
 		else
@@ -283,7 +286,7 @@ main(int argc, char **argv)
 	first = most ? most / 2 : good.calls;
 	step = most && good.calls > most ? (good.calls - first) / (most - first)
 					 : 1;
-	for (unsigned long at = 1; at <= good.calls && broken < 5;
+	for (unsigned long at = 1 + skip; at <= good.calls && broken < 5;
 	     at += at < first ? 1 : step) {
 		point(&good, good_files, at, 0);
 		if (!interrupts()) /* for ever would mean: never get on */
