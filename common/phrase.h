@@ -67,8 +67,8 @@ struct phrase {
 /* A node of the tree of words: its children stand in a row. */
 struct phrase_node {
 	uint32_t child, children;
-	uint32_t exact, exacts; /* labels of the word that ends here */
-	uint32_t prefix, prefixes; /* labels of all words that go on here */
+	uint32_t label; /* of the word that ends here, and behind these */
+	uint32_t exacts, prefixes; /* those of all words that go on here */
 };
 
 /* A set of labels, of which some may share a bit: sets that have no bit in

@@ -70,6 +70,9 @@ phrases_ready(struct phrases *p)
 		return;
 	p->ready = true;
 	phrases_tree(p);
+	map_free(p->label_of);
+	map_free(p->define_of);
+	p->label_of = p->define_of = NULL;
 	p->start_at = xcalloc(p->labels + 3, sizeof(*p->start_at));
 	each_start(p, count_start);
 	for (uint32_t i = 0; i <= p->labels; i++)

@@ -126,9 +126,10 @@ void
 phrases_tree(struct phrases *p)
 {
 	struct range {
-		size_t lo, hi, depth;
+		uint32_t lo, hi, depth;
 	} * range;
-	size_t bytes = 1, nodes = 1, labels = 0;
+	size_t bytes = 1;
+	uint32_t nodes = 1, labels = 0;
 
 	if (p->entries)
 		qsort(p->entry, p->entries, sizeof(*p->entry), entry_compare);
@@ -138,13 +139,13 @@ phrases_tree(struct phrases *p)
 	p->byte = xcalloc(bytes, 1);
 	p->node_label = xcalloc(p->entries, sizeof(*p->node_label));
 	range = xcalloc(bytes, sizeof(*range));
-	range[0].hi = p->entries;
-	for (size_t i = 0; i < nodes; i++) {
+	range[0].hi = (uint32_t)p->entries;
+	for (uint32_t i = 0; i < nodes; i++) {
 		struct phrase_node *node = &p->node[i];
 		struct range r = range[i];
-		size_t k = r.lo;
+		uint32_t k = r.lo;
 
-		node->exact = (uint32_t)labels;
+		node->label = labels;
 		for (; k < r.hi && p->entry[k].word.n == r.depth; k++) {
 			p->node_label[labels++] = p->entry[k].label;
 			if (p->entry[k].prefix)
@@ -152,8 +153,7 @@ phrases_tree(struct phrases *p)
 			else
 				node->exacts++;
 		}
-		node->prefix = node->exact + node->exacts;
-		node->child = (uint32_t)nodes;
+		node->child = nodes;
 		while (k < r.hi) {
 			char b = p->entry[k].word.p[r.depth];
 
@@ -164,9 +164,12 @@ phrases_tree(struct phrases *p)
 			range[nodes].depth = r.depth + 1;
 			p->byte[nodes++] = (unsigned char)b;
 		}
-		node->children = (uint32_t)nodes - node->child;
+		node->children = nodes - node->child;
 	}
 	free(range);
+	free(p->entry);
+	p->entry = NULL;
+	p->entries = p->entries_cap = 0;
 }
 
 size_t
@@ -180,7 +183,8 @@ phrases_labels(
 		const unsigned char *row = p->byte + node->child, *found;
 
 		for (uint32_t k = 0; k < node->prefixes && n < room; k++)
-			label[n++] = p->node_label[node->prefix + k];
+			label[n++] =
+			    p->node_label[node->label + node->exacts + k];
 		if (i == word.n)
 			break;
 		if (node->children == 0)
@@ -191,6 +195,6 @@ phrases_labels(
 		node = &p->node[found - p->byte];
 	}
 	for (uint32_t k = 0; k < node->exacts && n < room; k++)
-		label[n++] = p->node_label[node->exact + k];
+		label[n++] = p->node_label[node->label + k];
 	return n;
 }

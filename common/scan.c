@@ -17,6 +17,13 @@ struct step {
 	uint32_t before; /* 1 + the phrase's step before, or 0 */
 };
 
+/* What a word is. */
+struct labelled {
+	uint32_t label[WORD_LABELS];
+	size_t n;
+	struct phrase_sign sign; /* of them all */
+};
+
 /* The state of one search. Per phrase: the positions that may come next, and
  * the hit of it that may still grow. */
 struct scan_room {
@@ -26,14 +33,11 @@ struct scan_room {
 	struct step *step; /* of the sentence */
 	size_t steps, steps_cap;
 	uint32_t *newest; /* per phrase: 1 + its newest step, if that is its */
-	struct phrase_sign *sign; /* per word: its labels */
+	struct labelled near[2]; /* a word and the next, by their numbers */
 	struct phrase_sign names; /* <not-name> and <name-part> */
 	uint32_t *active;
 	size_t actives;
 	uint64_t *borne; /* a bit for each label that the word bears */
-	uint32_t *label; /* the labels of all words */
-	size_t labels, labels_cap;
-	uint32_t *label_at; /* where those of each word begin */
 	size_t words_cap;
 	uint32_t *taken; /* per word: the list whose NOT covers it, from 1 */
 	uint8_t *dead; /* per list */
@@ -74,14 +78,10 @@ room_for(struct scan *s, const struct phrases *p, const struct words *text)
 	}
 	if (r->words_cap < text->n + 1) {
 		r->words_cap = 2 * text->n + 64;
-		r->label_at = xreallocarray(
-		    r->label_at, r->words_cap, sizeof(*r->label_at));
-		r->sign =
-		    xreallocarray(r->sign, r->words_cap, sizeof(*r->sign));
 		free(r->taken);
 		r->taken = xcalloc(r->words_cap, sizeof(*r->taken));
 	}
-	r->labels = r->steps = 0;
+	r->steps = 0;
 	return r;
 }
 
@@ -165,16 +165,10 @@ static void
 label_word(struct scan_room *r, const struct words *text, size_t i)
 {
 	const struct phrases *p = r->p;
-	uint32_t *label;
+	struct labelled *w = &r->near[i % 2];
+	uint32_t *label = w->label;
 	size_t n, own;
 
-	if (r->labels + WORD_LABELS > r->labels_cap) {
-		r->labels_cap = 2 * r->labels_cap + 64 * WORD_LABELS;
-		r->label =
-		    xreallocarray(r->label, r->labels_cap, sizeof(*r->label));
-	}
-	r->label_at[i] = (uint32_t)r->labels;
-	label = r->label + r->labels;
 	n = own = class_labels(p, text, i, label);
 	if (text->w[i].n) {
 		struct str word = words_text(text, i);
@@ -188,13 +182,12 @@ label_word(struct scan_room *r, const struct words *text, size_t i)
 					word.p + k + 1, word.n - k - 1},
 				    label + n, WORD_LABELS - n);
 	}
-	r->sign[i] = sign_of(label, n);
-	if (phrase_sign_meets(&r->sign[i], &r->names)) {
+	w->sign = sign_of(label, n);
+	if (phrase_sign_meets(&w->sign, &r->names)) {
 		n = mend_names(p, label, n, own);
-		phrase_sign_add(&r->sign[i], LABEL_NAME_ON);
+		phrase_sign_add(&w->sign, LABEL_NAME_ON);
 	}
-	r->labels += n;
-	r->label_at[i + 1] = (uint32_t)r->labels;
+	w->n = n;
 }
 
 /* The newest step of a phrase in this sentence, or NULL. */
@@ -218,7 +211,7 @@ log_step(struct scan_room *r, uint32_t phrase, size_t word, uint64_t taken)
 		s->taken |= taken;
 		return;
 	}
-	if (r->steps == r->steps_cap) {
+	if (!r->step || r->steps == r->steps_cap) {
 		size_t before = s ? (size_t)(s - r->step) : 0;
 
 		r->steps_cap = r->steps_cap ? r->steps_cap * 2 : 256;
@@ -363,8 +356,10 @@ accept(struct scan *s, const struct words *text, const struct phrase *ph,
 static void
 bear(struct scan_room *r, size_t word, bool yes)
 {
-	for (uint32_t k = r->label_at[word]; k < r->label_at[word + 1]; k++) {
-		uint32_t label = r->label[k];
+	const struct labelled *w = &r->near[word % 2];
+
+	for (size_t k = 0; k < w->n; k++) {
+		uint32_t label = w->label[k];
 
 		if (yes)
 			r->borne[label / 64] |= UINT64_C(1) << label % 64;
@@ -420,13 +415,15 @@ begin(
 {
 	struct scan_room *r = s->room;
 	const struct phrases *p = r->p;
+	const struct labelled *w = &r->near[word % 2];
+	const struct labelled *ahead = &r->near[(word + 1) % 2];
 	bool first = text->w[word].flags & WORD_FIRST;
 	bool last = text->w[word].flags & WORD_LAST;
 	bool any = !last && text->w[word + 1].kind == WORD_SIGN;
 	bool stop = !first && text->w[word - 1].flags & WORD_STOP;
 
-	for (uint32_t k = r->label_at[word]; k < r->label_at[word + 1]; k++) {
-		uint32_t label = r->label[k];
+	for (size_t k = 0; k < w->n; k++) {
+		uint32_t label = w->label[k];
 
 		for (uint32_t i = p->start_at[label];
 		     i < p->start_at[label + 1]; i++) {
@@ -435,8 +432,8 @@ begin(
 
 			if ((b->at_begin && !first) || (b->apart && !stop))
 				continue;
-			on = !last && (any || phrase_sign_meets(&b->sign,
-						  &r->sign[word + 1]));
+			on = !last &&
+			     (any || phrase_sign_meets(&b->sign, &ahead->sign));
 			if (!b->at_once && !on)
 				continue;
 			log_step(r, b->phrase, word, p->begun[i].first);
@@ -525,9 +522,11 @@ scan_text(struct scan *s, const struct phrases *p, const struct words *text)
 
 	s->n = 0;
 	memset(r->taken, 0, (text->n + 1) * sizeof(*r->taken));
-	for (size_t i = 0; i < text->n; i++)
-		label_word(r, text, i);
+	if (text->n > 0)
+		label_word(r, text, 0);
 	for (size_t i = 0; i < text->n; i++) {
+		if (i + 1 < text->n)
+			label_word(r, text, i + 1);
 		if (r->actives > 0) {
 			bear(r, i, true);
 			go_on(s, text, i, sentence_hits);
@@ -593,10 +592,7 @@ scan_free(struct scan *s)
 		free(r->grown);
 		free(r->active);
 		free(r->borne);
-		free(r->label);
-		free(r->label_at);
 		free(r->taken);
-		free(r->sign);
 		free(r->dead);
 		free(r);
 	}
