@@ -206,24 +206,19 @@ static void
 log_step(struct scan_room *r, uint32_t phrase, size_t word, uint64_t taken)
 {
 	struct step *s = newest_step(r, phrase);
+	uint32_t before = s ? r->newest[phrase] : 0;
 
 	if (s && s->word == word) {
 		s->taken |= taken;
 		return;
 	}
-	if (!r->step || r->steps == r->steps_cap) {
-		size_t before = s ? (size_t)(s - r->step) : 0;
-
-		r->steps_cap = r->steps_cap ? r->steps_cap * 2 : 256;
-		r->step =
-		    xreallocarray(r->step, r->steps_cap, sizeof(*r->step));
-		s = s ? r->step + before : NULL;
-	}
-	r->step[r->steps] = (struct step){.taken = taken,
+	mem_room(r->step, r->steps, r->steps_cap);
+	s = &r->step[r->steps++];
+	*s = (struct step){.taken = taken,
 	    .phrase = phrase,
 	    .word = (uint32_t)word,
-	    .before = s ? (uint32_t)(s - r->step) + 1 : 0};
-	r->newest[phrase] = (uint32_t)++r->steps;
+	    .before = before};
+	r->newest[phrase] = (uint32_t)r->steps;
 }
 
 /* Whether a position may come next, behind a comma or not. */
