@@ -123,7 +123,7 @@ for w in 39 1001 x '' 99999999999999999999; do
 	ok "no width: '$w'" sh -c 'show-request -w "$1" </dev/null; [ $? -eq 2 ]' - "$w"
 done
 
-if command -v script >/dev/null 2>&1; then
+if script -qec true /dev/null </dev/null >/dev/null 2>&1; then
 	name 'colours on a terminal, and none where NO_COLOR asks for it'
 	request 'Ana' '' '' '' '' >"$work/r"
 	ok 'colours on a terminal' sh -c "TERM=xterm script -qec 'show-request -1 $work/r' /dev/null </dev/null | grep -q '\[36mmeet'"
