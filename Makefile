@@ -285,7 +285,7 @@ asan:
 
 # Lines of common/ that the tests and the stored corpora run: at least 95 %.
 coverage:
-	$(MAKE) O=$(O)/coverage \
+	PATIENCE=10 $(MAKE) O=$(O)/coverage \
 	    CFLAGS='-O0 -g --coverage -fprofile-update=atomic -DNO_SANDBOX' \
 	    LDLIBS='$(LDLIBS) --coverage' targets check \
 	    TESTS='$(filter-out tests/fault.t tests/files.t tests/limits.t,$(wildcard tests/*.t))'

@@ -13,7 +13,8 @@
 # Silence and success are the default, so an unexpected warning fails a case.
 # `run` may come several times in a case: each compares against the wants
 # given since the last. `ok TEXT COMMAND...` passes if the command succeeds.
-# `within SECONDS COMMAND...` runs it and fails if it spends more CPU time.
+# `within SECONDS COMMAND...` runs it and fails if it spends more CPU time;
+# PATIENCE=N allows N times as much, for builds that are slow by design.
 # `printf` is fed to given, file and want where exact bytes matter: TAB
 # stands for itself. $tests is this folder, $data tests/data, $work the
 # scratch folder that commands run in.
@@ -97,7 +98,7 @@ ok() {
 # Runs a command that may spend so many seconds of CPU time; by the clock it
 # may take 20 times that, since the machine may be busy with something else.
 within() { # SECONDS COMMAND ARG...
-	_seconds=$1
+	_seconds=$(echo "$1 ${PATIENCE:-1}" | awk '{ print $1 * $2 }')
 	shift
 	timeout "$(echo "$_seconds" | awk '{ print 20 * $1 }')" \
 	    "$O/helper/peak" -t "$_seconds" 4000000 "$@"
