@@ -48,6 +48,18 @@ block_word(const char *s)
 	return w;
 }
 
+/* The high bits of those of the eight bytes of w that are not plain: see
+ * block_special. */
+BLOCK_INLINE uint64_t
+block_odd_word(uint64_t w)
+{
+	uint64_t plain = block_nonzero(w ^ BLOCK_ONES * 0x7F) &
+			 block_nonzero(w ^ BLOCK_ONES * '\\') &
+			 ((w & ~BLOCK_HIGH) + BLOCK_ONES * 0x60) & ~w;
+
+	return ~plain & BLOCK_HIGH;
+}
+
 #ifdef __SSE2__
 BLOCK_INLINE __m128i
 block_load(const char *s)
@@ -135,14 +147,8 @@ block_special(const char *s, bool portable)
 		    block_odd(s + 32), block_odd(s + 48));
 #endif
 	(void)portable;
-	for (int i = 0; i < BLOCK; i += 8) {
-		uint64_t w = block_word(s + i);
-		uint64_t plain = block_nonzero(w ^ BLOCK_ONES * 0x7F) &
-				 block_nonzero(w ^ BLOCK_ONES * '\\') &
-				 ((w & ~BLOCK_HIGH) + BLOCK_ONES * 0x60) & ~w;
-
-		mask |= block_gather(~plain & BLOCK_HIGH) << i;
-	}
+	for (int i = 0; i < BLOCK; i += 8)
+		mask |= block_gather(block_odd_word(block_word(s + i))) << i;
 	return mask;
 }
 

@@ -60,17 +60,6 @@ put_special(char *to, const char **s, const char *end, bool double_backslash)
 	}
 }
 
-/* Whether none of eight bytes is special: see text_special. */
-static inline bool
-plain8(uint64_t w)
-{
-	const uint64_t ones = UINT64_C(0x0101010101010101);
-	uint64_t del = w ^ ones * 0x7F, back = w ^ ones * '\\';
-
-	return !(((w - ones * 0x20) | (del - ones) | (back - ones) | w) &
-		 ones * 0x80);
-}
-
 /* Puts what lies between *s and `until`, and the rest of a character that
  * stands across it, decoding up to end. Letters of two bytes, U+00C0 and on,
  * are safe and so frequent that they have a way of their own. */
@@ -98,7 +87,7 @@ put(char *to, const char **s, const char *until, const char *end,
 			uint64_t w;
 
 			memcpy(&w, p, 8);
-			if (plain8(w)) {
+			if (!block_odd_word(w)) {
 				memcpy(to, &w, 8);
 				to += 8;
 				p += 8;
@@ -149,7 +138,7 @@ escape_put(char *to, const char *s, size_t n)
 
 		memcpy(&a, s, 8);
 		memcpy(&b, end - 8, 8);
-		if (plain8(a) && plain8(b)) {
+		if (!(block_odd_word(a) | block_odd_word(b))) {
 			memcpy(to, &a, 8);
 			memcpy(to + n - 8, &b, 8);
 			return to + n;
@@ -160,7 +149,7 @@ escape_put(char *to, const char *s, size_t n)
 
 		memcpy(&a, s, 4);
 		memcpy(&b, end - 4, 4);
-		if (plain8(a | (uint64_t)b << 32)) {
+		if (!block_odd_word(a | (uint64_t)b << 32)) {
 			memcpy(to, &a, 4);
 			memcpy(to + n - 4, &b, 4);
 			return to + n;

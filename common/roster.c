@@ -7,7 +7,7 @@
 #include "say.h"
 #include "text.h"
 
-enum { BLOCK = 4 << 20, FIRST = 64 << 10 };
+enum { CHUNK = 4 << 20, FIRST = 64 << 10 };
 
 struct roster_block {
 	struct roster_block *next;
@@ -20,7 +20,7 @@ static char *
 room(struct roster *r, size_t n)
 {
 	if (r->size - r->used < n) {
-		size_t size = r->blocks ? BLOCK : FIRST;
+		size_t size = r->blocks ? CHUNK : FIRST;
 		struct roster_block *b;
 
 		size = n > size ? n : size;

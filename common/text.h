@@ -6,9 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#ifdef __SSE2__
-#include <emmintrin.h>
-#endif
+#include "block.h"
 
 /* utf8_decode of what is not ASCII. */
 size_t utf8_decode_long(const char *s, size_t n, uint32_t *cp);
@@ -44,36 +42,15 @@ size_t text_plain(const char *s, size_t n);
  * the result stands for byte i. */
 enum { TEXT_BLOCK = 16 };
 
+static inline uint32_t
+text_special(const char *s)
+{
 #ifdef __SSE2__
-
-/* As signed numbers, control bytes and all above ASCII are less than 0x20. */
-static inline uint32_t
-text_special(const char *s)
-{
-	__m128i v = _mm_loadu_si128((const __m128i *)(const void *)s);
-	__m128i low = _mm_cmplt_epi8(v, _mm_set1_epi8(0x20));
-	__m128i del = _mm_cmpeq_epi8(v, _mm_set1_epi8(0x7F));
-	__m128i back = _mm_cmpeq_epi8(v, _mm_set1_epi8('\\'));
-
-	return (uint32_t)_mm_movemask_epi8(
-	    _mm_or_si128(low, _mm_or_si128(del, back)));
-}
-
+	return (uint32_t)_mm_movemask_epi8(block_odd(s));
 #else
-
-static inline uint32_t
-text_special(const char *s)
-{
-	uint32_t mask = 0;
-
-	for (int i = 0; i < TEXT_BLOCK; i++) {
-		unsigned char c = (unsigned char)s[i];
-
-		mask |= (uint32_t)(c < 0x20 || c >= 0x7F || c == '\\') << i;
-	}
-	return mask;
-}
-
+	return (uint32_t)(block_gather(block_odd_word(block_word(s))) |
+			  block_gather(block_odd_word(block_word(s + 8))) << 8);
 #endif
+}
 
 #endif
