@@ -163,12 +163,18 @@ all_digits(struct str s)
 	return true;
 }
 
+static bool
+is_date(struct str s)
+{
+	return s.n == 8 && all_digits(s);
+}
+
 static enum link_level
 compare_text(struct str a, struct str b)
 {
 	size_t shorter = a.n < b.n ? a.n : b.n;
 
-	if (a.n == 8 && b.n == 8 && all_digits(a) && all_digits(b))
+	if (is_date(a) && is_date(b))
 		return compare_date(a, b);
 	if (shorter >= 3 && similar_edits(a, b, 1) <= 1)
 		return LEVEL_NEAR;
@@ -250,17 +256,7 @@ letters_of(struct str s)
 	return letters | (uint64_t)(s.n < LONG ? s.n : LONG) << LENGTH_AT;
 }
 
-/* Dates have parts in common, not words. */
-static bool
-is_date(struct str s)
-{
-	for (size_t i = 0; i < s.n; i++)
-		if (s.p[i] < '0' || s.p[i] > '9')
-			return false;
-	return s.n == 8;
-}
-
-/* A bit for each word. */
+/* A bit for each word. Dates have parts in common, not words. */
 uint64_t
 link_words(struct str s)
 {

@@ -31,6 +31,12 @@ parallel_limit(int threads)
 	limit = threads;
 }
 
+int
+parallel_threads(void)
+{
+	return limit < 1 ? 1 : limit > MOST ? MOST : (int)limit;
+}
+
 static void *
 run(void *arg)
 {
@@ -53,23 +59,14 @@ parallel_run(int n, void (*fn)(int task, void *arg), void *arg)
 {
 	struct work w = {fn, arg, n, 0, PTHREAD_MUTEX_INITIALIZER};
 	pthread_t threads[MOST];
-	long want = limit;
-	int begun = 0;
+	int want = parallel_threads() < n ? parallel_threads() : n, begun = 0;
 
-	want = want > MOST ? MOST : want;
-	want = want > n ? n : want;
 	while (begun < want - 1 &&
 	       pthread_create(&threads[begun], NULL, run, &w) == 0)
 		begun++;
 	run(&w);
 	while (begun > 0)
 		pthread_join(threads[--begun], NULL);
-}
-
-int
-parallel_threads(void)
-{
-	return limit < 1 ? 1 : limit > MOST ? MOST : (int)limit;
 }
 
 /* Jobs are numbered as they come: from `first` on they are on the belt, from

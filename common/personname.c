@@ -7,11 +7,6 @@
 #include "parallel.h"
 #include "values.h"
 
-enum {
-	TASKS = 64,
-	RUN = 256, /* groups that one task looks at side by side */
-};
-
 struct naming {
 	struct persons *persons;
 	const struct roster *roster;
@@ -199,27 +194,18 @@ name_by_first(struct naming *n, uint32_t group)
 	g->name = r.f[F_PERSON].n ? r.f[F_PERSON] : own_name(&r);
 }
 
-/* The groups of every TASKS'th run. */
 static void
-each_of_task(
-    struct naming *n, int task, void (*fn)(struct naming *n, uint32_t group))
+name_range(size_t from, size_t to, void *arg)
 {
-	for (uint32_t i = (uint32_t)task * RUN; i < n->persons->n;
-	     i += TASKS * RUN)
-		for (uint32_t k = i; k < i + RUN && k < n->persons->n; k++)
-			fn(n, k);
+	for (size_t i = from; i < to; i++)
+		name_group(arg, (uint32_t)i);
 }
 
 static void
-name_task(int task, void *arg)
+first_range(size_t from, size_t to, void *arg)
 {
-	each_of_task(arg, task, name_group);
-}
-
-static void
-first_task(int task, void *arg)
-{
-	each_of_task(arg, task, name_by_first);
+	for (size_t i = from; i < to; i++)
+		name_by_first(arg, (uint32_t)i);
 }
 
 static void
@@ -348,11 +334,11 @@ persons_name(struct persons *p, const struct roster *r, const uint32_t *begin,
 	struct holders h = {.cap = 0};
 	bool earlier = false;
 
-	parallel_run(TASKS, name_task, &n);
+	parallel_ranges(p->n, name_range, &n);
 	for (uint32_t i = 0; i < p->n; i++)
 		earlier |= n.marks[i] != 0;
 	if (earlier)
-		parallel_run(TASKS, first_task, &n);
+		parallel_ranges(p->n, first_range, &n);
 	part_names(&n, &h);
 	find_joined(&n, &h);
 	values_free(&h.values);
