@@ -14,6 +14,14 @@ date_days(int year, int month, int day)
 	       of_year - 719468;
 }
 
+int32_t
+date_day(const struct date *d)
+{
+	return d->precision == DATE_NONE
+		   ? NO_DAY
+		   : (int32_t)date_days(d->year, d->month, d->day);
+}
+
 struct date
 date_of_days(int64_t days)
 {

@@ -21,6 +21,10 @@ struct date {
  * "chrono-compatible low-level date algorithms", days_from_civil). */
 int64_t date_days(int year, int month, int day);
 
+/* The same of a date, or NO_DAY without one. */
+enum { NO_DAY = INT32_MIN };
+int32_t date_day(const struct date *d);
+
 /* The inverse of date_days. */
 struct date date_of_days(int64_t days);
 

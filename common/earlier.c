@@ -3,7 +3,6 @@
 
 #include <stdlib.h>
 
-#include "date.h"
 #include "knownkey.h"
 #include "limit.h"
 #include "mem.h"
@@ -28,8 +27,8 @@ day_of(struct str s)
 {
 	struct date d;
 
-	return date_parse(s, &d) ? (int32_t)date_days(d.year, d.month, d.day)
-				 : NO_DAY;
+	date_parse(s, &d);
+	return date_day(&d);
 }
 
 static struct earlier *
@@ -39,10 +38,7 @@ new_request(struct earliers *x, uint32_t *newest)
 
 	if (x->n == 0)
 		x->n = 1;
-	if (!x->of || x->n == x->cap) {
-		x->cap = x->cap ? x->cap * 2 : 1024;
-		x->of = xreallocarray(x->of, x->cap, sizeof(*x->of));
-	}
+	mem_room(x->of, x->n, x->cap);
 	e = &x->of[x->n];
 	*e = (struct earlier){.next = *newest,
 	    .number = *newest ? x->of[*newest].number + 1 : 1,

@@ -4,10 +4,9 @@
 
 #include <stdint.h>
 
+#include "date.h"
 #include "keys.h"
 #include "record.h"
-
-enum { NO_DAY = INT32_MIN };
 
 /* A request: which, when, and what was made of it. */
 struct earlier {

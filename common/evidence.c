@@ -18,9 +18,7 @@ evidence_begin(struct evidence *e, struct policy *p, struct known *k,
 {
 	*e = (struct evidence){.policy = p, .known = k};
 	e->now = now ? *now : k->newest;
-	e->today = e->now.precision ? (int32_t)date_days(
-					  e->now.year, e->now.month, e->now.day)
-				    : NO_DAY;
+	e->today = date_day(&e->now);
 	e->rule = (struct evidence_rules){
 #define RULE(field, name) .field = policy_rule_find(p, STR(name))
 	    RULE(known_contact, "known-contact"),
@@ -226,13 +224,6 @@ answer_contact(struct evidence *e)
 	}
 }
 
-static int32_t
-day_of(const struct date *d)
-{
-	return d->precision ? (int32_t)date_days(d->year, d->month, d->day)
-			    : NO_DAY;
-}
-
 static const struct letter *
 newest(const struct letter *l, const struct letter *best)
 {
@@ -269,8 +260,8 @@ take_reply(struct evidence *e)
 		for (size_t i = 0; i < e->nodes; i++)
 			for (const struct letter *l = person(e, i)->letters; l;
 			     l = l->next)
-				if (day_of(&l->date) != NO_DAY &&
-				    day_of(&l->date) >= e->asked &&
+				if (date_day(&l->date) != NO_DAY &&
+				    date_day(&l->date) >= e->asked &&
 				    (first ||
 					date_compare(&l->date, &done) > 0) &&
 				    (!next || date_compare(
@@ -329,14 +320,14 @@ answer_messages(struct evidence *e)
 			continue;
 		}
 		for (l = p->letters; l; l = l->next) {
-			if (day_of(&l->date) >= until)
+			if (date_day(&l->date) >= until)
 				continue;
 			in++;
 			if (!last || date_compare(&l->date, &last->date) > 0)
 				last = l;
 		}
 		for (l = p->sent; l; l = l->next)
-			out += day_of(&l->date) < until;
+			out += date_day(&l->date) < until;
 	}
 	if (in && out) {
 		const struct letter *end = newest(sent, NULL);
@@ -360,9 +351,9 @@ answer_messages(struct evidence *e)
 		    "%u messages from them, none from you [%.*s]", in,
 		    PIECE(last->source));
 	} else if (out && e->asked == NO_DAY && sent &&
-		   day_of(&sent->date) != NO_DAY && e->day != NO_DAY &&
-		   day_of(&sent->date) >= e->day) {
-		e->asked = day_of(&sent->date);
+		   date_day(&sent->date) != NO_DAY && e->day != NO_DAY &&
+		   date_day(&sent->date) >= e->day) {
+		e->asked = date_day(&sent->date);
 		answer_unanswered(e, "you wrote to them");
 	}
 	if (e->asked != NO_DAY && !in && !take_reply(e))
@@ -604,7 +595,8 @@ evidence_take(struct evidence *e, const struct record *r)
 	earlier_prefetch(&e->known->earlier, e->asker);
 	e->id = earlier_id(r);
 	e->when = earlier_when(r);
-	e->day = date_parse(r->f[F_DATE], &d) ? day_of(&d) : NO_DAY;
+	date_parse(r->f[F_DATE], &d);
+	e->day = date_day(&d);
 	answers_begin(&e->answers, e->policy);
 	buf_reset(&e->name);
 	buf_reset(&e->raw_name);
