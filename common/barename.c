@@ -8,12 +8,6 @@
 
 enum { BARE_MOST = 4096 /* bytes */ };
 
-static bool
-is_mark(uint32_t cp)
-{
-	return cp >= 0x80 && fold_is_letter(cp) && fold_width(cp) == 0;
-}
-
 /* Says how the sign before it is drawn. */
 static bool
 is_selector(uint32_t cp)
@@ -59,14 +53,6 @@ is_foreign(uint32_t cp)
 }
 
 static void
-add_cp(struct buf *b, uint32_t cp)
-{
-	char s[4];
-
-	buf_add(b, s, utf8_encode(s, cp));
-}
-
-static void
 add_space(struct buf *b)
 {
 	if (b->n > 0 && b->p[b->n - 1] != ' ')
@@ -82,7 +68,7 @@ add_styled(struct buf *b, struct str letter, uint32_t cp)
 					: 0x1F130;
 
 	if (cp >= base && cp < base + 26)
-		add_cp(b, 'a' + cp - base);
+		buf_cp(b, 'a' + cp - base);
 	else
 		fold_case_add(b, letter);
 }
@@ -133,14 +119,14 @@ barename(struct buf *b, struct str raw)
 		} else if (cp == ' ' || cp == '\t' || cp == 0xA0 ||
 			   cp == 0x202F || cp == 0x3000) {
 			add_space(b);
-		} else if (is_mark(cp) || is_joiner(cp) || cp == 0x200C ||
+		} else if (fold_is_mark(cp) || is_joiner(cp) || cp == 0x200C ||
 			   cp == 0x200D) {
 			if (!is_selector(cp) &&
 			    joins(b, cp,
 				(struct str){raw.p + i + len, raw.n - i - len}))
-				add_cp(b, cp);
+				buf_cp(b, cp);
 		} else if (fold_is_letter(cp)) {
-			add_cp(b, cp);
+			buf_cp(b, cp);
 		} else if (spaced && cp > 0x2010 && count_spaces(b) > 1) {
 			break; /* a picture between name and headline */
 		}

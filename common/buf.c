@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "mem.h"
+#include "text.h"
 
 int
 str_compare(struct str a, struct str b)
@@ -25,6 +26,45 @@ str_listed(const char *const *list, struct str s)
 			: !**list)
 			return 1;
 	return 0;
+}
+
+int
+str_sorted(const char *const *list, size_t n, struct str s)
+{
+	size_t low = 0;
+
+	while (low < n) {
+		size_t mid = low + (n - low) / 2;
+		int order = str_compare(s, str_of(list[mid]));
+
+		if (order == 0)
+			return 1;
+		if (order > 0)
+			low = mid + 1;
+		else
+			n = mid;
+	}
+	return 0;
+}
+
+struct str
+str_cut(struct str *s, char c)
+{
+	const char *end = s->n ? memchr(s->p, c, s->n) : NULL;
+	struct str piece = {s->p, end ? (size_t)(end - s->p) : s->n};
+
+	s->p += piece.n + (end != NULL);
+	s->n -= piece.n + (end != NULL);
+	return piece;
+}
+
+int
+str_word(struct str *s, struct str *word)
+{
+	do
+		*word = str_cut(s, ' ');
+	while (word->n == 0 && s->n > 0);
+	return word->n > 0;
 }
 
 void
@@ -61,6 +101,16 @@ buf_printf(struct buf *b, const char *fmt, ...)
 		b->n += (size_t)n;
 	}
 	va_end(again);
+}
+
+void
+buf_cp(struct buf *b, uint32_t cp)
+{
+	char *to = buf_room(b, 4);
+	size_t n = utf8_encode(to, cp);
+
+	to[n] = '\0';
+	b->n += n;
 }
 
 void

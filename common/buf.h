@@ -4,6 +4,7 @@
 #define BUF_H
 
 #include <stddef.h>
+#include <stdint.h>
 #include <string.h>
 
 struct buf {
@@ -53,8 +54,17 @@ str_starts(struct str s, const char *prefix)
 	return s.n >= n && memcmp(s.p, prefix, n) == 0;
 }
 
-/* Whether s is one of the strings of a list that ends in NULL. */
+/* Whether s is one of the strings of a list that ends in NULL; of one of n
+ * strings in the order of their bytes. */
 int str_listed(const char *const *list, struct str s);
+int str_sorted(const char *const *list, size_t n, struct str s);
+
+/* Takes off s what stands before the first byte c, all of it if there is none,
+ * and that byte. */
+struct str str_cut(struct str *s, char c);
+
+/* Takes the next word off s, blanks between; false if there is none. */
+int str_word(struct str *s, struct str *word);
 
 /* s without blanks and controls at its ends. */
 static inline struct str
@@ -127,6 +137,9 @@ buf_piece(struct buf *b, struct str s)
 void buf_str(struct buf *b, const char *s);
 void buf_printf(struct buf *b, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
+
+/* Adds a code point in UTF-8. */
+void buf_cp(struct buf *b, uint32_t cp);
 
 /* Adds a number in decimal, with a + before it if `sign` and it is not
  * negative; with at least `width` digits, zeros in front. */

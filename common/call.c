@@ -18,12 +18,6 @@ struct part {
 	size_t letters, upper; /* how many, and how many capitals */
 };
 
-static bool
-is_mark(uint32_t cp)
-{
-	return cp >= 0x80 && fold_is_letter(cp) && fold_width(cp) == 0;
-}
-
 /* Han, kana or Hangul, or one of the letters that only Vietnamese has. */
 static bool
 is_whole(uint32_t cp)
@@ -33,14 +27,6 @@ is_whole(uint32_t cp)
 	return (cp >= 0x1100 && cp < 0x1200) || (cp >= 0x2E80 && cp < 0xA4D0) ||
 	       (cp >= 0xAC00 && cp < 0xD7B0) ||
 	       (cp >= 0x20000 && cp < 0x40000) || (cp >= 0x1EA0 && cp < 0x1EFA);
-}
-
-static void
-add_cp(struct buf *b, uint32_t cp)
-{
-	char s[4];
-
-	buf_add(b, s, utf8_encode(s, cp));
 }
 
 /* What a word can be; in lower case without full stops, for the lists. */
@@ -71,7 +57,7 @@ part_of(struct str word)
 		uint32_t cp;
 
 		i += utf8_decode(word.p + i, word.n - i, &cp);
-		p.letters += fold_is_letter(cp) && !is_mark(cp);
+		p.letters += fold_is_letter(cp) && !fold_is_mark(cp);
 		p.upper += fold_is_upper(cp);
 	}
 	return p;
@@ -117,7 +103,7 @@ add_word(struct buf *b, const struct part *p, bool whispers)
 		uint32_t cp;
 
 		i += utf8_decode(p->s.p + i, p->s.n - i, &cp);
-		add_cp(b, begin ? capital(cp) : all ? fold_lower(cp) : cp);
+		buf_cp(b, begin ? capital(cp) : all ? fold_lower(cp) : cp);
 		begin = cp == '-' || cp == '\'' || cp == 0x2019;
 	}
 }

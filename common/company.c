@@ -35,22 +35,7 @@ static const char *const legal[] = {"ab", "ad", "ae", "ag", "amba", "and", "ao",
 static bool
 is_legal(struct str w)
 {
-	size_t low = 0, high = sizeof(legal) / sizeof(legal[0]);
-
-	while (low < high) {
-		size_t mid = low + (high - low) / 2;
-		struct str form = str_of(legal[mid]);
-		size_t n = w.n < form.n ? w.n : form.n;
-		int d = memcmp(w.p, form.p, n);
-
-		if (d == 0 && w.n == form.n)
-			return true;
-		if (d > 0 || (d == 0 && w.n > form.n))
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	return false;
+	return str_sorted(legal, sizeof(legal) / sizeof(legal[0]), w);
 }
 
 static bool
@@ -58,12 +43,9 @@ is_article(struct str w)
 {
 	static const char *const articles[] = {"the", "die", "der", "das", "la",
 	    "le", "les", "el", "il", "pt", "cv", "ооо", "оао", "зао", "ао",
-	    "株式会社", "ooo"};
+	    "株式会社", "ooo", NULL};
 
-	for (size_t i = 0; i < sizeof(articles) / sizeof(articles[0]); i++)
-		if (str_eq(w, str_of(articles[i])))
-			return true;
-	return false;
+	return str_listed(articles, w);
 }
 
 /* Words of folded text, dots and apostrophes inside them taken out in place. */

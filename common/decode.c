@@ -110,11 +110,11 @@ add_utf16(struct decoder *d, struct buf *b)
 		} else if (cp >= 0xDC00 && cp < 0xE000) {
 			cp = 0xFFFD;
 		}
-		b->n += utf8_encode(buf_room(b, 4), cp);
+		buf_cp(b, cp);
 		i += len;
 	}
 	if (d->ended && i < n) {
-		b->n += utf8_encode(buf_room(b, 4), 0xFFFD);
+		buf_cp(b, 0xFFFD);
 		i = n;
 	}
 	memmove(d->raw.p, d->raw.p + i, n - i);

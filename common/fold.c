@@ -146,15 +146,6 @@ is_accent(uint32_t cp)
 	       (cp >= 0x20D0 && cp <= 0x20FF) || (cp >= 0xFE20 && cp <= 0xFE2F);
 }
 
-static void
-add_cp(struct buf *b, uint32_t cp)
-{
-	char *to = buf_room(b, 4);
-
-	b->n += utf8_encode(to, cp);
-	b->p[b->n] = '\0';
-}
-
 /* The general way: n bytes of valid UTF-8 through utf8proc. */
 static void
 fold_run(struct buf *b, const char *s, size_t n, bool accents)
@@ -184,7 +175,7 @@ fold_run(struct buf *b, const char *s, size_t n, bool accents)
 		if (other)
 			buf_str(b, other);
 		else
-			add_cp(b, (uint32_t)cps[i]);
+			buf_cp(b, (uint32_t)cps[i]);
 	}
 	if (cps != stack)
 		free(cps);
@@ -356,7 +347,7 @@ fold_lower_add(struct buf *b, struct str s)
 		cps[i] = utf8proc_tolower(cps[i]);
 	n = utf8proc_normalize_utf32(cps, n, composed);
 	for (utf8proc_ssize_t i = 0; i < n; i++)
-		add_cp(b, (uint32_t)cps[i]);
+		buf_cp(b, (uint32_t)cps[i]);
 	free(cps);
 	return true;
 }
@@ -370,6 +361,12 @@ fold_is_letter(uint32_t cp)
 		return (cp | 0x20) >= 'a' && (cp | 0x20) <= 'z';
 	c = utf8proc_category((utf8proc_int32_t)cp);
 	return c >= UTF8PROC_CATEGORY_LU && c <= UTF8PROC_CATEGORY_ME;
+}
+
+bool
+fold_is_mark(uint32_t cp)
+{
+	return cp >= 0x80 && fold_is_letter(cp) && fold_width(cp) == 0;
 }
 
 bool

@@ -41,6 +41,10 @@ bool fold_is_word(uint32_t cp);
 /* Whether a code point is a letter or a mark. */
 bool fold_is_letter(uint32_t cp);
 
+/* Whether it is a mark that takes no place of its own: it stands on the letter
+ * before it. */
+bool fold_is_mark(uint32_t cp);
+
 /* Whether a code point is an upper-case or title-case letter. */
 bool fold_is_upper(uint32_t cp);
 

@@ -40,23 +40,6 @@ is_told_apart(const struct known *k, uint32_t a, uint32_t b)
 	return x.n && y.n && !str_eq(x, y);
 }
 
-/* The pieces of a field that holds several, one blank between. */
-static bool
-next_piece(struct str *rest, struct str *piece)
-{
-	const char *end;
-
-	while (rest->n && rest->p[0] == ' ')
-		rest->p++, rest->n--;
-	if (rest->n == 0)
-		return false;
-	end = memchr(rest->p, ' ', rest->n);
-	*piece = (struct str){rest->p, end ? (size_t)(end - rest->p) : rest->n};
-	rest->p += piece->n;
-	rest->n -= piece->n;
-	return true;
-}
-
 enum { KEYS_MOST = 16 };
 
 static size_t
@@ -69,9 +52,9 @@ known_keys(const struct record *r, uint64_t *key, size_t most)
 		key[n++] = known_key('p', r->f[F_PERSON]);
 	if (r->f[F_URL].n && n < most)
 		key[n++] = known_key('u', r->f[F_URL]);
-	for (rest = r->f[F_EMAIL]; n < most && next_piece(&rest, &piece);)
+	for (rest = r->f[F_EMAIL]; n < most && str_word(&rest, &piece);)
 		key[n++] = known_key('e', piece);
-	for (rest = r->f[F_PHONE]; n < most && next_piece(&rest, &piece);)
+	for (rest = r->f[F_PHONE]; n < most && str_word(&rest, &piece);)
 		if (piece.n >= 7)
 			key[n++] = known_key('t', piece);
 	return n;
@@ -95,11 +78,7 @@ person_new(struct known *k, const struct record *r, struct str name)
 
 	if (k->persons == 0)
 		k->persons = 1;
-	if (!k->person || k->persons == k->persons_cap) {
-		k->persons_cap = k->persons_cap ? k->persons_cap * 2 : 1024;
-		k->person = xreallocarray(
-		    k->person, k->persons_cap, sizeof(*k->person));
-	}
+	mem_room(k->person, k->persons, k->persons_cap);
 	i = k->persons++;
 	k->person[i] = (struct known_person){.next = i, .name = keep(k, name)};
 	list_person(k, i, r);

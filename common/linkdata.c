@@ -215,13 +215,9 @@ read_more(
     struct making *m, int task, uint32_t row, uint32_t column, struct str list)
 {
 	while (list.n > 0) {
-		const char *blank = memchr(list.p, ' ', list.n);
-		size_t n = blank ? (size_t)(blank - list.p) : list.n;
 		uint32_t v = number_of(
-		    m, task, &m->d->column[column], (struct str){list.p, n});
+		    m, task, &m->d->column[column], str_cut(&list, ' '));
 
-		list.p += blank ? n + 1 : n;
-		list.n -= blank ? n + 1 : n;
 		if (!v)
 			continue;
 		mem_room(m->more, m->n_more, m->cap_more);

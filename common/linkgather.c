@@ -86,21 +86,10 @@ find(const struct gathering *g, struct str id, size_t *n)
 	return g->id + low;
 }
 
-static struct str
-next_id(struct str *line)
-{
-	const char *tab = line->n ? memchr(line->p, '\t', line->n) : NULL;
-	struct str s = {line->p, tab ? (size_t)(tab - line->p) : line->n};
-
-	line->p += s.n + (tab != NULL);
-	line->n -= s.n + (tab != NULL);
-	return s;
-}
-
 static void
 add_pair(struct gathering *g, const struct lines *lines, struct str line)
 {
-	struct str a = next_id(&line), b = next_id(&line);
+	struct str a = str_cut(&line, '\t'), b = str_cut(&line, '\t');
 	const struct id *x, *y;
 	size_t n, m;
 

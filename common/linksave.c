@@ -128,16 +128,9 @@ next_line(struct reading *r)
 static struct str
 next_word(struct reading *r)
 {
-	struct str s = r->line;
-	const char *tab = s.n ? memchr(s.p, '\t', s.n) : NULL;
-
-	if (s.n == 0)
+	if (r->line.n == 0)
 		wrong(r);
-	if (tab)
-		s.n = (size_t)(tab - s.p);
-	r->line.p += s.n + (tab != NULL);
-	r->line.n -= s.n + (tab != NULL);
-	return s;
+	return str_cut(&r->line, '\t');
 }
 
 static void

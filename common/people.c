@@ -72,22 +72,6 @@ people_free(struct people *p)
 	free(p);
 }
 
-/* Calls fn with each of the blank-separated values of a field. */
-static bool
-next_value(struct str *list, struct str *value)
-{
-	size_t n;
-
-	while (list->n > 0 && list->p[0] == ' ')
-		list->p++, list->n--;
-	for (n = 0; n < list->n && list->p[n] != ' ';)
-		n++;
-	*value = (struct str){list->p, n};
-	list->p += n;
-	list->n -= n;
-	return n > 0;
-}
-
 enum { PHONE_DIGITS = 8 };
 
 /* The last digits of a phone number: what stands before depends on where it
@@ -258,9 +242,9 @@ people_add(struct people *p, const struct record *r)
 		index_add(&p->by, key_of(KEY_URL, who.url), number);
 		index_add(&p->by, who.slug_shape * 8 + KEY_SLUG, number);
 	}
-	for (list = who.emails; next_value(&list, &value);)
+	for (list = who.emails; str_word(&list, &value);)
 		index_add(&p->by, key_of(KEY_EMAIL, value), number);
-	for (list = who.phones; next_value(&list, &value);)
+	for (list = who.phones; str_word(&list, &value);)
 		if (phone_tail(value, tail))
 			index_add(&p->by,
 			    key_of(KEY_PHONE, (struct str){tail, PHONE_DIGITS}),
@@ -449,13 +433,13 @@ people_find(struct people *p, const struct record *r, struct finding *found,
 	prepare(p, r, &who);
 	if (who.url.n)
 		find_equal(p, key_of(KEY_URL, who.url), "profile", &x);
-	for (list = who.emails; next_value(&list, &value);) {
+	for (list = who.emails; str_word(&list, &value);) {
 		uint64_t key = key_of(KEY_EMAIL, value);
 
 		if (!is_shared(p, key))
 			find_equal(p, key, "e-mail", &x);
 	}
-	for (list = who.phones; next_value(&list, &value);) {
+	for (list = who.phones; str_word(&list, &value);) {
 		uint64_t key;
 
 		if (!phone_tail(value, tail))

@@ -28,15 +28,13 @@ static void
 entry_without_apostrophe(struct phrases *p, struct str word, uint32_t label)
 {
 	static const char *const other[] = {"he'd", "he'll", "i'd", "i'll",
-	    "it's", "she'd", "she'll", "we'd", "we'll", "we're", "who're"};
+	    "it's", "she'd", "she'll", "we'd", "we'll", "we're", "who're",
+	    NULL};
 	const char *quote = memchr(word.p, '\'', word.n);
 	struct buf b = {0};
 
-	if (!quote)
+	if (!quote || str_listed(other, word))
 		return;
-	for (size_t i = 0; i < sizeof(other) / sizeof(other[0]); i++)
-		if (str_eq(word, str_of(other[i])))
-			return;
 	buf_add(&b, word.p, (size_t)(quote - word.p));
 	buf_add(&b, quote + 1, word.n - (size_t)(quote - word.p) - 1);
 	entry_add(p, str_buf(&b), false, label);

@@ -151,12 +151,9 @@ policy_is_verdict(struct str s)
 	static const char *const verdicts[] = {"accept", "meet", "ask",
 	    "decline", "ignore", "connected", "expired", "wait", "withdraw",
 	    "keep", "hide", "introduce", "vouch", "know", "acquaintance",
-	    "link"};
+	    "link", NULL};
 
-	for (size_t i = 0; i < sizeof(verdicts) / sizeof(verdicts[0]); i++)
-		if (str_eq(s, str_of(verdicts[i])))
-			return true;
-	return false;
+	return str_listed(verdicts, s);
 }
 
 bool

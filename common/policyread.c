@@ -148,16 +148,15 @@ do_set(struct reader *r)
 	static const char *const known[] = {"expired-days", "stale-days",
 	    "unanswered-days", "stock-words", "mass-others", "long-messages",
 	    "long-days", "recent-days", "work-points", "note-length",
-	    "burst-seconds", "burst-requests", "withdraw-days"};
+	    "burst-seconds", "burst-requests", "withdraw-days", NULL};
 	struct str name = reader_word(r);
 	int value = 0;
 
-	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
-		if (str_eq(name, str_of(known[i])))
-			return reader_number(r, &value) &&
-			       set_number(r, STR("set"), name, value);
-	return reader_fail(
-	    r, "nothing named \"%.*s\" can be set", (int)name.n, name.p);
+	if (!str_listed(known, name))
+		return reader_fail(r, "nothing named \"%.*s\" can be set",
+		    (int)name.n, name.p);
+	return reader_number(r, &value) &&
+	       set_number(r, STR("set"), name, value);
 }
 
 static bool
@@ -380,13 +379,9 @@ read_text(struct policy *p, struct str text, const char *file,
 
 	p->files++;
 	while (text.n) {
-		const char *end = memchr(text.p, '\n', text.n);
-		struct str line = {
-		    text.p, end ? (size_t)(end - text.p) : text.n};
+		struct str line = str_cut(&text, '\n');
 
 		r.line++;
-		text.p += line.n + (end != NULL);
-		text.n -= line.n + (end != NULL);
 		if (line.n > LIMIT_POLICY_LINE)
 			return reader_fail(&r, "a line of more than %d bytes",
 			    LIMIT_POLICY_LINE);

@@ -140,7 +140,7 @@ make(const struct standin *s, uint64_t context, uint64_t try, struct str folded,
 			random = map_hash_keyed(s->key, seed, sizeof(seed));
 			cp = alphabet_other(cp, random);
 		}
-		b->n += utf8_encode(buf_room(b, 4), cp);
+		buf_cp(b, cp);
 	}
 }
 

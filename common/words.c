@@ -187,20 +187,8 @@ is_domain_ending(const char *s, size_t n)
 	    "online", "org", "page", "pl", "pro", "pt", "ru", "se", "shop",
 	    "site", "so", "store", "tech", "to", "tv", "uk", "us", "vip",
 	    "world", "xyz", "za"};
-	size_t lo = 0, hi = sizeof(known) / sizeof(known[0]);
-
-	while (lo < hi) {
-		size_t mid = (lo + hi) / 2, k = strlen(known[mid]);
-		int d = memcmp(s, known[mid], n < k ? n : k);
-
-		if (d == 0 && n == k)
-			return true;
-		if (d < 0 || (d == 0 && n < k))
-			hi = mid;
-		else
-			lo = mid + 1;
-	}
-	return false;
+	return str_sorted(
+	    known, sizeof(known) / sizeof(known[0]), (struct str){s, n});
 }
 
 /* Where the host name that begins at i ends, or 0 if there is none. */

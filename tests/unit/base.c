@@ -9,6 +9,50 @@
 #include "mem.h"
 #include "unit.h"
 
+START_TEST(pieces_are_taken_off)
+{
+	struct str s = STR("a,,bc"), word;
+
+	ck_assert(str_eq(str_cut(&s, ','), STR("a")));
+	ck_assert(str_eq(str_cut(&s, ','), STR("")));
+	ck_assert(str_eq(s, STR("bc")));
+	ck_assert(str_eq(str_cut(&s, ','), STR("bc")));
+	ck_assert(s.n == 0 && str_cut(&s, ',').n == 0);
+	s = STR("  one  two ");
+	ck_assert(str_word(&s, &word) && str_eq(word, STR("one")));
+	ck_assert(str_word(&s, &word) && str_eq(word, STR("two")));
+	ck_assert(!str_word(&s, &word));
+	s = (struct str){NULL, 0};
+	ck_assert(!str_word(&s, &word));
+}
+END_TEST
+
+START_TEST(sorted_strings_are_found)
+{
+	static const char *const list[] = {"a", "ab", "b", "ca", "\xC3\xA4"};
+
+	for (size_t i = 0; i < COUNT(list); i++)
+		ck_assert(str_sorted(list, COUNT(list), str_of(list[i])));
+	ck_assert(!str_sorted(list, COUNT(list), STR("")));
+	ck_assert(!str_sorted(list, COUNT(list), STR("abc")));
+	ck_assert(!str_sorted(list, COUNT(list), STR("c")));
+	ck_assert(!str_sorted(list, 0, STR("a")));
+}
+END_TEST
+
+START_TEST(code_points_are_added)
+{
+	struct buf b = {0};
+
+	buf_cp(&b, 'x');
+	buf_cp(&b, 0xE4);
+	buf_cp(&b, 0x20AC);
+	buf_cp(&b, 0x1F600);
+	ck_assert_str_eq(b.p, "x\xC3\xA4\xE2\x82\xAC\xF0\x9F\x98\x80");
+	buf_free(&b);
+}
+END_TEST
+
 START_TEST(map_keeps_order_and_values)
 {
 	struct map *m = map_new();
@@ -144,6 +188,9 @@ suite_base(void)
 	TCase *c = unit_case(s);
 
 	tcase_add_test(c, map_keeps_order_and_values);
+	tcase_add_test(c, pieces_are_taken_off);
+	tcase_add_test(c, sorted_strings_are_found);
+	tcase_add_test(c, code_points_are_added);
 	tcase_add_test(c, arena_pieces_stay);
 	tcase_add_loop_test(c, lines_any_chunk, 0, COUNT(texts));
 	tcase_add_test(c, buffer_grows);
