@@ -134,14 +134,16 @@ run dedupe-contacts -C -l model b
 name 'what is no model'
 people 10 1 >a
 dedupe-contacts -L a >model
+refused() { # -B or -S
+	dedupe-contacts "$1" -l bad </dev/null 2>err
+	[ $? -eq 2 ] && grep -q ' bad:[0-9]*: not a model' err
+}
 bad_models() { # each line of a sound one broken or missing in turn
 	for i in 1 2 3 8 9 10 11 12 13 14 15 16; do
 		sed "${i}d" model >bad
-		dedupe-contacts -S -l bad </dev/null 2>err && return 1
-		[ $? -eq 2 ] && grep -q ' bad:[0-9]*: not a model' err || return 1
+		refused -S || return 1
 		sed "${i}s/0x1/0y1/;${i}s/.\$/g/" model >bad
-		dedupe-contacts -B -l bad </dev/null 2>err && return 1
-		[ $? -eq 2 ] && grep -q ' bad:[0-9]*: not a model' err || return 1
+		refused -B || return 1
 	done
 }
 ok 'is refused, the line named' bad_models
