@@ -13,6 +13,8 @@
 #include "learn.h"
 #include "option.h"
 #include "out.h"
+#include "parallel.h"
+#include "policyblock.h"
 #include "policycheck.h"
 #include "policyprint.h"
 #include "policyread.h"
@@ -53,6 +55,7 @@ static struct {
 	bool explain, verbose;
 	struct buf score, reasons, extra, judged, note, name;
 	struct words words;
+	struct errand phrases; /* made ready while the records are read */
 	struct {
 		struct str verdict;
 		size_t n;
@@ -67,6 +70,15 @@ is_incoming(const struct record *r)
 }
 
 static void
+make_phrases(void *arg)
+{
+	(void)arg;
+	policy_phrases(score.main.policy);
+	if (score.other.policy)
+		policy_phrases(score.other.policy);
+}
+
+static void
 learn(struct record *r, void *arg)
 {
 	bool *beside = arg;
@@ -75,6 +87,8 @@ learn(struct record *r, void *arg)
 	*beside |= aside_is(r);
 	if (!is_incoming(r) || !r->f[F_TEXT].n)
 		return;
+	if (!score.phrases.begun)
+		errand_begin(&score.phrases, make_phrases, NULL);
 	buf_reset(&score.note);
 	buf_reset(&score.name);
 	record_decode(r, F_TEXT, &score.note);
@@ -315,6 +329,7 @@ run(struct inputs *known, struct inputs *in, const struct date *now,
 {
 	inputs_hold(in);
 	learn_all(known, in);
+	errand_end(&score.phrases);
 	add_policy_owner();
 	begin(&score.main, now);
 	if (score.other.policy)
@@ -436,6 +451,7 @@ main(int argc, char **argv)
 		if (knowns)
 			known_in = inputs_open(known, knowns);
 		in = inputs_open(argv, (size_t)argc);
+		parallel_begin();
 		sandbox_enter(NULL);
 		run(known_in, in, timed ? &now : NULL,
 		    learning ? policy : NULL);

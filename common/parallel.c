@@ -1,8 +1,6 @@
 /* parallel.c: work in pieces, on as many processors as there are. */
 #include "parallel.h"
 
-#include <pthread.h>
-#include <stdbool.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -67,6 +65,35 @@ parallel_run(int n, void (*fn)(int task, void *arg), void *arg)
 	run(&w);
 	while (begun > 0)
 		pthread_join(threads[--begun], NULL);
+}
+
+static void *
+run_errand(void *arg)
+{
+	struct errand *e = arg;
+
+	e->fn(e->arg);
+	return NULL;
+}
+
+void
+errand_begin(struct errand *e, void (*fn)(void *arg), void *arg)
+{
+	*e = (struct errand){.fn = fn, .arg = arg, .begun = true};
+	e->apart = parallel_threads() > 1 &&
+		   pthread_create(&e->thread, NULL, run_errand, e) == 0;
+}
+
+void
+errand_end(struct errand *e)
+{
+	if (!e->begun)
+		return;
+	if (e->apart)
+		pthread_join(e->thread, NULL);
+	else
+		e->fn(e->arg);
+	e->begun = false;
 }
 
 /* Jobs are numbered as they come: from `first` on they are on the belt, from

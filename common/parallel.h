@@ -3,6 +3,8 @@
 #ifndef PARALLEL_H
 #define PARALLEL_H
 
+#include <pthread.h>
+#include <stdbool.h>
 #include <stddef.h>
 
 /* Calls fn(task, arg) for every task from 0 to n - 1, on several threads, and
@@ -30,6 +32,20 @@ void *belt_take(struct belt *b);
 
 /* Ends the threads. No job may be on the belt. */
 void belt_free(struct belt *b);
+
+/* One piece of work done beside the caller's own. */
+struct errand {
+	void (*fn)(void *arg);
+	void *arg;
+	pthread_t thread;
+	bool begun, apart;
+};
+
+/* Begins fn(arg) on another thread, if one is to be had. */
+void errand_begin(struct errand *e, void (*fn)(void *arg), void *arg);
+
+/* Returns when an errand that was begun is done; else does nothing. */
+void errand_end(struct errand *e);
 
 /* How many threads there may be, this one included. */
 int parallel_threads(void);
