@@ -167,11 +167,14 @@ reader_verdict(struct reader *r, struct str *verdict)
 	return true;
 }
 
-struct str
-reader_text(struct str s)
+/* Where a line's comment begins, or its end. */
+static size_t
+comment_at(struct str s)
 {
 	bool quote = false;
 
+	if (!s.n || !memchr(s.p, '#', s.n))
+		return s.n;
 	for (size_t i = 0; i < s.n; i++) {
 		if (s.p[i] == '\\' && quote)
 			i++;
@@ -179,8 +182,15 @@ reader_text(struct str s)
 			quote = !quote;
 		else if (s.p[i] == '#' && !quote &&
 			 (i == 0 || s.p[i - 1] == ' ' || s.p[i - 1] == '\t'))
-			s.n = i;
+			return i;
 	}
+	return s.n;
+}
+
+struct str
+reader_text(struct str s)
+{
+	s.n = comment_at(s);
 	while (s.n && (s.p[s.n - 1] == ' ' || s.p[s.n - 1] == '\t' ||
 			  s.p[s.n - 1] == '\r'))
 		s.n--;
