@@ -9,12 +9,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "limit.h"
+#include "map.h"
 #include "mem.h"
 #include "say.h"
 #include "unzip.h"
 
-enum { COMPARED = 16 << 10, DEPTH = 32 };
+enum { HASHED = 16 << 10, DEPTH = 32 };
 
 struct file {
 	struct member m;
@@ -22,7 +22,7 @@ struct file {
 	bool seekable;
 	struct unzip *zip;
 	uint64_t index; /* in the zip */
-	uint32_t sum;
+	size_t same; /* the first member of the same content */
 	struct unzip_entry *reading;
 };
 
@@ -249,14 +249,13 @@ add_entries(struct bundle *b, const struct file *of, struct unzip *z)
 	for (uint64_t i = 0; i < unzip_count(z); i++) {
 		const char *name = unzip_name(z, i), *wrong, *base;
 		uint64_t size;
-		uint32_t sum;
 		struct file *f;
 
 		base = name ? strrchr(name, '/') : NULL;
 		if (!name || !is_csv(base ? base + 1 : name) ||
 		    strncmp(name, "__MACOSX/", 9) == 0)
 			continue;
-		wrong = unzip_stat(z, i, &size, &sum);
+		wrong = unzip_stat(z, i, &size);
 		f = add(b, member_name(of->m.name, name), of->m.operand);
 		if (wrong) {
 			in_warn(f->m.name, 0, "%s: left out", wrong);
@@ -268,7 +267,6 @@ add_entries(struct bundle *b, const struct file *of, struct unzip *z)
 		f->m.size = size;
 		f->zip = z;
 		f->index = i;
-		f->sum = sum;
 	}
 	if (b->n > first)
 		qsort(
@@ -286,6 +284,101 @@ is_zip(const struct file *f)
 		return false;
 	n = pread(f->fd, begin, sizeof(begin), 0);
 	return n > 0 && unzip_is_zip((struct str){begin, (size_t)n});
+}
+
+static void
+end_reading(struct file *f)
+{
+	unzip_end(f->reading);
+	f->reading = NULL;
+}
+
+static struct source
+begin_reading(struct file *f)
+{
+	if (f->zip) {
+		end_reading(f);
+		f->reading = unzip_begin(f->zip, f->index);
+		return unzip_source(f->reading);
+	}
+	if (f->seekable)
+		lseek(f->fd, 0, SEEK_SET);
+	return source_fd(&f->fd);
+}
+
+/* A hash of the content of a member under a key that strangers do not know:
+ * members of one size and hash are the same. Returns false if it cannot be
+ * read. */
+static bool
+content(struct file *f, uint64_t *hash)
+{
+	uint64_t block[1 + HASHED / sizeof(uint64_t)] = {0};
+	struct source from = begin_reading(f);
+	const char *wrong;
+	long n;
+
+	do {
+		n = from.read(from.from, (char *)(block + 1), HASHED, &wrong);
+		if (n > 0)
+			block[0] = map_hash(block, sizeof(*block) + (size_t)n);
+	} while (n == HASHED);
+	end_reading(f);
+	*hash = block[0];
+	return n >= 0;
+}
+
+static int
+by_size(const void *a, const void *b)
+{
+	const struct file *x = *(struct file *const *)a;
+	const struct file *y = *(struct file *const *)b;
+
+	if (x->m.size != y->m.size)
+		return x->m.size > y->m.size ? 1 : -1;
+	return (x > y) - (x < y);
+}
+
+/* Finds the first of each content among n members of one size. */
+static void
+find_same(const struct bundle *b, struct file **f, size_t n)
+{
+	struct map *first = map_new();
+	uint64_t hash;
+	void **at;
+
+	for (size_t i = 0; i < n; i++) {
+		if (!content(f[i], &hash))
+			continue;
+		at = map_at(first, (struct str){(char *)&hash, sizeof(hash)});
+		if (!*at)
+			*at = f[i];
+		f[i]->same = (size_t)((struct file *)*at - b->file);
+	}
+	map_free(first);
+}
+
+/* Reads what is of the size of another, each once: a zip may hold very many
+ * files of one size and check sum. */
+static void
+compare_all(struct bundle *b)
+{
+	struct file **f = xreallocarray(NULL, b->n + 1, sizeof(*f));
+	size_t n = 0;
+
+	for (size_t i = 0; i < b->n; i++) {
+		b->file[i].same = i;
+		if (b->file[i].m.again && b->file[i].m.size > 0)
+			f[n++] = &b->file[i];
+	}
+	qsort(f, n, sizeof(*f), by_size);
+	for (size_t i = 0, next; i < n; i = next) {
+		next = i + 1;
+		while (next < n && f[next]->m.size == f[i]->m.size)
+			next++;
+		if (next - i > 1)
+			find_same(b, f + i, next - i);
+	}
+	free(f);
 }
 
 void
@@ -317,6 +410,7 @@ bundle_look(struct bundle *b)
 		free(f->m.name);
 	}
 	free(old.file);
+	compare_all(b);
 }
 
 size_t
@@ -331,26 +425,6 @@ bundle_member(struct bundle *b, size_t i)
 	return &b->file[i].m;
 }
 
-static void
-end_reading(struct file *f)
-{
-	unzip_end(f->reading);
-	f->reading = NULL;
-}
-
-static struct source
-begin_reading(struct file *f)
-{
-	if (f->zip) {
-		end_reading(f);
-		f->reading = unzip_begin(f->zip, f->index);
-		return unzip_source(f->reading);
-	}
-	if (f->seekable)
-		lseek(f->fd, 0, SEEK_SET);
-	return source_fd(&f->fd);
-}
-
 struct source
 bundle_source(struct bundle *b, size_t i)
 {
@@ -359,48 +433,10 @@ bundle_source(struct bundle *b, size_t i)
 	return begin_reading(&b->file[i]);
 }
 
-static bool
-same_bytes(struct file *i, struct file *j)
-{
-	char x[COMPARED], y[COMPARED];
-	struct source from_i = begin_reading(i);
-	struct source from_j = begin_reading(j);
-	const char *wrong;
-
-	for (;;) {
-		long n = from_i.read(from_i.from, x, sizeof(x), &wrong);
-		long m = from_j.read(from_j.from, y, sizeof(y), &wrong);
-
-		if (n < 0 || n != m || (n > 0 && memcmp(x, y, (size_t)n) != 0))
-			return false;
-		if (n < (long)sizeof(x))
-			return true;
-	}
-}
-
-/* Whether two members of one size hold the same bytes. */
-static bool
-same(struct bundle *b, size_t i, size_t j)
-{
-	bool result = same_bytes(&b->file[i], &b->file[j]);
-
-	end_reading(&b->file[i]);
-	end_reading(&b->file[j]);
-	return result;
-}
-
 size_t
-bundle_same(struct bundle *b, size_t i)
+bundle_same(const struct bundle *b, size_t i)
 {
-	const struct member *m = &b->file[i].m;
-
-	for (size_t j = 0; j < i && m->again && m->size > 0; j++)
-		if (b->file[j].m.again && b->file[j].m.size == m->size &&
-		    (!b->file[i].zip || !b->file[j].zip ||
-			b->file[i].sum == b->file[j].sum) &&
-		    same(b, i, j))
-			return j;
-	return i;
+	return b->file[i].same;
 }
 
 void

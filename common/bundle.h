@@ -26,7 +26,8 @@ struct bundle *bundle_open(char *const *names, size_t n);
 
 /* Looks into what was opened: zips become their members *.csv, in the order
  * of their names; a zip that is none, or cannot be read, ends the program
- * with status 2. To be called once, before bundle_count. */
+ * with status 2. Reads members of one size, to tell which are the same. To be
+ * called once, before bundle_count. */
 void bundle_look(struct bundle *b);
 
 /* The members, in the order of the operands. */
@@ -37,9 +38,9 @@ struct member *bundle_member(struct bundle *b, size_t i);
  * and one that is not `again` only once. */
 struct source bundle_source(struct bundle *b, size_t i);
 
-/* If an earlier member has the same content, its number; else i itself. Reads
- * both where their sizes agree. */
-size_t bundle_same(struct bundle *b, size_t i);
+/* If an earlier member has the same content, the number of the first of them;
+ * else i itself. */
+size_t bundle_same(const struct bundle *b, size_t i);
 
 /* Closes and frees everything. */
 void bundle_close(struct bundle *b);

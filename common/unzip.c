@@ -129,6 +129,24 @@ words_of(zip_error_t *error)
 	return keep(zip_error_strerror(error));
 }
 
+/* Whether entries share bytes of the zip, so that reading all of them would
+ * take more time than its size allows. */
+static bool
+overlap(const struct unzip *z)
+{
+	uint64_t left = z->size;
+	zip_stat_t st;
+
+	for (uint64_t i = 0; i < unzip_count(z); i++) {
+		if (zip_stat_index(z->zip, i, 0, &st) < 0)
+			continue;
+		if (st.comp_size > left)
+			return true;
+		left -= st.comp_size;
+	}
+	return false;
+}
+
 struct unzip *
 unzip_open(int fd, const char **wrong)
 {
@@ -154,6 +172,11 @@ unzip_open(int fd, const char **wrong)
 		return NULL;
 	}
 	zip_error_fini(&error);
+	if (overlap(z)) {
+		*wrong = "its files overlap";
+		unzip_close(z);
+		return NULL;
+	}
 	return z;
 }
 
@@ -178,14 +201,13 @@ unzip_name(struct unzip *z, uint64_t i)
 }
 
 const char *
-unzip_stat(struct unzip *z, uint64_t i, uint64_t *size, uint32_t *sum)
+unzip_stat(struct unzip *z, uint64_t i, uint64_t *size)
 {
 	zip_stat_t st;
 
 	if (zip_stat_index(z->zip, i, 0, &st) < 0)
 		return words_of(zip_get_error(z->zip));
 	*size = st.size;
-	*sum = st.crc;
 	if (st.size > LIMIT_ENTRY)
 		return "more than 4 GiB by what the zip says";
 	if (st.comp_method == ZIP_CM_DEFLATE &&
@@ -200,11 +222,10 @@ struct unzip_entry *
 unzip_begin(struct unzip *z, uint64_t i)
 {
 	struct unzip_entry *e = xcalloc(1, sizeof(*e));
-	uint32_t sum;
 
 	e->of = z;
 	e->index = i;
-	unzip_stat(z, i, &e->left, &sum);
+	unzip_stat(z, i, &e->left);
 	return e;
 }
 

@@ -14,8 +14,8 @@ bool unzip_is_zip(struct str begin);
 
 /* Opens the zip at descriptor fd, which can be sought and stays the caller's.
  * Its central directory is what counts, so sizes that follow the data are no
- * trouble. Returns NULL, and what is wrong in words, valid until the next
- * call. */
+ * trouble, but entries that share data are. Returns NULL, and what is wrong in
+ * words, valid until the next call. */
 struct unzip *unzip_open(int fd, const char **wrong);
 
 void unzip_close(struct unzip *z);
@@ -27,11 +27,10 @@ uint64_t unzip_count(const struct unzip *z);
  * none. */
 const char *unzip_name(struct unzip *z, uint64_t i);
 
-/* The size that the zip states for an entry and the check sum of its content.
- * Returns NULL, or why the entry cannot be read: a size above LIMIT_ENTRY or
- * one that its compressed size cannot give, a cipher. */
-const char *unzip_stat(
-    struct unzip *z, uint64_t i, uint64_t *size, uint32_t *sum);
+/* The size that the zip states for an entry. Returns NULL, or why the entry
+ * cannot be read: a size above LIMIT_ENTRY or one that its compressed size
+ * cannot give, a cipher. */
+const char *unzip_stat(struct unzip *z, uint64_t i, uint64_t *size);
 
 struct unzip_entry;
 
