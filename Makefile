@@ -119,6 +119,7 @@ COMMON = \
 	term \
 	reason \
 	language \
+	notebook \
 	barename \
 	callword \
 	call \

@@ -54,7 +54,7 @@ static struct {
 	struct learning *learning; /* with -f */
 	bool explain, verbose;
 	struct buf score, reasons, extra, judged, note, name;
-	struct words words;
+	struct words words, name_words;
 	struct errand phrases; /* made ready while the records are read */
 	struct {
 		struct str verdict;
@@ -94,8 +94,9 @@ learn(struct record *r, void *arg)
 	record_decode(r, F_TEXT, &score.note);
 	known_full_name(r, &score.name);
 	words_cut(&score.words, str_buf(&score.note));
-	known_note(&score.known,
-	    reading_key(&score.words, str_buf(&score.name)), known_asker(r));
+	words_cut(&score.name_words, str_buf(&score.name));
+	known_note(&score.known, reading_key(&score.words, &score.name_words),
+	    known_asker(r));
 }
 
 static void
@@ -368,6 +369,7 @@ clean(void)
 	buf_free(&score.note);
 	buf_free(&score.name);
 	words_free(&score.words);
+	words_free(&score.name_words);
 }
 
 static void

@@ -66,7 +66,7 @@ static void
 sentence_of(
     const struct claims *c, const struct hit *h, size_t *first, size_t *end)
 {
-	const struct words *w = &c->reading->words;
+	const struct words *w = &c->reading->note->words;
 
 	*first = h->first;
 	while (*first && !(w->w[*first].flags & WORD_FIRST))
@@ -81,7 +81,7 @@ sentence_of(
 static void
 years_of(const struct claims *c, size_t first, size_t end, int *from, int *to)
 {
-	const struct words *w = &c->reading->words;
+	const struct words *w = &c->reading->note->words;
 
 	*from = *to = 0;
 	for (size_t i = first; i < end; i++) {
@@ -120,7 +120,7 @@ joins_names(struct str w)
 static struct str
 part_name(const struct claims *c, const struct hit *h, int label)
 {
-	const struct words *w = &c->reading->words;
+	const struct words *w = &c->reading->note->words;
 
 	for (int k = 0; k < h->parts; k++) {
 		uint32_t first = h->part[k].first, last = first;
@@ -134,7 +134,7 @@ part_name(const struct claims *c, const struct hit *h, int label)
 				break;
 			if (w->w[i].flags & WORD_CAPITAL ||
 			    w->w[i].kind == WORD_NUMBER ||
-			    !c->reading->words.capitals)
+			    !c->reading->note->words.capitals)
 				last = i;
 			else if (!joins_names(s))
 				break;
@@ -171,7 +171,7 @@ next_claim(const struct claims *c, int list, size_t *from, int *seen)
 {
 	if (list < 0 || ++*seen > CLAIMS_MOST)
 		return NULL;
-	return scan_next(&c->reading->scan, list, from);
+	return scan_next(&c->reading->note->scan, list, from);
 }
 
 /* A shared employer or school: agreed, denied or unknown. */
@@ -192,7 +192,8 @@ shared(struct claims *c, int list, const char *kind, int label, int rule,
 
 		sentence_of(c, h, &first, &end);
 		years_of(c, first, end, &begin, &last);
-		s = stays_find(&c->stays, &c->reading->words, kind, first, end);
+		s = stays_find(
+		    &c->stays, &c->reading->note->words, kind, first, end);
 		name = part_name(c, h, label);
 		buf_reset(&years);
 		if (s && stay_was_there(s, begin, last, c->this_year)) {
@@ -212,8 +213,8 @@ shared(struct claims *c, int list, const char *kind, int label, int rule,
 			    (int)s->source.n, s->source.p);
 			answers_fact(c->answers, "claim", s->name);
 		} else if (name.n && has &&
-			   !stays_find(&c->stays, &c->reading->words, "pev",
-			       first, end)) {
+			   !stays_find(&c->stays, &c->reading->note->words,
+			       "pev", first, end)) {
 			name = quoted(c, name);
 			answers_set(c->answers, c->rule.contradicted,
 			    ANSWER_YES,
@@ -274,7 +275,7 @@ met(struct claims *c, bool acquainted)
 		sentence_of(c, h, &first, &end);
 		years_of(c, first, end, &begin, &last);
 		s = stays_find(
-		    &c->stays, &c->reading->words, "vpe", first, end);
+		    &c->stays, &c->reading->note->words, "vpe", first, end);
 		if (s && !s->gone &&
 		    stay_was_there(s, begin, last, c->this_year)) {
 			answers_agree(c->answers, c->rule.met);
@@ -348,7 +349,7 @@ contacts_named(struct claims *c, struct str name, uint32_t *node)
 static struct str
 look_up(struct claims *c, const struct hit *h, size_t *n, uint32_t *node)
 {
-	const struct words *w = &c->reading->words;
+	const struct words *w = &c->reading->note->words;
 
 	*n = 0;
 	for (int k = 0; k < h->parts; k++) {
@@ -387,7 +388,7 @@ go_between(struct claims *c, const struct words *from_name)
 
 		if (!name.n)
 			continue;
-		word = words_text(&c->reading->words, h->part[0].first);
+		word = words_text(&c->reading->note->words, h->part[0].first);
 		if (holds(from_name, word) || holds(&c->owner, word))
 			continue;
 		quote = quoted(c, name);
@@ -514,7 +515,7 @@ addressee(struct claims *c, const struct words *from_name)
 
 	if (c->reading->greeting < 0)
 		return;
-	h = scan_next(&c->reading->scan, c->reading->greeting, &at);
+	h = scan_next(&c->reading->note->scan, c->reading->greeting, &at);
 	if (!h || h->first != 0)
 		return;
 	for (int k = 0; k < h->parts; k++) {
@@ -523,7 +524,7 @@ addressee(struct claims *c, const struct words *from_name)
 		bool mine = false;
 
 		if (h->part[k].label != LABEL_NAME ||
-		    !is_addressed(&c->reading->words, first))
+		    !is_addressed(&c->reading->note->words, first))
 			continue;
 		if (c->owner.n == 0) {
 			answers_set(c->answers, c->rule.wrong_name,
@@ -531,16 +532,17 @@ addressee(struct claims *c, const struct words *from_name)
 			return;
 		}
 		for (uint32_t i = first; i <= last; i++) {
-			struct str word = words_text(&c->reading->words, i);
+			struct str word =
+			    words_text(&c->reading->note->words, i);
 
 			mine |= calls_owner(c, word) || holds(from_name, word);
 		}
-		mine |= stays_find(&c->stays, &c->reading->words, "p", first,
-			    last + 1) != NULL;
+		mine |= stays_find(&c->stays, &c->reading->note->words, "p",
+			    first, last + 1) != NULL;
 		if (mine)
 			return;
 		/* A name alone, with a comma or another end behind it. */
-		if (!(c->reading->words.w[last].flags & WORD_STOP) &&
+		if (!(c->reading->note->words.w[last].flags & WORD_STOP) &&
 		    last > first)
 			last = first;
 		name = quoted(c, reading_span(c->reading, first, last));
@@ -558,25 +560,21 @@ claims_works_at(const struct claims *c)
 
 	if (c->reading->empty || c->reading->works_at < 0)
 		return STR("");
-	h = scan_next(&c->reading->scan, c->reading->works_at, &at);
+	h = scan_next(&c->reading->note->scan, c->reading->works_at, &at);
 	return h ? part_name(c, h, LABEL_EMPLOYER) : STR("");
 }
 
 void
-claims_take(struct claims *c, struct str from, bool acquainted)
+claims_take(struct claims *c, const struct words *from, bool acquainted)
 {
-	struct words name = {0};
-
-	if (c->reading->empty || c->reading->words.n == 0)
+	if (c->reading->empty || c->reading->note->words.n == 0)
 		return;
-	words_cut(&name, from);
 	shared(c, c->reading->employer, "p", LABEL_EMPLOYER, c->rule.colleague,
 	    "employer", c->known->has_positions);
 	shared(c, c->reading->school, "e", LABEL_SCHOOL, c->rule.schoolmate,
 	    "school", c->known->has_schools);
 	met(c, acquainted);
-	go_between(c, &name);
+	go_between(c, from);
 	wanted(c);
-	addressee(c, &name);
-	words_free(&name);
+	addressee(c, from);
 }

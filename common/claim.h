@@ -30,9 +30,9 @@ struct claims {
 void claims_begin(struct claims *c, const struct policy *p, struct known *k,
     struct reading *reading, struct answers *a, int this_year);
 
-/* Answers the rules that a note's claims bear on. `from` is the writer's name,
- * decoded; `acquainted`: there are messages with or a note about them. */
-void claims_take(struct claims *c, struct str from, bool acquainted);
+/* Answers the rules that a note's claims bear on. `from` are the words of the
+ * writer's name; `acquainted`: there are messages with or a note about them. */
+void claims_take(struct claims *c, const struct words *from, bool acquainted);
 
 /* Finds the employer that the note says its writer works for now, or an empty
  * piece; valid as long as the note. */

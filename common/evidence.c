@@ -60,6 +60,7 @@ evidence_free(struct evidence *e)
 	buf_free(&e->raw_name);
 	buf_free(&e->note);
 	buf_free(&e->scratch);
+	words_free(&e->name_words);
 	*e = (struct evidence){0};
 }
 
@@ -537,7 +538,7 @@ answer_mass(struct evidence *e)
 	if (e->reading.empty ||
 	    (e->reading.stock_only && e->reading.stock_whole))
 		return;
-	key = reading_key(&e->reading.words, str_buf(&e->raw_name));
+	key = reading_key(&e->reading.note->words, &e->name_words);
 	others = known_note_others(e->known, key, e->asker);
 	if (key && others >= (uint32_t)e->mass_others) {
 		answers_set(&e->answers, e->rule.mass_note, ANSWER_YES,
@@ -551,18 +552,16 @@ answer_mass(struct evidence *e)
 static void
 add_manner(struct evidence *e)
 {
-	struct str note = str_buf(&e->note);
-	enum language l = note.n ? language_of(note) : LANGUAGE_NONE;
-	enum address address;
+	struct noted *note = e->reading.note;
 
-	if (l != LANGUAGE_NONE) {
-		answers_fact(&e->answers, "language", str_of(language_code(l)));
-		address = language_address(note, l);
-		if (address != ADDRESS_NONE)
-			answers_fact(&e->answers, "address",
-			    address == ADDRESS_FORMAL ? STR("formal")
-						      : STR("familiar"));
-	}
+	noted_hear(note);
+	if (note->language != LANGUAGE_NONE)
+		answers_fact(&e->answers, "language",
+		    str_of(language_code(note->language)));
+	if (note->address != ADDRESS_NONE)
+		answers_fact(&e->answers, "address",
+		    note->address == ADDRESS_FORMAL ? STR("formal")
+						    : STR("familiar"));
 	buf_reset(&e->scratch);
 	if (call_first(&e->scratch, str_buf(&e->raw_name)) && e->scratch.n) {
 		buf_reset(&e->name);
@@ -611,9 +610,11 @@ evidence_take(struct evidence *e, const struct record *r)
 	for (size_t i = 0; i < e->nodes; i++)
 		acquainted |= person(e, i)->noted ||
 			      (e->asked == NO_DAY && person(e, i)->letters);
+	if (e->note.n)
+		words_cut(&e->name_words, str_buf(&e->raw_name));
 	reading_take(
-	    &e->reading, &e->answers, str_buf(&e->note), str_buf(&e->raw_name));
-	claims_take(&e->claims, str_buf(&e->raw_name), acquainted);
+	    &e->reading, &e->answers, str_buf(&e->note), &e->name_words);
+	claims_take(&e->claims, &e->name_words, acquainted);
 	answer_facts_of_person(e);
 	answer_company(e);
 	answer_repeat(e);

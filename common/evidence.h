@@ -42,6 +42,7 @@ struct evidence {
 	bool namesakes; /* others of that name are known */
 	int32_t asked; /* when the owner asked back, or NO_DAY */
 	struct buf name, raw_name, note, scratch;
+	struct words name_words; /* if there is a note */
 };
 
 /* Makes ready to judge under a policy with what is known, all of which must

@@ -61,7 +61,7 @@ introductions_asks(struct introductions *i, const struct record *r)
 	buf_reset(&i->text);
 	record_decode(r, F_TEXT, &i->text);
 	reading_scan(&i->reading, str_buf(&i->text));
-	return scan_next(&i->reading.scan, i->list, &from) != NULL;
+	return scan_next(&i->reading.note->scan, i->list, &from) != NULL;
 }
 
 /* Puts words first to last of the text into i->wanted, escaped. */
@@ -95,7 +95,7 @@ find_name(struct introductions *i)
 	uint32_t first, last;
 
 	for (size_t from = 0;
-	     (h = scan_next(&i->reading.scan, i->list, &from));)
+	     (h = scan_next(&i->reading.note->scan, i->list, &from));)
 		if (part(h, LABEL_NAME, &first, &last)) {
 			take(i, first, last);
 			return true;
@@ -120,11 +120,11 @@ is_at(struct str word)
 static bool
 find_company(struct introductions *i)
 {
-	const struct words *w = &i->reading.words;
+	const struct words *w = &i->reading.note->words;
 	const struct hit *h;
 
 	for (size_t from = 0;
-	     (h = scan_next(&i->reading.scan, i->list, &from));)
+	     (h = scan_next(&i->reading.note->scan, i->list, &from));)
 		for (uint32_t k = h->first, end;
 		     k + 1 < w->n && !(w->w[k].flags & WORD_LAST); k++) {
 			if (!is_at(words_text(w, k)))

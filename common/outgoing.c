@@ -140,7 +140,8 @@ judge_note(struct outgoing *o, const struct record *request, struct ruling *r)
 	o->begun = true;
 	buf_reset(&o->note);
 	record_decode(request, F_TEXT, &o->note);
-	reading_take(&o->reading, &r->answers, str_buf(&o->note), STR(""));
+	reading_take(
+	    &o->reading, &r->answers, str_buf(&o->note), &(struct words){0});
 	length = characters(str_buf(&o->note));
 	if (length > (size_t)most)
 		ruling_fire(r, "long-note", request->f[F_SOURCE],

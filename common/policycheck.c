@@ -100,7 +100,7 @@ fires(const struct policy *p, const struct reading *r, const struct answers *a,
 
 	if (rule >= 0)
 		return answers_yes(a, rule);
-	return scan_next(&r->scan, phrases_find(p->phrases, name), &from) !=
+	return scan_next(&r->note->scan, phrases_find(p->phrases, name), &from) !=
 	       NULL;
 }
 
@@ -112,7 +112,7 @@ run_test(const struct policy *p, struct reading *r, struct answers *a,
 	bool wanted = str_eq(t->kind, STR("fires"));
 
 	answers_begin(a, p);
-	reading_take(r, a, t->note, STR(""));
+	reading_take(r, a, t->note, &(struct words){0});
 	for (int i = 0; i < t->withs; i++)
 		set_rule(a, p, t->with[i]);
 	for (int i = 0; i < t->agrees; i++)

@@ -45,8 +45,7 @@ void
 reading_free(struct reading *r)
 {
 	free(r->rule_of_list);
-	words_free(&r->words);
-	scan_free(&r->scan);
+	notebook_free(&r->book);
 	*r = (struct reading){0};
 }
 
@@ -72,21 +71,20 @@ is_blank(struct str s)
 void
 reading_scan(struct reading *r, struct str note)
 {
-	r->text = note;
 	r->empty = is_blank(note);
 	r->stock_only = r->stock_whole = false;
-	words_cut(&r->words, note);
 	if (!r->policy->phrases->ready)
 		policy_phrases(r->policy);
-	scan_text(&r->scan, r->policy->phrases, &r->words);
+	r->note = notebook_read(&r->book, r->policy->phrases, note);
 }
 
 struct str
 reading_span(const struct reading *r, uint32_t first, uint32_t last)
 {
-	uint32_t begin = r->words.w[first].begin;
+	const struct word *w = r->note->words.w;
+	uint32_t begin = w[first].begin;
 
-	return (struct str){r->text.p + begin, r->words.w[last].end - begin};
+	return (struct str){r->note->text.p + begin, w[last].end - begin};
 }
 
 /* Whether a folded word is one of a name's. */
@@ -118,16 +116,16 @@ weight(struct str word)
 static bool
 is_stock(struct reading *r, const struct words *from)
 {
-	const struct words *w = &r->words;
-	size_t covered = r->stock >= 0 ? scan_covered(&r->scan, r->stock) : 0;
+	const struct words *w = &r->note->words;
 	uint8_t *mark = xcalloc(w->n, 1);
 	int left = 0, all = 0, said = 0;
-	bool slogan = false;
+	bool slogan = false, stock = false;
 
-	for (size_t i = 0; i < r->scan.n; i++) {
-		const struct hit *h = &r->scan.hit[i];
+	for (size_t i = 0; i < r->note->scan.n; i++) {
+		const struct hit *h = &r->note->scan.hit[i];
 
 		slogan |= h->phrase->list == r->slogan;
+		stock |= h->phrase->list == r->stock;
 		if (h->phrase->list == r->stock ||
 		    h->phrase->list == r->slogan ||
 		    h->phrase->list == r->greeting)
@@ -154,7 +152,7 @@ is_stock(struct reading *r, const struct words *from)
 	if (slogan) /* what a collector says beside it is for anybody, too */
 		return left * 4 <= said * 3;
 	return left <= 3 * r->stock_words && left * 7 <= said &&
-	       (covered || all <= 1);
+	       (stock || all <= 1);
 }
 
 /* A rule that is found in the text is answered with the words that fired
@@ -165,8 +163,8 @@ answer_hits(struct reading *r, struct answers *a)
 	struct buf quote = {0};
 	bool any = false;
 
-	for (size_t i = 0; i < r->scan.n; i++) {
-		const struct hit *h = &r->scan.hit[i];
+	for (size_t i = 0; i < r->note->scan.n; i++) {
+		const struct hit *h = &r->note->scan.hit[i];
 		int rule = r->rule_of_list[h->phrase->list];
 		struct str span;
 
@@ -217,8 +215,8 @@ answer_links(const struct reading *r, struct answers *a)
 static bool
 recalls(const struct reading *r, size_t first, size_t last)
 {
-	for (size_t i = 0; i < r->scan.n; i++) {
-		const struct hit *h = &r->scan.hit[i];
+	for (size_t i = 0; i < r->note->scan.n; i++) {
+		const struct hit *h = &r->note->scan.hit[i];
 
 		if (h->phrase->list == r->met && h->first <= last &&
 		    h->last >= first)
@@ -231,7 +229,7 @@ recalls(const struct reading *r, size_t first, size_t last)
 static bool
 asks(const struct reading *r)
 {
-	const struct words *w = &r->words;
+	const struct words *w = &r->note->words;
 	size_t first = 0;
 
 	for (size_t i = 0; i < w->n; i++) {
@@ -247,19 +245,15 @@ asks(const struct reading *r)
 }
 
 void
-reading_take(
-    struct reading *r, struct answers *a, struct str note, struct str from)
+reading_take(struct reading *r, struct answers *a, struct str note,
+    const struct words *from)
 {
-	struct words name = {0};
-
 	reading_scan(r, note);
 	if (r->empty) {
 		answers_set(a, r->no_note, ANSWER_YES, "the note is empty");
 		return;
 	}
-	words_cut(&name, from);
-	r->stock_only = !answer_hits(r, a) && is_stock(r, &name);
-	words_free(&name);
+	r->stock_only = !answer_hits(r, a) && is_stock(r, from);
 	if (r->stock_only)
 		answers_set(a, r->stock_note, ANSWER_YES,
 		    "the note holds nothing of its own");
@@ -273,14 +267,12 @@ reading_take(
 }
 
 uint64_t
-reading_key(const struct words *w, struct str from)
+reading_key(const struct words *w, const struct words *from)
 {
 	struct buf text = {0};
-	struct words name = {0};
 	size_t own = 0, i = 0;
 	uint64_t key;
 
-	words_cut(&name, from);
 	for (size_t k = 0; k < 4 && k < w->n; k++)
 		if (w->w[k].flags & WORD_STOP) {
 			i = k + 1;
@@ -292,13 +284,12 @@ reading_key(const struct words *w, struct str from)
 
 		if ((flags & WORD_CAPITAL && !(flags & WORD_FIRST) && word.n &&
 			(unsigned char)word.p[0] < 0xD2) ||
-		    is_in_name(word, &name))
+		    is_in_name(word, from))
 			continue;
 		own++;
 		buf_piece(&text, word);
 		buf_char(&text, ' ');
 	}
-	words_free(&name);
 	key = own >= 4 ? map_hash(text.p, text.n) : 0;
 	buf_free(&text);
 	return key;

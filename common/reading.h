@@ -5,7 +5,7 @@
 #include <stdbool.h>
 
 #include "answer.h"
-#include "scan.h"
+#include "notebook.h"
 
 /* The lists of phrases that are not a rule's own, and rules by number; -1
  * where the policy has none. Zeroed and begun once a policy. */
@@ -16,9 +16,8 @@ struct reading {
 	int open_networker, rude, slogan;
 	int *rule_of_list; /* the rule that a list fires, or -1 */
 	int stock_words;
-	struct words words;
-	struct scan scan;
-	struct str text; /* the note last read */
+	struct notebook book;
+	struct noted *note; /* last read */
 	bool empty; /* white space is nothing */
 	bool stock_only;
 	bool stock_whole; /* and not a word of it is the writer's */
@@ -26,11 +25,11 @@ struct reading {
 
 void reading_begin(struct reading *r, struct policy *p);
 
-/* Reads a note (decoded) from somebody of this name (decoded) and answers
+/* Reads a note (decoded) from somebody whose name has these words and answers
  * every rule that the note alone answers. The note must stay while the
  * reading is used. */
-void reading_take(
-    struct reading *r, struct answers *a, struct str note, struct str from);
+void reading_take(struct reading *r, struct answers *a, struct str note,
+    const struct words *from);
 
 /* Finds the words and phrases of a note, without answers. */
 void reading_scan(struct reading *r, struct str note);
@@ -39,9 +38,9 @@ void reading_scan(struct reading *r, struct str note);
 struct str reading_span(const struct reading *r, uint32_t first, uint32_t last);
 
 /* A key of a note, cut into words, but for its greeting, its writer's name
- * (decoded) and other words with capitals: the same for a text that many send;
- * 0 for a text of few words. */
-uint64_t reading_key(const struct words *note, struct str from);
+ * and other words with capitals: the same for a text that many send; 0 for a
+ * text of few words. */
+uint64_t reading_key(const struct words *note, const struct words *from);
 
 void reading_free(struct reading *r);
 

@@ -552,29 +552,6 @@ scan_next(const struct scan *s, int list, size_t *from)
 	return NULL;
 }
 
-size_t
-scan_covered(const struct scan *s, int list)
-{
-	const uint32_t tag = UINT32_MAX;
-	uint32_t *taken;
-	size_t n = 0;
-
-	if (!s->room)
-		return 0;
-	taken = s->room->taken;
-	for (int pass = 0; pass < 2; pass++)
-		for (size_t i = 0; i < s->n; i++) {
-			if (s->hit[i].phrase->list != list)
-				continue;
-			for (uint32_t w = s->hit[i].first; w <= s->hit[i].last;
-			     w++) {
-				n += pass && taken[w] != tag;
-				taken[w] = pass ? tag : 0;
-			}
-		}
-	return n;
-}
-
 void
 scan_free(struct scan *s)
 {

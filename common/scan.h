@@ -34,9 +34,6 @@ void scan_text(
  * behind it; NULL if there is none. */
 const struct hit *scan_next(const struct scan *s, int list, size_t *from);
 
-/* How many words of the text the hits of a list cover. */
-size_t scan_covered(const struct scan *s, int list);
-
 void scan_free(struct scan *s);
 
 #endif

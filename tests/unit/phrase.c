@@ -209,7 +209,8 @@ START_TEST(long_text)
 	begin = clock();
 	scan_text(&s, p, &w);
 	ck_assert_int_lt((clock() - begin) / (CLOCKS_PER_SEC / 1000), 20000);
-	ck_assert_uint_le(scan_covered(&s, list), 25000);
+	for (size_t i = 0; i < s.n; i++)
+		ck_assert_uint_lt(s.hit[i].last, w.n);
 	scan_free(&s);
 	words_free(&w);
 	phrases_free(p);
