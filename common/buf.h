@@ -54,6 +54,22 @@ str_starts(struct str s, const char *prefix)
 	return s.n >= n && memcmp(s.p, prefix, n) == 0;
 }
 
+/* Reads exactly n digits at an offset; what stands behind them counts for
+ * nothing. Whether they are there. */
+static inline int
+str_digits(struct str s, size_t at, size_t n, int *value)
+{
+	*value = 0;
+	if (s.n < at + n)
+		return 0;
+	for (size_t i = at; i < at + n; i++) {
+		if (s.p[i] < '0' || s.p[i] > '9')
+			return 0;
+		*value = *value * 10 + (s.p[i] - '0');
+	}
+	return 1;
+}
+
 /* Whether s is one of the strings of a list that ends in NULL; of one of n
  * strings in the order of their bytes. */
 int str_listed(const char *const *list, struct str s);

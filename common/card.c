@@ -244,20 +244,6 @@ take_tel(struct card *c, const struct vcard_line *l)
 	buf_free(&number);
 }
 
-static bool
-digits(struct str s, size_t at, size_t n, int *value)
-{
-	*value = 0;
-	if (s.n < at + n)
-		return false;
-	for (size_t i = at; i < at + n; i++) {
-		if (s.p[i] < '0' || s.p[i] > '9')
-			return false;
-		*value = *value * 10 + (s.p[i] - '0');
-	}
-	return true;
-}
-
 /* The forms of ISO 8601 that RFC 2426 and 6350 allow for a whole day or a day
  * without its year, with or without hyphens, whatever time follows. */
 static bool
@@ -269,16 +255,16 @@ read_birthday(struct str s, const struct vcard_line *l, struct date *d)
 	int value;
 
 	*d = (struct date){.precision = DATE_DAY, .year = 2000};
-	if (!yearless && !digits(s, 0, 4, &d->year))
+	if (!yearless && !str_digits(s, 0, 4, &d->year))
 		return false;
 	if (!yearless && s.n > 4 && s.p[4] == '-')
 		at++;
-	if (!digits(s, at, 2, &d->month))
+	if (!str_digits(s, at, 2, &d->month))
 		return false;
 	at += 2;
 	if (s.n > at && s.p[at] == '-')
 		at++;
-	if (!digits(s, at, 2, &d->day))
+	if (!str_digits(s, at, 2, &d->day))
 		return false;
 	end = at + 2;
 	if (end < s.n && s.p[end] != 'T' && s.p[end] != ' ' && s.p[end] != 'Z')
@@ -287,7 +273,7 @@ read_birthday(struct str s, const struct vcard_line *l, struct date *d)
 		return false;
 	/* Apple writes a birthday without its year as one of 1604. */
 	if (vcard_param(l, "X-APPLE-OMIT-YEAR", &omitted) &&
-	    digits(omitted, 0, 4, &value) && value == d->year)
+	    str_digits(omitted, 0, 4, &value) && value == d->year)
 		yearless = true;
 	if (yearless)
 		d->year = 0;

@@ -83,38 +83,23 @@ date_valid(const struct date *d)
 	       d->second >= 0 && d->second <= 59;
 }
 
-/* Reads exactly n digits at offset at. */
-static bool
-number(struct str s, size_t at, size_t n, int *value)
-{
-	*value = 0;
-	if (s.n < at + n)
-		return false;
-	for (size_t i = at; i < at + n; i++) {
-		if (s.p[i] < '0' || s.p[i] > '9')
-			return false;
-		*value = *value * 10 + (s.p[i] - '0');
-	}
-	return true;
-}
-
 bool
 date_parse(struct str s, struct date *d)
 {
 	bool ok;
 
 	*d = (struct date){.month = 1, .day = 1};
-	ok = number(s, 0, 4, &d->year);
+	ok = str_digits(s, 0, 4, &d->year);
 	if (ok && s.n > 4)
-		ok = s.p[4] == '-' && number(s, 5, 2, &d->month);
+		ok = s.p[4] == '-' && str_digits(s, 5, 2, &d->month);
 	if (ok && s.n > 7)
-		ok = s.p[7] == '-' && number(s, 8, 2, &d->day);
+		ok = s.p[7] == '-' && str_digits(s, 8, 2, &d->day);
 	if (ok && s.n > 10)
 		ok = s.n == 20 && s.p[10] == 'T' && s.p[13] == ':' &&
 		     s.p[16] == ':' && s.p[19] == 'Z' &&
-		     number(s, 11, 2, &d->hour) &&
-		     number(s, 14, 2, &d->minute) &&
-		     number(s, 17, 2, &d->second);
+		     str_digits(s, 11, 2, &d->hour) &&
+		     str_digits(s, 14, 2, &d->minute) &&
+		     str_digits(s, 17, 2, &d->second);
 	if (!ok || !date_valid(d))
 		return false;
 	d->precision = s.n == 4    ? DATE_YEAR

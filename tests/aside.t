@@ -2,36 +2,12 @@
 # score-request on what stands beside the requests that came in: requests you
 # sent, endorsements, messages that ask for an introduction.
 . "$(dirname "$0")/tap.sh"
+. "$tests/known.sh"
 
-# A record from its kind and NAME=value arguments.
-record() {
-	awk -v kind="$1" 'BEGIN {
-		split("kind id score verdict reasons date until direction person name given family url email phone company title place birthday text draft source", f, " ")
-		for (i = 2; i < ARGC; i++) {
-			n = index(ARGV[i], "=")
-			v[substr(ARGV[i], 1, n - 1)] = substr(ARGV[i], n + 1)
-		}
-		v["kind"] = kind
-		for (i = 1; i <= 22; i++)
-			printf "%s%s", v[f[i]], i < 22 ? "\t" : ""
-		printf "\torigin=%s\n", v["origin"]
-		exit
-	}' "$@"
-}
-in=https://www.linkedin.com/in
-connection() { # slug name company date
-	record contact id="c$1" person=$in/$1 url=$in/$1 name="$2" company="${3:-Acme}" \
-	    date="${4:-2020-01-01}" source=Connections.csv:5 origin=connections
-}
 sent() { # slug date note
 	record request id="q$1" person=$in/$1 url=$in/$1 name="P $1" direction=out \
 	    date="$2" text="${3:-}" source=Invitations.csv:2 origin=invitations
 }
-message() { # slug direction date text
-	record message id="m$1$2$3" person=$in/$1 url=$in/$1 name="P $1" direction=$2 \
-	    date="$3" text="${4:-words}" source=messages.csv:7 origin=messages
-}
-skill() { record skill id="$1" text="$1" source=Skills.csv:2 origin=skills; }
 endorsement() { # slug skill direction
 	record endorsement id="e$1$2" person=$in/$1 url=$in/$1 direction=${3:-in} \
 	    name="P $1" text="$2" date=2020-01-01 source=E.csv:2
@@ -63,11 +39,9 @@ judged request
 
 name 'without a note to somebody you know: wait'
 {
-	friend a 'P a'
-	sed 1d </dev/null
-} | grep -v ^contact >in
-sent a 2020-03-01T10:00:00Z >>in
-given <in
+	friend a 'P a' | grep -v ^contact
+	sent a 2020-03-01T10:00:00Z
+} | given
 want <<'EOF'
 155|wait|corresponded+150,recent+20,no-note-15|P a
 EOF
