@@ -70,12 +70,8 @@ hold(struct record *r, void *arg)
 static void
 put(uint32_t number, struct str person)
 {
-	struct record r;
-
-	roster_record(&roster, number, &r);
-	if (person.p)
-		r.f[F_PERSON] = person;
-	record_write(&r);
+	roster_put(&roster, number, person, &out);
+	out_end();
 }
 
 static bool
@@ -83,7 +79,7 @@ is_contact(uint32_t number)
 {
 	struct record r;
 
-	roster_record(&roster, number, &r);
+	roster_begin(&roster, number, F_URL + 1, &r);
 	return record_is(&r, F_KIND, "contact");
 }
 

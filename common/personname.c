@@ -20,16 +20,29 @@ enum {
 	SEVERAL = 2, /* and others another */
 };
 
-/* Whether an earlier run gave the record its name, as far as it shows. */
+/* What names are made of stands in a record's first fields. */
+static void
+begin_record(const struct naming *n, uint32_t number, struct record *r)
+{
+	roster_begin(n->roster, number, F_URL + 1, r);
+}
+
+/* Whether an earlier run gave a record its name, as far as it shows: another
+ * than its own, or more than one contact has become one. */
 static bool
-was_named(const struct record *r)
+was_named(const struct naming *n, uint32_t number, const struct record *r)
 {
 	struct str person = r->f[F_PERSON], value;
+	struct record whole;
 
 	if (person.n == 0)
 		return false;
-	return (!str_eq(person, r->f[F_URL]) && !str_eq(person, r->f[F_ID])) ||
-	       record_extra(r, "also-id", &value);
+	if (!str_eq(person, r->f[F_URL]) && !str_eq(person, r->f[F_ID]))
+		return true;
+	if (!record_is(r, F_KIND, "contact"))
+		return false;
+	roster_record(n->roster, number, &whole);
+	return record_extra(&whole, "also-id", &value);
 }
 
 static struct str
@@ -86,9 +99,9 @@ name_anew(const struct naming *n, struct person_group *g)
 	struct record best, now;
 
 	g->head = member[0];
-	roster_record(n->roster, g->head, &best);
+	begin_record(n, g->head, &best);
 	for (uint32_t i = 1; i < g->n && member[i] < end; i++) {
-		roster_record(n->roster, member[i], &now);
+		begin_record(n, member[i], &now);
 		if (better(&now, &best)) {
 			best = now;
 			g->head = member[i];
@@ -118,7 +131,7 @@ collect(
 		struct record r;
 		int fresh;
 
-		roster_record(n->roster, number, &r);
+		begin_record(n, number, &r);
 		value = values_add(&names->values, r.f[F_PERSON], &fresh);
 		if (value == 0)
 			continue;
@@ -126,7 +139,7 @@ collect(
 		if (fresh)
 			names->of[value] = (struct names_of){false, number};
 		names->values.v[value].count++;
-		names->of[value].given |= was_named(&r);
+		names->of[value].given |= was_named(n, number, &r);
 	}
 }
 
@@ -169,10 +182,11 @@ name_group(struct naming *n, uint32_t group)
 	struct person_group *g = &n->persons->group[group];
 
 	for (uint32_t i = 0; i < g->n && !n->marks[group]; i++) {
+		uint32_t number = n->persons->member[g->first + i];
 		struct record r;
 
-		roster_record(n->roster, n->persons->member[g->first + i], &r);
-		n->marks[group] = was_named(&r) ? EARLIER : 0;
+		begin_record(n, number, &r);
+		n->marks[group] = was_named(n, number, &r) ? EARLIER : 0;
 	}
 	if (n->marks[group])
 		name_as_before(n, group);
@@ -190,7 +204,7 @@ name_by_first(struct naming *n, uint32_t group)
 	if (n->marks[group])
 		return;
 	g->head = n->persons->member[g->first];
-	roster_record(n->roster, g->head, &r);
+	begin_record(n, g->head, &r);
 	g->name = r.f[F_PERSON].n ? r.f[F_PERSON] : own_name(&r);
 }
 
@@ -258,14 +272,14 @@ name_otherwise(struct naming *n, uint32_t group, struct holders *h)
 	struct record r;
 
 	name_anew(n, g);
-	roster_record(n->roster, g->head, &r);
+	begin_record(n, g->head, &r);
 	taken = take(h, g->name, group);
 	if (!taken) {
 		g->name = r.f[F_ID];
 		taken = take(h, g->name, group);
 	}
 	for (uint32_t i = 0; i < g->n && !taken; i++) {
-		roster_record(n->roster, n->persons->member[g->first + i], &r);
+		begin_record(n, n->persons->member[g->first + i], &r);
 		taken = take(h, r.f[F_ID], group);
 		if (taken)
 			g->name = r.f[F_ID];

@@ -100,8 +100,8 @@ fires(const struct policy *p, const struct reading *r, const struct answers *a,
 
 	if (rule >= 0)
 		return answers_yes(a, rule);
-	return scan_next(&r->note->scan, phrases_find(p->phrases, name), &from) !=
-	       NULL;
+	return scan_next(&r->note->scan, phrases_find(p->phrases, name),
+		   &from) != NULL;
 }
 
 static void

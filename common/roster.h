@@ -26,6 +26,11 @@ void roster_record(
 void roster_begin(
     const struct roster *r, uint32_t number, int upto, struct record *record);
 
+/* Adds a record's line with its LF to a buffer, with this name of the person;
+ * with the record's own if person.p is NULL. */
+void roster_put(
+    const struct roster *r, uint32_t number, struct str person, struct buf *b);
+
 /* Frees every line. */
 void roster_free(struct roster *r);
 
