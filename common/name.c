@@ -13,6 +13,7 @@ struct piece {
 	struct str raw;
 	size_t at, n; /* folded, in the parser's buffer */
 	bool dotted, bracket, comma, capitals;
+	bool marked; /* holds a dot or an apostrophe */
 	bool hyphen; /* stands behind one, without a blank */
 	unsigned roles;
 	uint32_t word; /* its number, if that was easy to tell */
@@ -64,10 +65,27 @@ closes(uint32_t cp)
 
 /* Folds a raw word without its dots and apostrophes. */
 static void
-fold_piece(struct parser *p, struct piece *w)
+fold_marked(struct parser *p, struct str raw)
 {
 	struct buf bare = {0};
 	size_t i = 0;
+
+	while (i < raw.n) {
+		uint32_t cp = 0;
+		size_t n = utf8_decode(raw.p + i, raw.n - i, &cp);
+
+		n = n ? n : 1;
+		if (cp != '.' && !is_apostrophe(cp))
+			buf_add(&bare, raw.p + i, n);
+		i += n;
+	}
+	fold_case_add(&p->text, str_buf(&bare));
+	buf_free(&bare);
+}
+
+static void
+fold_piece(struct parser *p, struct piece *w)
+{
 	bool plain = true;
 
 	for (size_t j = 0; j < w->raw.n && plain; j++)
@@ -81,19 +99,12 @@ fold_piece(struct parser *p, struct piece *w)
 		w->roles = lexicon_word(p->l, w->word)->roles;
 		return;
 	}
-	while (i < w->raw.n) {
-		uint32_t cp = 0;
-		size_t n = utf8_decode(w->raw.p + i, w->raw.n - i, &cp);
-
-		n = n ? n : 1;
-		if (cp != '.' && !is_apostrophe(cp))
-			buf_add(&bare, w->raw.p + i, n);
-		i += n;
-	}
-	fold_case_add(&p->text, str_buf(&bare));
+	if (w->marked)
+		fold_marked(p, w->raw);
+	else
+		fold_case_add(&p->text, w->raw);
 	w->n = p->text.n - w->at;
 	w->roles = lexicon_roles(p->l, folded(p, w));
-	buf_free(&bare);
 }
 
 /* The end of the word that begins at s: letters, marks and digits, with
@@ -111,6 +122,7 @@ piece_end(struct parser *p, const char *s, const char *end, struct piece *w)
 		p->left--;
 		if (n == 0)
 			break;
+		w->marked |= cp == '.' || is_apostrophe(cp);
 		if (fold_is_word(cp)) {
 			if (last < s && s[-1] == '.')
 				w->dotted = true;
@@ -480,12 +492,21 @@ plain_word(struct lexicon *l, struct str s)
 
 /* Most names are one word and one word. False if this is none of those. */
 static bool
-parse_plain(
-    struct lexicon *l, struct str given, struct str family, struct name *out)
+parse_plain(struct lexicon *l, struct str given, struct str family,
+    struct str full, struct name *out)
 {
-	uint32_t g = plain_word(l, given), f = g ? plain_word(l, family) : 0;
+	bool whole = given.n == 0 && family.n == 0 && full.n <= LIMIT_NAME;
+	uint32_t g, f;
+	unsigned roles;
 
-	if (!f || is_after(lexicon_word(l, f)->roles))
+	if (whole) {
+		family = full;
+		given = str_cut(&family, ' ');
+	}
+	g = plain_word(l, given);
+	f = g ? plain_word(l, family) : 0;
+	roles = lexicon_word(l, f)->roles;
+	if (!f || (whole ? (roles & ROLE_MAIDEN) != 0 : is_after(roles)))
 		return false;
 	out->given[0] = out->given_whole = g;
 	out->family[0] = out->family_whole = f;
@@ -500,7 +521,7 @@ name_parse(struct lexicon *l, struct str given, struct str family,
 	struct row g = {.n = 0}, f = {.n = 0}, former = {.n = 0};
 
 	*out = (struct name){.generation = GENERATION_NONE};
-	if (parse_plain(l, given, family, out))
+	if (parse_plain(l, given, family, full, out))
 		return;
 	if (given.n > 0 && is_title(&p, family)) {
 		buf_piece(&p.joined, given);

@@ -185,6 +185,15 @@ may_be(const struct lexicon *l, uint32_t x, uint32_t y)
 	       __builtin_popcountll(a->bytes ^ b->bytes) <= 1;
 }
 
+/* The same for two pairs, which most often are one. */
+static bool
+may_be_either(const struct lexicon *l, uint32_t x, uint32_t y, uint32_t whole_x,
+    uint32_t whole_y)
+{
+	return may_be(l, x, y) ||
+	       ((x != whole_x || y != whole_y) && may_be(l, whole_x, whole_y));
+}
+
 /* Words laid side by side in whatever order; no middle names are compared. */
 static bool
 compare_in_order(const struct lexicon *l, const struct name *a,
@@ -209,10 +218,10 @@ compare_swapped(const struct lexicon *l, const struct name *a,
 	unsigned uses;
 	enum lexeme_relation g, f;
 
-	if ((!may_be(l, a->given[0], b->family[0]) &&
-		!may_be(l, a->given_whole, b->family_whole)) ||
-	    (!may_be(l, a->family[0], b->given[0]) &&
-		!may_be(l, a->family_whole, b->given_whole)))
+	if (!may_be_either(l, a->given[0], b->family[0], a->given_whole,
+		b->family_whole) ||
+	    !may_be_either(l, a->family[0], b->given[0], a->family_whole,
+		b->given_whole))
 		return false;
 	uses = lexicon_uses(l, a->given[0], b->family[0]) |
 	       lexicon_uses(l, a->family[0], b->given[0]);
@@ -266,20 +275,34 @@ compare_run_together(const struct lexicon *l, const struct name *a,
 	}
 }
 
-bool
-name_compare_places(const struct lexicon *l, const struct name *a,
+/* All but the family names. */
+static void
+compare_others(const struct lexicon *l, const struct name *a,
     const struct name *b, struct name_relation *out)
 {
 	unsigned uses = lexicon_uses(l, a->family[0], b->family[0]);
 
-	*out = (struct name_relation){.swapped = false};
+	*out = (struct name_relation){.family = FAMILY_APART};
 	out->given = compare_given(l, a, b, uses, &out->given_word);
-	out->family = compare_family(l, a, b, &out->family_word);
 	out->middle = compare_middle(l, a, b);
 	out->generations =
 	    a->generation && b->generation && a->generation != b->generation;
 	out->generation = !a->generation != !b->generation;
-	if (!a->given[0] || !b->given[0] || !a->family[0] || !b->family[0]) {
+}
+
+static bool
+are_whole(const struct name *a, const struct name *b)
+{
+	return a->given[0] && b->given[0] && a->family[0] && b->family[0];
+}
+
+/* What is left of name_compare_places then. */
+static bool
+compare_families(const struct lexicon *l, const struct name *a,
+    const struct name *b, struct name_relation *out)
+{
+	out->family = compare_family(l, a, b, &out->family_word);
+	if (!are_whole(a, b)) {
 		compare_run_together(l, a, b, out);
 		return true;
 	}
@@ -287,6 +310,14 @@ name_compare_places(const struct lexicon *l, const struct name *a,
 	if (out->middle == MIDDLE_APART)
 		out->given = GIVEN_APART;
 	return out->given != GIVEN_APART && out->family != FAMILY_APART;
+}
+
+bool
+name_compare_places(const struct lexicon *l, const struct name *a,
+    const struct name *b, struct name_relation *out)
+{
+	compare_others(l, a, b, out);
+	return compare_families(l, a, b, out);
 }
 
 void
@@ -304,6 +335,19 @@ name_compare(
 	struct name_relation out;
 
 	if (!name_compare_places(l, a, b, &out))
+		name_compare_moved(l, a, b, &out);
+	return out;
+}
+
+struct name_relation
+name_compare_bearers(
+    const struct lexicon *l, const struct name *a, const struct name *b)
+{
+	struct name_relation out;
+
+	compare_others(l, a, b, &out);
+	if ((out.given == GIVEN_APART && are_whole(a, b)) ||
+	    !compare_families(l, a, b, &out))
 		name_compare_moved(l, a, b, &out);
 	return out;
 }

@@ -49,6 +49,11 @@ struct name_relation {
 struct name_relation name_compare(
     const struct lexicon *l, const struct name *a, const struct name *b);
 
+/* The same where only names count that one person may bear: of those whose
+ * given names are apart the family names are taken to be, too. */
+struct name_relation name_compare_bearers(
+    const struct lexicon *l, const struct name *a, const struct name *b);
+
 /* The same in two steps, the second of which costs more. What words come to in
  * their places, given names beside given names; false if they may come to more
  * elsewhere. */

@@ -349,7 +349,7 @@ judge_name(const struct people *p, const struct person *who, uint32_t number,
 {
 	const struct person *other = &p->person[number];
 	struct name_relation rel =
-	    name_compare(p->words, &who->name, &other->name);
+	    name_compare_bearers(p->words, &who->name, &other->name);
 
 	if (rel.given > GIVEN_NEAR || rel.family > FAMILY_PART ||
 	    rel.middle == MIDDLE_APART)

@@ -164,6 +164,8 @@ look_of(uint32_t cp)
 {
 	size_t low = 0, high = sizeof(alike) / sizeof(alike[0]);
 
+	if (cp < alike[0].cp)
+		return NULL;
 	while (low < high) {
 		size_t mid = low + (high - low) / 2;
 
@@ -215,28 +217,39 @@ has_capital(struct str s)
 	return false;
 }
 
-/* Adds a byte of folded text as it is drawn: digits like letters, m as rn, w
- * as vv. */
-static void
-add_shape(struct buf *b, char c)
+/* Puts a byte of folded text as it is drawn, in two bytes at most: digits like
+ * letters, m as rn, w as vv. Returns where it ends. */
+static char *
+put_shape(char *to, char c)
 {
 	switch (c) {
 	case '0':
-		buf_char(b, 'o');
+		*to++ = 'o';
 		break;
 	case '1':
 	case '|':
-		buf_char(b, 'l');
+		*to++ = 'l';
 		break;
 	case 'm':
-		buf_add(b, "rn", 2);
+		*to++ = 'r';
+		*to++ = 'n';
 		break;
 	case 'w':
-		buf_add(b, "vv", 2);
+		*to++ = 'v';
+		*to++ = 'v';
 		break;
 	default:
-		buf_char(b, (unsigned char)c);
+		*to++ = c;
 	}
+	return to;
+}
+
+/* Ends what was put into the room of a buffer. */
+static void
+put_end(struct buf *b, char *to)
+{
+	*to = '\0';
+	b->n = (size_t)(to - b->p);
 }
 
 /* Letters that stood under an accent show their shape only now that folding
@@ -244,6 +257,8 @@ add_shape(struct buf *b, char c)
 static void
 add_shapes(struct buf *b, struct str folded)
 {
+	char *to = buf_room(b, 2 * folded.n);
+
 	for (size_t i = 0, n; i < folded.n; i += n) {
 		uint32_t cp;
 		const char *looks;
@@ -251,42 +266,67 @@ add_shapes(struct buf *b, struct str folded)
 		n = utf8_decode(folded.p + i, folded.n - i, &cp);
 		looks = n > 1 ? look_of(cp) : NULL;
 		for (; looks && *looks; looks++)
-			add_shape(b, *looks);
+			to = put_shape(to, *looks);
 		n = n ? n : 1;
 		for (size_t k = 0; !looks && k < n; k++)
-			add_shape(b, folded.p[i + k]);
+			to = put_shape(to, folded.p[i + k]);
 	}
+	put_end(b, to);
 }
 
-void
-skeleton_add(struct buf *b, struct str s)
+/* Adds a text with letters that look like Latin ones as these; what is not
+ * ASCII takes no more bytes than it had. */
+static void
+add_looks(struct buf *b, struct str s)
 {
-	struct buf plain = {0}, folded = {0};
 	const char *end = s.p + s.n;
 	bool capitals = has_capital(s), initial = true;
+	char *to = buf_room(b, s.n);
 
-	if (is_ascii(s)) {
-		for (const char *p = s.p; p < end; p++) {
-			add_shape(b,
-			    fold_ascii((char)bar(p, end, initial, capitals)));
-			initial = *p == ' ' || *p == '-';
-		}
-		return;
-	}
 	for (const char *p = s.p; p < end;) {
 		uint32_t cp;
 		size_t n = utf8_decode(p, (size_t)(end - p), &cp);
 		const char *looks = n > 1 ? look_of(cp) : NULL;
 
 		if (n <= 1)
-			buf_char(&plain, bar(p, end, initial, capitals));
+			*to++ = (char)bar(p, end, initial, capitals);
 		else if (looks)
-			buf_str(&plain, looks);
+			for (; *looks; looks++)
+				*to++ = *looks;
 		else
-			buf_add(&plain, p, n);
+			for (size_t k = 0; k < n; k++)
+				*to++ = p[k];
 		initial = n == 1 && (*p == ' ' || *p == '-');
 		p += n ? n : 1;
 	}
+	put_end(b, to);
+}
+
+static void
+add_ascii(struct buf *b, struct str s)
+{
+	const char *end = s.p + s.n;
+	bool capitals = has_capital(s), initial = true;
+	char *to = buf_room(b, 2 * s.n);
+
+	for (const char *p = s.p; p < end; p++) {
+		to = put_shape(
+		    to, fold_ascii((char)bar(p, end, initial, capitals)));
+		initial = *p == ' ' || *p == '-';
+	}
+	put_end(b, to);
+}
+
+void
+skeleton_add(struct buf *b, struct str s)
+{
+	struct buf plain = {0}, folded = {0};
+
+	if (is_ascii(s)) {
+		add_ascii(b, s);
+		return;
+	}
+	add_looks(&plain, s);
 	fold_add(&folded, str_buf(&plain));
 	add_shapes(b, str_buf(&folded));
 	buf_free(&plain);
