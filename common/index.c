@@ -14,12 +14,17 @@ struct index_entry {
 	uint32_t number, next;
 };
 
+/* Fibonacci hashing: keys need not be spread in their low bits. */
+static uint32_t
+home(const struct index *x, uint64_t key)
+{
+	return (uint32_t)(key * UINT64_C(0x9E3779B97F4A7C15) >> 32) & x->mask;
+}
+
 static struct index_slot *
 find(const struct index *x, uint64_t key)
 {
-	/* Fibonacci hashing: keys need not be spread in their low bits */
-	uint32_t at =
-	    (uint32_t)(key * UINT64_C(0x9E3779B97F4A7C15) >> 32) & x->mask;
+	uint32_t at = home(x, key);
 
 	while (x->slots[at].first && x->slots[at].key != key)
 		at = (at + 1) & x->mask;
@@ -62,6 +67,38 @@ index_add(struct index *x, uint64_t key, uint32_t number)
 		x->used++;
 	}
 	s->last = x->n;
+}
+
+void
+index_settle(struct index *x)
+{
+	struct index_entry *to = xcalloc((size_t)x->n + 1, sizeof(*to));
+	uint32_t n = 0;
+
+	for (uint32_t i = 0; x->slots && i <= x->mask; i++) {
+		struct index_slot *s = &x->slots[i];
+		uint32_t from = s->first;
+
+		if (!from)
+			continue;
+		s->first = n + 1;
+		for (; from; from = x->entries[from].next) {
+			to[++n].number = x->entries[from].number;
+			to[n].next = n + 1;
+		}
+		to[n].next = 0;
+		s->last = n;
+	}
+	free(x->entries);
+	x->entries = to;
+	x->cap = x->n + 1;
+}
+
+void
+index_prefetch(const struct index *x, uint64_t key)
+{
+	if (x->slots)
+		__builtin_prefetch(&x->slots[home(x, key)]);
 }
 
 uint32_t

@@ -15,6 +15,13 @@ struct index {
 /* Adds a number under a key; 0 is a key like any other. */
 void index_add(struct index *x, uint64_t key, uint32_t number);
 
+/* Puts the numbers of a key side by side, which makes looking through them
+ * faster. More may be added all the same. */
+void index_settle(struct index *x);
+
+/* Says that a key will be looked for soon. */
+void index_prefetch(const struct index *x, uint64_t key);
+
 /* The place of the first number under a key, 0 if there is none; of the next
  * under the same key; and the number at a place. */
 uint32_t index_first(const struct index *x, uint64_t key);

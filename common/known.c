@@ -160,12 +160,12 @@ known_find(struct known *k, const struct record *r, uint32_t *same,
 	uint64_t key[KEYS_MOST];
 	size_t n = known_keys(r, key, KEYS_MOST), found_n, kept = 0;
 
+	for (size_t i = 0; i < n; i++)
+		keys_prefetch(&k->by_key, key[i]);
+	found_n = k->people ? people_find(k->people, r, found, most) : 0;
 	*same = 0;
 	for (size_t i = 0; i < n && !*same; i++)
 		*same = keys_get(&k->by_key, key[i]);
-	if (!k->people)
-		return 0;
-	found_n = people_find(k->people, r, found, most);
 	for (size_t i = 0; i < found_n; i++) {
 		uint32_t node = k->node[found[i].number];
 		bool again = *same && in_ring(k, *same, node);

@@ -218,6 +218,12 @@ lexicon_word(const struct lexicon *l, uint32_t number)
 	return &l->words[number];
 }
 
+void
+lexicon_prefetch(const struct lexicon *l, uint32_t number)
+{
+	__builtin_prefetch(&l->words[number]);
+}
+
 uint32_t
 lexicon_count(const struct lexicon *l)
 {

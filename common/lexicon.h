@@ -65,6 +65,9 @@ uint32_t lexicon_join(struct lexicon *l, const uint32_t *words, int n);
 /* The word of a number; valid until the next lexicon_add. */
 struct lexeme *lexicon_word(const struct lexicon *l, uint32_t number);
 
+/* Says that a word will be asked for soon. */
+void lexicon_prefetch(const struct lexicon *l, uint32_t number);
+
 /* How many words there are. */
 uint32_t lexicon_count(const struct lexicon *l);
 

@@ -220,8 +220,8 @@ compare_swapped(const struct lexicon *l, const struct name *a,
 
 	if (!may_be_either(l, a->given[0], b->family[0], a->given_whole,
 		b->family_whole) ||
-	    !may_be_either(l, a->family[0], b->given[0], a->family_whole,
-		b->given_whole))
+	    !may_be_either(
+		l, a->family[0], b->given[0], a->family_whole, b->given_whole))
 		return false;
 	uses = lexicon_uses(l, a->given[0], b->family[0]) |
 	       lexicon_uses(l, a->family[0], b->given[0]);

@@ -17,13 +17,19 @@ enum {
 	    2, /* names that may share a mailbox before it proves nothing */
 	CANDIDATES = 64, /* looked at under one key */
 	KEYS = NAME_WORDS * (1 + LEXEME_GROUPS), /* of one name */
+	SETTLES = 1000, /* look-ups that settling the index is worth */
 };
 
 /* Tells the keys of one kind from those of another. */
 enum { KEY_URL = 1, KEY_EMAIL, KEY_PHONE, KEY_NAME, KEY_SHAPE, KEY_SLUG };
 
-struct person {
+/* What every look-up that comes by looks at, and what few do. */
+struct bearer {
 	struct name name;
+	uint32_t seen; /* the last look-up that compared it */
+};
+
+struct person {
 	struct str url, emails, phones, company, birthday;
 	uint64_t plain, shape; /* hashes of the folded name and its skeleton */
 	uint64_t slug_shape;
@@ -33,10 +39,11 @@ struct person {
 struct people {
 	struct lexicon *words;
 	struct index by;
+	struct bearer *bearer;
 	struct person *person;
-	uint32_t *seen; /* of each, the last look-up that compared its name */
-	uint32_t n, cap;
+	uint32_t n, cap, persons_cap;
 	uint32_t lookups;
+	uint32_t candidate[2 * KEYS * CANDIDATES]; /* of the look-up */
 	struct arena text;
 	struct buf decoded, key, store; /* scratch */
 };
@@ -64,7 +71,7 @@ people_free(struct people *p)
 	lexicon_free(p->words);
 	index_free(&p->by);
 	free(p->person);
-	free(p->seen);
+	free(p->bearer);
 	arena_free(&p->text);
 	buf_free(&p->decoded);
 	buf_free(&p->key);
@@ -130,14 +137,34 @@ hash_name(struct people *p, struct person *who, struct str name)
 	who->odd = skeleton_looks(name) != LOOKS_PLAIN;
 }
 
+static uint64_t
+slug_key(const struct person *who)
+{
+	return who->slug_shape * 8 + KEY_SLUG;
+}
+
+static uint64_t
+shape_key(const struct person *who)
+{
+	return who->shape * 8 + KEY_SHAPE;
+}
+
 /* Pieces point into the record and the scratch buffers. */
 static void
-prepare(struct people *p, const struct record *r, struct person *who)
+prepare(struct people *p, const struct record *r, struct person *who,
+    struct name *parsed)
 {
 	size_t at_given, at_family, at_name, at_company;
 	struct str given, family, name, company;
 
-	*who = (struct person){.odd = false};
+	*who = (struct person){.url = r->f[F_URL],
+	    .emails = r->f[F_EMAIL],
+	    .phones = r->f[F_PHONE],
+	    .birthday = r->f[F_BIRTHDAY]};
+	if (who->url.n) {
+		who->slug_shape = shape_hash(p, slug(who->url));
+		index_prefetch(&p->by, slug_key(who));
+	}
 	buf_reset(&p->decoded);
 	buf_reset(&p->store);
 	given = decoded(p, r, F_GIVEN, &at_given);
@@ -156,16 +183,11 @@ prepare(struct people *p, const struct record *r, struct person *who)
 	family = at_last(p, family, at_family);
 	name = at_last(p, name, at_name);
 	company = at_last(p, company, at_company);
-	name_parse(p->words, given, family, name, &who->name);
 	hash_name(p, who, name);
+	index_prefetch(&p->by, shape_key(who));
+	name_parse(p->words, given, family, name, parsed);
 	company_add_key(&p->store, company);
 	who->company = str_buf(&p->store);
-	who->url = r->f[F_URL];
-	who->emails = r->f[F_EMAIL];
-	who->phones = r->f[F_PHONE];
-	who->birthday = r->f[F_BIRTHDAY];
-	if (who->url.n)
-		who->slug_shape = shape_hash(p, slug(who->url));
 }
 
 static uint64_t
@@ -226,13 +248,14 @@ uint32_t
 people_add(struct people *p, const struct record *r)
 {
 	struct person who;
+	struct name name;
 	struct str list, value;
 	uint64_t keys[KEYS];
 	char tail[PHONE_DIGITS];
 	uint32_t number = p->n;
 	int n;
 
-	prepare(p, r, &who);
+	prepare(p, r, &who, &name);
 	who.url = keep(p, who.url);
 	who.emails = keep(p, who.emails);
 	who.phones = keep(p, who.phones);
@@ -240,7 +263,7 @@ people_add(struct people *p, const struct record *r)
 	who.birthday = keep(p, who.birthday);
 	if (who.url.n) {
 		index_add(&p->by, key_of(KEY_URL, who.url), number);
-		index_add(&p->by, who.slug_shape * 8 + KEY_SLUG, number);
+		index_add(&p->by, slug_key(&who), number);
 	}
 	for (list = who.emails; str_word(&list, &value);)
 		index_add(&p->by, key_of(KEY_EMAIL, value), number);
@@ -249,19 +272,15 @@ people_add(struct people *p, const struct record *r)
 			index_add(&p->by,
 			    key_of(KEY_PHONE, (struct str){tail, PHONE_DIGITS}),
 			    number);
-	if (!name_is_empty(&who.name)) {
-		index_add(&p->by, who.shape * 8 + KEY_SHAPE, number);
-		n = name_keys(p, &who.name, false, keys);
+	if (!name_is_empty(&name)) {
+		index_add(&p->by, shape_key(&who), number);
+		n = name_keys(p, &name, false, keys);
 		for (int i = 0; i < n; i++)
 			index_add(&p->by, keys[i], number);
 	}
-	if (p->n == p->cap) {
-		p->cap = p->cap ? p->cap * 2 : 64;
-		p->person =
-		    xreallocarray(p->person, p->cap, sizeof(*p->person));
-		p->seen = xreallocarray(p->seen, p->cap, sizeof(*p->seen));
-	}
-	p->seen[p->n] = 0;
+	mem_room(p->person, p->n, p->persons_cap);
+	mem_room(p->bearer, p->n, p->cap);
+	p->bearer[p->n] = (struct bearer){.name = name};
 	p->person[p->n++] = who;
 	return number;
 }
@@ -344,12 +363,12 @@ is_lookalike(const struct person *who, const struct person *other)
 }
 
 static void
-judge_name(const struct people *p, const struct person *who, uint32_t number,
-    struct findings *x)
+judge_name(const struct people *p, const struct person *who,
+    const struct name *name, uint32_t number, struct findings *x)
 {
 	const struct person *other = &p->person[number];
 	struct name_relation rel =
-	    name_compare_bearers(p->words, &who->name, &other->name);
+	    name_compare_bearers(p->words, name, &p->bearer[number].name);
 
 	if (rel.given > GIVEN_NEAR || rel.family > FAMILY_PART ||
 	    rel.middle == MIDDLE_APART)
@@ -371,33 +390,56 @@ judge_name(const struct people *p, const struct person *who, uint32_t number,
 		note(x, number, PERSON_NAMESAKE, "name");
 }
 
-static void
-find_names(struct people *p, const struct person *who, struct findings *x)
+/* Gathers those who may bear a name, each once. Memory is asked for ahead:
+ * what one of them needs comes while the others are gathered. */
+static int
+gather(struct people *p, const struct name *name)
 {
 	uint64_t keys[2 * KEYS];
-	int n = name_keys(p, &who->name, false, keys);
+	int n = name_keys(p, name, false, keys), all = 0, once = 0;
 
-	p->lookups++;
-	n += name_keys(p, &who->name, true, keys + n);
+	n += name_keys(p, name, true, keys + n);
+	for (int i = 0; i < n; i++)
+		index_prefetch(&p->by, keys[i]);
 	for (int i = 0; i < n; i++) {
 		uint32_t at = index_first(&p->by, keys[i]);
 
 		for (int seen = 0; at && seen < CANDIDATES; seen++) {
 			uint32_t number = index_at(&p->by, at);
 
-			if (p->seen[number] != p->lookups)
-				judge_name(p, who, number, x);
-			p->seen[number] = p->lookups;
+			__builtin_prefetch(&p->bearer[number]);
+			p->candidate[all++] = number;
 			at = index_next(&p->by, at);
 		}
 	}
+	for (int i = 0; i < all; i++) {
+		struct bearer *b = &p->bearer[p->candidate[i]];
+
+		if (b->seen == p->lookups)
+			continue;
+		b->seen = p->lookups;
+		lexicon_prefetch(p->words, b->name.given[0]);
+		lexicon_prefetch(p->words, b->name.family[0]);
+		p->candidate[once++] = p->candidate[i];
+	}
+	return once;
+}
+
+static void
+find_names(struct people *p, const struct person *who, const struct name *name,
+    struct findings *x)
+{
+	int n = gather(p, name);
+
+	for (int i = 0; i < n; i++)
+		judge_name(p, who, name, p->candidate[i], x);
 }
 
 static void
 find_lookalikes(
     const struct people *p, const struct person *who, struct findings *x)
 {
-	uint32_t at = index_first(&p->by, who->shape * 8 + KEY_SHAPE);
+	uint32_t at = index_first(&p->by, shape_key(who));
 
 	for (int seen = 0; at && seen < CANDIDATES;
 	     at = index_next(&p->by, at), seen++) {
@@ -408,7 +450,7 @@ find_lookalikes(
 	}
 	if (!who->url.n)
 		return;
-	at = index_first(&p->by, who->slug_shape * 8 + KEY_SLUG);
+	at = index_first(&p->by, slug_key(who));
 	for (int seen = 0; at && seen < CANDIDATES;
 	     at = index_next(&p->by, at), seen++) {
 		uint32_t number = index_at(&p->by, at);
@@ -424,13 +466,16 @@ people_find(struct people *p, const struct record *r, struct finding *found,
 {
 	struct findings x = {found, 0, most};
 	struct person who;
+	struct name name;
 	struct str list, value;
 	char tail[PHONE_DIGITS];
 	uint32_t mark = lexicon_mark(p->words);
 
 	if (most == 0)
 		return 0;
-	prepare(p, r, &who);
+	if (++p->lookups == SETTLES)
+		index_settle(&p->by);
+	prepare(p, r, &who, &name);
 	if (who.url.n)
 		find_equal(p, key_of(KEY_URL, who.url), "profile", &x);
 	for (list = who.emails; str_word(&list, &value);) {
@@ -448,8 +493,8 @@ people_find(struct people *p, const struct record *r, struct finding *found,
 		if (!is_shared(p, key))
 			find_equal(p, key, "phone", &x);
 	}
-	if (!name_is_empty(&who.name)) {
-		find_names(p, &who, &x);
+	if (!name_is_empty(&name)) {
+		find_names(p, &who, &name, &x);
 		find_lookalikes(p, &who, &x);
 	}
 	lexicon_forget(p->words, mark);
