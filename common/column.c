@@ -9,6 +9,14 @@
 
 enum { ZWJ = 0x200d, SKIN_FIRST = 0x1f3fb, SKIN_LAST = 0x1f3ff };
 
+/* Whether it can be a part of an emoji sequence: a picture, an arrow, a sign.
+ * Letters that follow a ZWJ, as in Sinhala, take their own columns. */
+static bool
+is_sign(uint32_t cp)
+{
+	return (cp >= 0x2190 && cp <= 0x2bff) || cp >= 0x1f000;
+}
+
 /* Steps over the next code point; *joined says whether it follows a ZWJ.
  * Returns its columns. */
 static size_t
@@ -23,7 +31,8 @@ step(struct str s, size_t *at, bool *joined)
 		*joined = false;
 		return 1;
 	}
-	part = *joined || (cp >= SKIN_FIRST && cp <= SKIN_LAST);
+	part =
+	    (*joined && is_sign(cp)) || (cp >= SKIN_FIRST && cp <= SKIN_LAST);
 	*at += len;
 	*joined = cp == ZWJ;
 	return part ? 0 : (size_t)fold_width(cp);

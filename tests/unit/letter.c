@@ -20,6 +20,8 @@ static const struct {
     {"\u200d", 0},
     {"\U0001f9ad", 2},
     {"\U0001f469\U0001f3fd\u200d\U0001f52c", 2},
+    {"a\u200d b", 3}, /* only signs are joined */
+    {"\u0dc1\u0dca\u200d\u0dbb", 2},
     {"\xff", 1},
 };
 
