@@ -104,6 +104,8 @@ names_in(int fd, size_t *n)
 	size_t cap = 0;
 
 	*n = 0;
+	if (!dir && errno == ENOMEM)
+		mem_out();
 	if (!dir) {
 		close(fd);
 		return NULL;
@@ -307,14 +309,13 @@ begin_reading(struct file *f)
 }
 
 /* A hash of the content of a member under a key that strangers do not know:
- * members of one size and hash are the same. Returns false if it cannot be
- * read. */
-static bool
-content(struct file *f, uint64_t *hash)
+ * members of one size and hash are the same. */
+static uint64_t
+content(struct file *f)
 {
 	uint64_t block[1 + HASHED / sizeof(uint64_t)] = {0};
 	struct source from = begin_reading(f);
-	const char *wrong;
+	const char *wrong = NULL;
 	long n;
 
 	do {
@@ -322,9 +323,10 @@ content(struct file *f, uint64_t *hash)
 		if (n > 0)
 			block[0] = map_hash(block, sizeof(*block) + (size_t)n);
 	} while (n == HASHED);
+	if (n < 0)
+		die("%s: %s", f->m.name, wrong);
 	end_reading(f);
-	*hash = block[0];
-	return n >= 0;
+	return block[0];
 }
 
 static int
@@ -343,13 +345,12 @@ static void
 find_same(const struct bundle *b, struct file **f, size_t n)
 {
 	struct map *first = map_new();
-	uint64_t hash;
-	void **at;
 
 	for (size_t i = 0; i < n; i++) {
-		if (!content(f[i], &hash))
-			continue;
-		at = map_at(first, (struct str){(char *)&hash, sizeof(hash)});
+		uint64_t hash = content(f[i]);
+		void **at =
+		    map_at(first, (struct str){(char *)&hash, sizeof(hash)});
+
 		if (!*at)
 			*at = f[i];
 		f[i]->same = (size_t)((struct file *)*at - b->file);

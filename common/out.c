@@ -29,21 +29,33 @@ widen_pipe(void)
 	piped = true;
 }
 
-static int
-write_complete(void)
+/* Writes all, or as much as goes; returns how much that was. Another thread
+ * that finds no memory waits, so that no record is cut. */
+static size_t
+write_all(const char *p, size_t n)
 {
 	size_t done = 0;
 
-	widen_pipe();
-	while (done < complete) {
-		ssize_t w = write(STDOUT_FILENO, out.p + done, complete - done);
+	say_hold();
+	while (done < n) {
+		ssize_t w = write(STDOUT_FILENO, p + done, n - done);
 
 		if (w < 0 && errno == EINTR)
 			continue;
 		if (w < 0)
-			return -1;
+			break;
 		done += (size_t)w;
 	}
+	say_let_go();
+	return done;
+}
+
+static int
+write_complete(void)
+{
+	widen_pipe();
+	if (write_all(out.p, complete) < complete)
+		return -1;
 	if (complete > 0) {
 		memmove(out.p, out.p + complete, out.n - complete);
 		out.n -= complete;

@@ -5,10 +5,12 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <stdarg.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "text.h"
@@ -17,6 +19,7 @@ enum { MESSAGE = 1024 };
 
 static const char *prog = "linkedin-triage";
 static int status = STATUS_DONE;
+static atomic_flag held = ATOMIC_FLAG_INIT;
 
 /* Messages are made on the stack, since one of them is about no memory. */
 struct line {
@@ -143,11 +146,28 @@ in_note(const char *file, size_t line, const char *fmt, ...)
 	va_end(ap);
 }
 
+/* Whoever waits here waits for a last write, or for the end. */
+void
+say_hold(void)
+{
+	const struct timespec moment = {.tv_nsec = 1000000};
+
+	while (atomic_flag_test_and_set(&held))
+		nanosleep(&moment, NULL);
+}
+
+void
+say_let_go(void)
+{
+	atomic_flag_clear(&held);
+}
+
 _Noreturn void
 die(const char *fmt, ...)
 {
 	va_list ap;
 
+	say_hold();
 	va_start(ap, fmt);
 	say(NULL, 0, fmt, ap);
 	va_end(ap);
@@ -159,6 +179,7 @@ in_die(const char *file, size_t line, const char *fmt, ...)
 {
 	va_list ap;
 
+	say_hold();
 	va_start(ap, fmt);
 	say(file, line, fmt, ap);
 	va_end(ap);

@@ -36,12 +36,17 @@ void in_note(const char *file, size_t line, const char *fmt, ...)
     SAY_FORMAT(3, 4);
 
 /* "PROG: message", then exit status 2. Records not yet written are dropped
- * whole. */
+ * whole. Of several threads the first one ends the program. */
 _Noreturn void die(const char *fmt, ...) SAY_FORMAT(1, 2);
 
 /* "PROG: FILE:LINE: message", then exit status 2. */
 _Noreturn void in_die(const char *file, size_t line, const char *fmt, ...)
     SAY_FORMAT(3, 4);
+
+/* Between the two no other thread ends the program: for what must not be cut
+ * off. Not to be held by who calls die. */
+void say_hold(void);
+void say_let_go(void);
 
 /* The status so far: 1 if in_warn was called, else 0. */
 int say_status(void);

@@ -76,3 +76,86 @@ operands() { # command
 	case $1 in
 	esac
 }
+
+# Further ways to call a command, one a line: what stands behind its name. The
+# files they name are made by way_files; standard input is the sample.
+ways() { # command
+	case $1 in
+	csv-import)
+		echo '-v in.zip'
+		echo '-v folder'
+		echo '-r'
+		echo '-a contact -m Position=title'
+		;;
+	vcard-import | csv-export) echo '-v' ;;
+	dedupe-contacts)
+		echo '-mv -w facts records'
+		echo '-q records'
+		echo '-x records'
+		echo '-L records'
+		echo '-B -l model records'
+		echo '-S -l model blocks'
+		echo '-C -l model records'
+		;;
+	score-request)
+		echo '-x -k records -p own.policy'
+		echo '-vx -d strict'
+		echo '-f judged'
+		echo '-c own.policy'
+		echo '-P own.policy'
+		;;
+	check-tone)
+		echo '-v -f text judged'
+		echo '-g de -p own.tone'
+		;;
+	draft-reply)
+		echo '-vx -k judged -T own.template'
+		echo '-e -g de -T templates'
+		echo '-o drafts'
+		;;
+	anonymise-records) echo '-v -s secret' ;;
+	rank-contacts)
+		echo '-vx -k records -p own.policy'
+		echo '-s'
+		;;
+	show-request)
+		echo '-1v'
+		echo '-w 40'
+		;;
+	esac
+}
+
+way_files() { # command
+	case $1 in
+	csv-import)
+		mkdir -p folder
+		sample csv-import >folder/Connections.csv
+		cp folder/Connections.csv folder/again.csv
+		sed 's/ines/ina/' folder/again.csv >folder/other.csv
+		! command -v zip >/dev/null || zip -qr in.zip folder
+		;;
+	dedupe-contacts)
+		{
+			sample dedupe-contacts
+			record contact ines-o '' 'Ines Okafor' ''
+			record contact ines-o2 '' 'Ines Okafor' ''
+			record contact inez-o '' 'Inez Okafor' ''
+		} | awk -F "$tab" -v OFS="$tab" '{ $16 = "Tidewater" NR % 3; $17 = "Surveyor"; print }' >records
+		dedupe-contacts -L records >model
+		dedupe-contacts -B -l model records | sort >blocks
+		echo 'never ines-okafor jo-lind' >facts
+		;;
+	draft-reply)
+		mkdir -p drafts templates
+		printf 'language en\nreply a\nfor ask\n\tHello {first-name},\n\n\tplease tell me more.\n' >own.template
+		cp own.template templates/a.template
+		sample draft-reply >judged
+		;;
+	*)
+		sample score-request >records
+		sample draft-reply >judged
+		printf 'include personal\npoints known-contact 31\n' >own.policy
+		printf 'include tone\n' >own.tone
+		;;
+	esac
+}

@@ -1,14 +1,28 @@
 #!/bin/sh
 # Every call of every command that can fail, made to fail: see helper/fault.c.
-# FAULT_MOST=0 tries each point; the default samples the longest loops.
+# FAULT_MOST=0 tries each point; the default samples the longest loops, as
+# FAULT_WAYS does for the calls with options. FAULT_COMMANDS names some.
 . "$(dirname "$0")/tap.sh"
 . "$tests/commands.sh"
 
 sanitized && { echo '1..0 # skip the sanitizer allocates itself'; exit 0; }
 most=${FAULT_MOST:-100}
+most_ways=${FAULT_WAYS:-6}
 
-survives() { # call, how
-	"$O/helper/fault" -m "$most" "$O/fault/shim.so" "$1" "$2" $c $(operands $c)
+survives() { # call, how, ARGUMENT...
+	_call=$1
+	_how=$2
+	shift 2
+	"$O/helper/fault" -m "$most" "$O/fault/shim.so" "$_call" "$_how" "$c" "$@"
+}
+some_survive() { # points, call, how, ARGUMENT...
+	_all=$most
+	most=$1
+	shift
+	survives "$@"
+	_bad=$?
+	most=$_all
+	return $_bad
 }
 
 name 'the loop itself'
@@ -34,16 +48,26 @@ if command -v zip >/dev/null; then
 	ok 'a zip: malloc 12' zip_survives </dev/null
 fi
 
-for c in $commands; do
+for c in ${FAULT_COMMANDS:-$commands}; do
 	name "$c"
 	sample $c >small
 	samples $c 3000 >large
 	for how in 'malloc 12' 'open 24' 'open 4' 'thread 11'; do
-		ok "$c: $how" survives $how <small
+		ok "$c: $how" survives $how $(operands $c) <small
 	done
 	for how in 'read 5' 'read 4' 'read short' 'write 5' 'write 28' 'write 4' \
-	    'write short' 'close 5'; do
-		ok "$c: $how" survives $how <large
+	    'write short' 'close 5' 'thread 11'; do
+		ok "$c: $how, large" survives $how $(operands $c) <large
 	done
+	ok "$c: malloc 12, large" some_survive $most_ways malloc 12 $(operands $c) <large
+	way_files $c
+	while read -r way; do
+		for how in 'malloc 12' 'open 13' 'read 5' 'write 28' 'close 5'; do
+			case $way$how in *.zipmalloc*) continue ;; esac # see above
+			ok "$c $way: $how" some_survive $most_ways $how $way <small
+		done
+	done <<EOF
+$(ways $c)
+EOF
 done
 finish

@@ -150,6 +150,12 @@ rename(const char *from, const char *to)
 				     AT_FDCWD, to, 0);
 }
 
+static mode_t
+mode_of(int flags, va_list ap)
+{
+	return flags & (O_CREAT | O_TMPFILE) ? va_arg(ap, mode_t) : 0;
+}
+
 int
 open(const char *path, int flags, ...)
 {
@@ -157,11 +163,24 @@ open(const char *path, int flags, ...)
 	mode_t mode;
 
 	va_start(ap, flags);
-	mode = flags & (O_CREAT | O_TMPFILE) ? va_arg(ap, mode_t) : 0;
+	mode = mode_of(flags, ap);
 	va_end(ap);
 	return fails("open")
 		   ? -1
 		   : (int)syscall(SYS_openat, AT_FDCWD, path, flags, mode);
+}
+
+int
+openat(int dir, const char *path, int flags, ...)
+{
+	va_list ap;
+	mode_t mode;
+
+	va_start(ap, flags);
+	mode = mode_of(flags, ap);
+	va_end(ap);
+	return fails("open") ? -1
+			     : (int)syscall(SYS_openat, dir, path, flags, mode);
 }
 
 int

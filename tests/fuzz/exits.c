@@ -4,6 +4,7 @@
 #include <stdbool.h>
 
 #include "fuzz.h"
+#include "say.h"
 
 static jmp_buf back;
 static bool running;
@@ -14,8 +15,10 @@ _Noreturn void __wrap_exit(int status);
 _Noreturn void
 __wrap_exit(int status)
 {
-	if (running)
+	if (running) {
+		say_let_go();
 		longjmp(back, status + 1);
+	}
 	__real_exit(status);
 }
 
