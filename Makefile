@@ -42,6 +42,7 @@ COMMON = \
 	scan \
 	shipped \
 	policy \
+	asked \
 	policyline \
 	policyblock \
 	policyread \

@@ -87,8 +87,10 @@ learn(struct record *r, void *arg)
 	*beside |= aside_is(r);
 	if (!is_incoming(r) || !r->f[F_TEXT].n)
 		return;
-	if (!score.phrases.begun)
+	if (score.known.asked.notes && !score.phrases.begun)
 		errand_begin(&score.phrases, make_phrases, NULL);
+	if (!score.known.asked.others)
+		return;
 	buf_reset(&score.note);
 	buf_reset(&score.name);
 	record_decode(r, F_TEXT, &score.note);
@@ -303,7 +305,7 @@ write_one(struct record *r, void *arg)
 }
 
 static void
-begin(struct bench *b, const struct date *now)
+begin(struct bench *b, const struct date *now, bool all)
 {
 	const struct policy *p = b->policy;
 
@@ -312,7 +314,8 @@ begin(struct bench *b, const struct date *now)
 		unescape_add(&score.name, score.known.owner[i]);
 		phrases_owner(p->phrases, str_buf(&score.name));
 	}
-	evidence_begin(&b->evidence, b->policy, &score.known, now);
+	evidence_begin(
+	    &b->evidence, b->policy, &score.known, now, score.explain || all);
 }
 
 static void
@@ -324,17 +327,29 @@ add_policy_owner(void)
 		known_owner(&score.known, p->owner[i].what, p->owner[i].name);
 }
 
+static struct asked
+what_is_asked(bool all)
+{
+	struct asked a = asked_of(score.main.policy);
+
+	if (score.explain || all)
+		return asked_all();
+	return score.other.policy ? asked_both(a, asked_of(score.other.policy))
+				  : a;
+}
+
 static void
 run(struct inputs *known, struct inputs *in, const struct date *now,
     const char *learn_for)
 {
 	inputs_hold(in);
+	score.known.asked = what_is_asked(learn_for != NULL);
 	learn_all(known, in);
 	errand_end(&score.phrases);
 	add_policy_owner();
-	begin(&score.main, now);
+	begin(&score.main, now, learn_for != NULL);
 	if (score.other.policy)
-		begin(&score.other, now);
+		begin(&score.other, now, false);
 	if (score.main.evidence.now.precision) {
 		struct date d = score.main.evidence.now;
 

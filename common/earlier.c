@@ -49,7 +49,7 @@ new_request(struct earliers *x, uint32_t *newest)
 
 /* When a request was answered with a question, as its record says. */
 static int32_t
-asked_of(const struct record *r)
+asked_on(const struct record *r)
 {
 	struct str s;
 
@@ -58,6 +58,12 @@ asked_of(const struct record *r)
 	if (!record_is(r, F_VERDICT, "ask"))
 		return NO_DAY;
 	return day_of(record_extra(r, "judged", &s) ? s : r->f[F_DATE]);
+}
+
+bool
+earlier_was_asked(const struct record *r)
+{
+	return asked_on(r) != NO_DAY;
 }
 
 void
@@ -81,7 +87,7 @@ earlier_add(struct earliers *x, const struct record *r)
 		e->id = id;
 		e->when = earlier_when(r);
 	}
-	asked = asked_of(r);
+	asked = asked_on(r);
 	if (asked != NO_DAY && (e->asked == NO_DAY || asked < e->asked))
 		e->asked = asked;
 	if (verdict.n >= 2) {

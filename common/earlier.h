@@ -27,6 +27,9 @@ struct earliers {
 	struct keys by_asker; /* known_asker: the newest row's */
 };
 
+/* Whether a request's record says that it was answered with a question. */
+bool earlier_was_asked(const struct record *r);
+
 /* Adds a request, or what a further record of it says. Of one person
  * LIMIT_ASKED are kept. */
 void earlier_add(struct earliers *x, const struct record *r);

@@ -12,15 +12,23 @@
 
 enum { THERE_MOST = 1000 }; /* contacts at one place that are counted */
 
+static int
+rule_of(const struct evidence *e, struct str name)
+{
+	int rule = policy_rule_find(e->policy, name);
+
+	return e->all || asked_rule(e->policy, rule) ? rule : -1;
+}
+
 void
 evidence_begin(struct evidence *e, struct policy *p, struct known *k,
-    const struct date *now)
+    const struct date *now, bool all)
 {
-	*e = (struct evidence){.policy = p, .known = k};
+	*e = (struct evidence){.policy = p, .known = k, .all = all};
 	e->now = now ? *now : k->newest;
 	e->today = date_day(&e->now);
 	e->rule = (struct evidence_rules){
-#define RULE(field, name) .field = policy_rule_find(p, STR(name))
+#define RULE(field, name) .field = rule_of(e, STR(name))
 	    RULE(known_contact, "known-contact"),
 	    RULE(known_name, "known-name"),
 	    RULE(lookalike, "lookalike"),
@@ -552,7 +560,7 @@ answer_mass(struct evidence *e)
 static void
 add_manner(struct evidence *e)
 {
-	struct noted *note = e->reading.note;
+	struct noted *note = notebook_find(&e->reading.book, str_buf(&e->note));
 
 	noted_hear(note);
 	if (note->language != LANGUAGE_NONE)
@@ -583,6 +591,18 @@ add_asked(struct evidence *e)
 	answers_fact(&e->answers, "asked", str_buf(&e->scratch));
 }
 
+static void
+take_note(struct evidence *e, bool acquainted)
+{
+	if (e->note.n)
+		words_cut(&e->name_words, str_buf(&e->raw_name));
+	reading_take(
+	    &e->reading, &e->answers, str_buf(&e->note), &e->name_words);
+	claims_take(&e->claims, &e->name_words, acquainted);
+	if (e->known->asked.others)
+		answer_mass(e);
+}
+
 void
 evidence_take(struct evidence *e, const struct record *r)
 {
@@ -610,17 +630,15 @@ evidence_take(struct evidence *e, const struct record *r)
 	for (size_t i = 0; i < e->nodes; i++)
 		acquainted |= person(e, i)->noted ||
 			      (e->asked == NO_DAY && person(e, i)->letters);
-	if (e->note.n)
-		words_cut(&e->name_words, str_buf(&e->raw_name));
-	reading_take(
-	    &e->reading, &e->answers, str_buf(&e->note), &e->name_words);
-	claims_take(&e->claims, &e->name_words, acquainted);
+	if (e->known->asked.notes)
+		take_note(e, acquainted);
 	answer_facts_of_person(e);
-	answer_company(e);
+	if (e->all || e->rule.same_place >= 0 || e->rule.colleague >= 0 ||
+	    e->rule.schoolmate >= 0)
+		answer_company(e);
 	answer_repeat(e);
 	if (!e->then)
 		answer_age(e);
-	answer_mass(e);
 	add_asked(e);
 	add_manner(e);
 }

@@ -22,6 +22,7 @@ struct evidence {
 	const struct policy *policy;
 	struct known *known;
 	struct evidence_rules rule;
+	bool all; /* rules are answered, not only those asked for */
 	struct reading reading;
 	struct claims claims;
 	struct answers answers;
@@ -46,9 +47,10 @@ struct evidence {
 };
 
 /* Makes ready to judge under a policy with what is known, all of which must
- * have been added and must stay. `now` may be NULL: the newest date known. */
+ * have been added and must stay. `now` may be NULL: the newest date known. With
+ * `all` every rule is answered, else those that the policy asks for. */
 void evidence_begin(struct evidence *e, struct policy *p, struct known *k,
-    const struct date *now);
+    const struct date *now, bool all);
 
 /* Answers every rule for an incoming request: e->answers, until the next. */
 void evidence_take(struct evidence *e, const struct record *r);

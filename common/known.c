@@ -153,6 +153,14 @@ in_ring(const struct known *k, uint32_t a, uint32_t b)
 	return false;
 }
 
+/* Whether somebody's name is looked up. Where a profile tells who it is, only a
+ * name and an employer may tell more for certain. */
+static bool
+by_name(const struct known *k, const struct record *r)
+{
+	return k->asked.names || !r->f[F_URL].n || r->f[F_COMPANY].n;
+}
+
 size_t
 known_find(struct known *k, const struct record *r, uint32_t *same,
     struct finding *found, size_t most)
@@ -162,7 +170,9 @@ known_find(struct known *k, const struct record *r, uint32_t *same,
 
 	for (size_t i = 0; i < n; i++)
 		keys_prefetch(&k->by_key, key[i]);
-	found_n = k->people ? people_find(k->people, r, found, most) : 0;
+	found_n = !k->people      ? 0
+		  : by_name(k, r) ? people_find(k->people, r, found, most)
+				  : people_find_keys(k->people, r, found, most);
 	*same = 0;
 	for (size_t i = 0; i < n && !*same; i++)
 		*same = keys_get(&k->by_key, key[i]);
@@ -323,7 +333,8 @@ known_add(struct known *k, const struct record *r)
 	    !str_eq(kind, STR("education")))
 		note_date(k, r->f[F_DATE]);
 	if (str_eq(kind, STR("request"))) {
-		if (in || !r->f[F_DIRECTION].n)
+		if ((in || !r->f[F_DIRECTION].n) &&
+		    (k->asked.repeats || earlier_was_asked(r)))
 			earlier_add(&k->earlier, r);
 		return;
 	}

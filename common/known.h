@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "asked.h"
 #include "date.h"
 #include "earlier.h"
 #include "index.h"
@@ -48,6 +49,7 @@ struct stay {
 };
 
 struct known {
+	struct asked asked; /* for the rest nothing need be kept */
 	struct known_person *person; /* from 1 on */
 	uint32_t persons, persons_cap;
 	struct earliers earlier;
@@ -74,8 +76,9 @@ struct known {
 	struct arena arena;
 };
 
-/* Adds what a record says. Requests that came in are counted for `repeat`;
- * their notes are added by known_note. */
+/* Adds what a record says, as far as it is asked for, which is to be set
+ * before. Requests that came in are counted for `repeat`; their notes are added
+ * by known_note. */
 void known_add(struct known *k, const struct record *r);
 
 /* Adds what a policy says of the owner: a "name", "employer", "school" or
@@ -91,7 +94,8 @@ uint32_t known_note_others(
 
 /* The nodes of whom a record names, one a ring: those of an equal key in
  * *same, and by the name alone in `found` (which comes from people_find, its
- * numbers made nodes); returns how many there are of these. */
+ * numbers made nodes); returns how many there are of these. Where names are
+ * not asked for, only those that may tell for certain are looked up. */
 size_t known_find(struct known *k, const struct record *r, uint32_t *same,
     struct finding *found, size_t most);
 

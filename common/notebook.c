@@ -32,22 +32,15 @@ copy(struct notebook *b, const void *p, size_t n)
 	return to;
 }
 
-/* Keeps what was read last under a key. */
 static struct noted *
-keep(struct notebook *b, uint64_t key)
+keep(struct notebook *b, uint64_t key, struct str text)
 {
-	const struct noted *now = &b->now;
 	struct noted *n;
 
 	if (b->bytes > KEPT_MOST)
 		forget(b);
-	n = copy(b, now, sizeof(*n));
-	n->text.p = copy(b, now->text.p, now->text.n);
-	n->words.w = copy(b, now->words.w, now->words.n * sizeof(*n->words.w));
-	n->words.folded.p = copy(b, now->words.folded.p, now->words.folded.n);
-	n->scan = (struct scan){
-	    .hit = copy(b, now->scan.hit, now->scan.n * sizeof(*n->scan.hit)),
-	    .n = now->scan.n};
+	n = copy(b, &(struct noted){.kept = true}, sizeof(*n));
+	n->text = (struct str){copy(b, text.p, text.n), text.n};
 	mem_room(b->kept, b->n, b->cap);
 	b->kept[b->n++] = n;
 	*keys_at(&b->by_text, key) = b->n;
@@ -55,19 +48,36 @@ keep(struct notebook *b, uint64_t key)
 }
 
 struct noted *
-notebook_read(struct notebook *b, const struct phrases *p, struct str text)
+notebook_find(struct notebook *b, struct str text)
 {
-	bool keeps = text.n > 0 && text.n <= TEXT_MOST;
-	uint64_t key = keeps ? map_hash(text.p, text.n) : 0;
-	uint32_t at = keeps ? keys_get(&b->by_text, key) : 0;
+	if (text.n > 0 && text.n <= TEXT_MOST) {
+		uint64_t key = map_hash(text.p, text.n);
+		uint32_t at = keys_get(&b->by_text, key);
 
-	if (at && str_eq(b->kept[at - 1]->text, text))
-		return b->kept[at - 1];
-	b->now.text = text;
-	b->now.heard = false;
-	words_cut(&b->now.words, text);
-	scan_text(&b->now.scan, p, &b->now.words);
-	return keeps && !at ? keep(b, key) : &b->now;
+		if (!at)
+			return keep(b, key, text);
+		if (str_eq(b->kept[at - 1]->text, text))
+			return b->kept[at - 1];
+	}
+	b->now = (struct noted){.text = text};
+	return &b->now;
+}
+
+void
+notebook_read(struct notebook *b, const struct phrases *p, struct noted *n)
+{
+	if (n->read)
+		return;
+	n->read = true;
+	words_cut(&b->words, n->text);
+	scan_text(&b->scan, p, &b->words);
+	n->words = b->words;
+	n->scan = (struct scan){.hit = b->scan.hit, .n = b->scan.n};
+	if (!n->kept)
+		return;
+	n->words.w = copy(b, n->words.w, n->words.n * sizeof(*n->words.w));
+	n->words.folded.p = copy(b, n->words.folded.p, n->words.folded.n);
+	n->scan.hit = copy(b, n->scan.hit, n->scan.n * sizeof(*n->scan.hit));
 }
 
 void
@@ -86,8 +96,8 @@ void
 notebook_free(struct notebook *b)
 {
 	forget(b);
-	words_free(&b->now.words);
-	scan_free(&b->now.scan);
+	words_free(&b->words);
+	scan_free(&b->scan);
 	free(b->kept);
 	*b = (struct notebook){0};
 }

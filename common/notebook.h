@@ -11,6 +11,8 @@
 /* A text (decoded), its words and the phrases in it. */
 struct noted {
 	struct str text;
+	bool kept; /* for the next who sends it */
+	bool read; /* words and phrases are known */
 	struct words words;
 	struct scan scan;
 	bool heard; /* language and address are known */
@@ -21,7 +23,9 @@ struct noted {
 /* Texts of note's length, as many as have room. Zeroed is empty; one set of
  * phrases each. */
 struct notebook {
-	struct noted now; /* read last, if it is not one of those kept */
+	struct noted now; /* found last, if it is not one of those kept */
+	struct words words; /* scratch, as is: */
+	struct scan scan;
 	struct noted **kept;
 	uint32_t n, cap;
 	struct keys by_text; /* 1 + its number */
@@ -29,10 +33,12 @@ struct notebook {
 	size_t bytes; /* that are kept */
 };
 
-/* The words and phrases of a text, which must stay while they are used; they
- * do until the next call. */
-struct noted *notebook_read(
-    struct notebook *b, const struct phrases *p, struct str text);
+/* A text, which must stay while it is used; it does until the next call. */
+struct noted *notebook_find(struct notebook *b, struct str text);
+
+/* Finds its words and the phrases in it. */
+void notebook_read(
+    struct notebook *b, const struct phrases *p, struct noted *n);
 
 /* Finds the language of a text and how it addresses its reader. */
 void noted_hear(struct noted *n);

@@ -460,6 +460,42 @@ find_lookalikes(
 	}
 }
 
+static void
+find_keys(const struct people *p, const struct record *r, struct findings *x)
+{
+	struct str list, value;
+	char tail[PHONE_DIGITS];
+
+	if (r->f[F_URL].n)
+		find_equal(p, key_of(KEY_URL, r->f[F_URL]), "profile", x);
+	for (list = r->f[F_EMAIL]; str_word(&list, &value);) {
+		uint64_t key = key_of(KEY_EMAIL, value);
+
+		if (!is_shared(p, key))
+			find_equal(p, key, "e-mail", x);
+	}
+	for (list = r->f[F_PHONE]; str_word(&list, &value);) {
+		uint64_t key;
+
+		if (!phone_tail(value, tail))
+			continue;
+		key = key_of(KEY_PHONE, (struct str){tail, PHONE_DIGITS});
+		if (!is_shared(p, key))
+			find_equal(p, key, "phone", x);
+	}
+}
+
+size_t
+people_find_keys(const struct people *p, const struct record *r,
+    struct finding *found, size_t most)
+{
+	struct findings x = {found, 0, most};
+
+	if (most > 0)
+		find_keys(p, r, &x);
+	return x.n;
+}
+
 size_t
 people_find(struct people *p, const struct record *r, struct finding *found,
     size_t most)
@@ -467,32 +503,15 @@ people_find(struct people *p, const struct record *r, struct finding *found,
 	struct findings x = {found, 0, most};
 	struct person who;
 	struct name name;
-	struct str list, value;
-	char tail[PHONE_DIGITS];
-	uint32_t mark = lexicon_mark(p->words);
+	uint32_t mark;
 
 	if (most == 0)
 		return 0;
 	if (++p->lookups == SETTLES)
 		index_settle(&p->by);
+	mark = lexicon_mark(p->words);
 	prepare(p, r, &who, &name);
-	if (who.url.n)
-		find_equal(p, key_of(KEY_URL, who.url), "profile", &x);
-	for (list = who.emails; str_word(&list, &value);) {
-		uint64_t key = key_of(KEY_EMAIL, value);
-
-		if (!is_shared(p, key))
-			find_equal(p, key, "e-mail", &x);
-	}
-	for (list = who.phones; str_word(&list, &value);) {
-		uint64_t key;
-
-		if (!phone_tail(value, tail))
-			continue;
-		key = key_of(KEY_PHONE, (struct str){tail, PHONE_DIGITS});
-		if (!is_shared(p, key))
-			find_equal(p, key, "phone", &x);
-	}
+	find_keys(p, r, &x);
 	if (!name_is_empty(&name)) {
 		find_names(p, &who, &name, &x);
 		find_lookalikes(p, &who, &x);

@@ -42,4 +42,8 @@ uint32_t people_add(struct people *p, const struct record *r);
 size_t people_find(struct people *p, const struct record *r,
     struct finding *found, size_t most);
 
+/* The same by profile, e-mail and phone alone. */
+size_t people_find_keys(const struct people *p, const struct record *r,
+    struct finding *found, size_t most);
+
 #endif

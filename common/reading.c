@@ -75,7 +75,8 @@ reading_scan(struct reading *r, struct str note)
 	r->stock_only = r->stock_whole = false;
 	if (!r->policy->phrases->ready)
 		policy_phrases(r->policy);
-	r->note = notebook_read(&r->book, r->policy->phrases, note);
+	r->note = notebook_find(&r->book, note);
+	notebook_read(&r->book, r->policy->phrases, r->note);
 }
 
 struct str

@@ -648,6 +648,62 @@ a
 EOF
 run sh -c 'sort -r r | score-request | grep repeat | cut -f 2'
 
+name 'a policy that asks for contacts alone: the same verdicts, and with -x all that was found'
+rm -f "$work/k" "$work/r"
+record k kind=contact origin=connections 'name=Ina Roe' date=2026-02-19 \
+    url=https://www.linkedin.com/in/ina company=Fjordmark
+record k kind=contact origin=book 'name=Bo Lind' url=https://www.linkedin.com/in/bo \
+    company=Fjordmark
+record k kind=contact origin=book 'name=Cy Dahl' company=Fjordmark
+request 'Ina Roe' 'We met at the harbour.' url=https://www.linkedin.com/in/ina
+request 'Bo Lind' '' url=https://www.linkedin.com/in/bo
+request 'Bo Lind' '' url=https://www.linkedin.com/in/bolind
+request 'Cy Dahl' ''
+request 'Cy Dahl' '' url=https://www.linkedin.com/in/cy company=Fjordmark
+cat >"$work/contacts" <<'EOT'
+rule known-contact "is a contact"
+rule connected "is connected"
+points known-contact 60
+override connected connected
+threshold accept 50
+threshold ask 0
+EOT
+for x in '' -x; do
+	want <<EOT
+connected	connected+0	Ina Roe
+accept	known-contact+60	Bo Lind
+ask		Bo Lind
+accept	known-contact+60	Cy Dahl
+accept	known-contact+60	Cy Dahl
+EOT
+	run judged $x -p ./contacts
+done
+score-request -p ./contacts -k k r >"$work/short"
+score-request -x -p ./contacts -k k r >"$work/long"
+ok 'with -x where they work is a fact' grep -q fact-place=Fjordmark "$work/long"
+ok 'which is not looked up if nothing asks for it' sh -c '! grep -q fact-place "$1"' - "$work/short"
+
+name 'a note that several send is no own one, though the policy counts those alone'
+rm -f "$work/k" "$work/r"
+for i in 1 2 3 4; do
+	request "Ina Ro$i" 'Hi, the herons are back on the mole and the ferry runs again.' \
+	    url=https://www.linkedin.com/in/ina$i
+done
+cat >"$work/own" <<'EOT'
+include rules
+points personal-note 60
+threshold accept 50
+threshold ask 0
+EOT
+: >"$work/k"
+want <<'EOT'
+ask		Ina Ro1
+ask		Ina Ro2
+ask		Ina Ro3
+ask		Ina Ro4
+EOT
+run judged -p ./own
+
 name 'one person who asks and writes 20,000 times costs no more than others'
 awk 'BEGIN { OFS = "\t"; for (i = 0; i < 20000; i++) {
 	url = "https://www.linkedin.com/in/ina"
