@@ -119,6 +119,13 @@ merge(struct matrix *m, uint32_t a, uint32_t b)
 			m->group[i] = a;
 }
 
+/* What one task works with: room for LARGE nodes. */
+struct work {
+	struct link_cache *cache;
+	double *sum;
+	uint32_t *size, *group;
+};
+
 static const struct link_fact *
 find_fact(const struct clustering *c, uint32_t a, uint32_t b)
 {
@@ -129,12 +136,26 @@ find_fact(const struct clustering *c, uint32_t a, uint32_t b)
 	return NULL;
 }
 
+/* The weight of two nodes, a < b: known of a pair that is at or behind *at. */
+static double
+weight_of(const struct clustering *c, struct link_cache *cache, uint32_t a,
+    uint32_t b, size_t *at)
+{
+	while (*at < c->from[a + 1] && c->pairs->pair[*at].b < b)
+		++*at;
+	return *at < c->from[a + 1] && c->pairs->pair[*at].b == b
+		   ? c->pairs->pair[*at].weight
+		   : link_score(c->model, cache, a, b, -CLIP);
+}
+
 static void
 fill(const struct clustering *c, const uint32_t *node, struct matrix *m,
     struct link_cache *cache)
 {
-	for (uint32_t i = 0; i < m->n; i++)
-		for (uint32_t j = 0; j < i; j++) {
+	for (uint32_t j = 0; j < m->n; j++) {
+		size_t at = c->from[node[j]];
+
+		for (uint32_t i = j + 1; i < m->n; i++) {
 			const struct link_fact *f =
 			    c->mentioned[node[i]] && c->mentioned[node[j]]
 				? find_fact(c, node[i], node[j])
@@ -144,23 +165,22 @@ fill(const struct clustering *c, const uint32_t *node, struct matrix *m,
 			if (f && !f->same)
 				w = NEVER * m->n * m->n;
 			else
-				w = clip(link_score(
-				    c->model, cache, node[j], node[i], -CLIP));
+				w = clip(weight_of(
+				    c, cache, node[j], node[i], &at));
 			m->sum[(size_t)i * m->n + j] = w;
 			m->sum[(size_t)j * m->n + i] = w;
 		}
+	}
 }
 
 static void
 cluster_nodes(const struct clustering *c, const uint32_t *node, uint32_t n,
-    struct link_cache *cache)
+    struct work *work)
 {
-	struct matrix m = {.n = n};
+	struct matrix m = {
+	    .n = n, .sum = work->sum, .size = work->size, .group = work->group};
 
-	m.sum = xcalloc((size_t)n * n, sizeof(*m.sum));
-	m.size = xcalloc(n, sizeof(*m.size));
-	m.group = xcalloc(n, sizeof(*m.group));
-	fill(c, node, &m, cache);
+	fill(c, node, &m, work->cache);
 	for (uint32_t i = 0; i < n; i++) {
 		m.group[i] = i;
 		m.size[i] = 1;
@@ -187,22 +207,19 @@ cluster_nodes(const struct clustering *c, const uint32_t *node, uint32_t n,
 	}
 	for (uint32_t i = 0; i < n; i++)
 		c->of[node[i]] = node[m.group[i]];
-	free(m.sum);
-	free(m.size);
-	free(m.group);
 }
 
 /* Parts the nodes by the candidate pairs of weight `least` and more, the more
  * the fewer, until no part is too large; each is clustered by itself. */
 static void
 cluster_part(const struct clustering *c, uint32_t *node, uint32_t n,
-    double least, struct link_cache *cache)
+    double least, struct work *work)
 {
 	uint32_t *of, *part, *next, *last;
 
 	if (n <= LARGE) {
 		if (n > 1)
-			cluster_nodes(c, node, n, cache);
+			cluster_nodes(c, node, n, work);
 		return;
 	}
 	of = xcalloc(n, sizeof(*of));
@@ -243,7 +260,7 @@ cluster_part(const struct clustering *c, uint32_t *node, uint32_t n,
 			for (uint32_t j = 1; j < count; j++)
 				c->of[part[j]] = part[0];
 		} else {
-			cluster_part(c, part, count, least + STEP, cache);
+			cluster_part(c, part, count, least + STEP, work);
 		}
 	}
 	free(of);
@@ -265,17 +282,23 @@ static void
 cluster_task(int task, void *arg)
 {
 	const struct clustering *c = arg;
-	struct link_cache *cache;
+	struct work work;
 
 	if ((uint32_t)task >= c->components)
 		return;
-	cache = link_cache_new();
+	work.cache = link_cache_new();
+	work.sum = xcalloc((size_t)LARGE * LARGE, sizeof(*work.sum));
+	work.size = xcalloc(LARGE, sizeof(*work.size));
+	work.group = xcalloc(LARGE, sizeof(*work.group));
 	for (uint32_t i = (uint32_t)task; i < c->components; i += TASKS) {
 		call_component(c, i + AHEAD * TASKS);
 		cluster_part(c, c->member + c->begin[i],
-		    c->begin[i + 1] - c->begin[i], STEP, cache);
+		    c->begin[i + 1] - c->begin[i], STEP, &work);
 	}
-	link_cache_free(cache);
+	link_cache_free(work.cache);
+	free(work.sum);
+	free(work.size);
+	free(work.group);
 }
 
 /* Nodes that stand alone are left out. */

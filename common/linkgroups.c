@@ -96,7 +96,7 @@ put_pair(const struct link_groups *g, const struct link_data *d,
 	buf_piece(&out, a);
 	buf_char(&out, '\t');
 	buf_piece(&out, b);
-	buf_printf(&out, "\t%+.2f\n", (double)p->weight);
+	buf_printf(&out, "\t%+.2f\n", p->weight);
 	out_end();
 }
 

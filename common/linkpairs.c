@@ -349,7 +349,7 @@ score(struct visit *v, uint32_t a, uint32_t b)
 	    !(v->several && ((v->d->marks[a] | v->d->marks[b]) & NODE_SEVERAL)))
 		return;
 	mem_room(v->pair, v->n, v->cap);
-	v->pair[v->n++] = (struct link_pair){a, b, (float)w};
+	v->pair[v->n++] = (struct link_pair){a, b, w};
 }
 
 static int

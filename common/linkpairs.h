@@ -10,7 +10,7 @@ enum { LINK_ALL_PAIRS = 3000 };
 
 struct link_pair {
 	uint32_t a, b; /* a < b */
-	float weight;
+	double weight;
 };
 
 struct link_pairs {

@@ -188,7 +188,7 @@ link_questions(const struct link *l, const struct ledger *ledger, size_t *n)
 		uint32_t a = l->data->row[p->a], b = l->data->row[p->b];
 		bool same = l->person[a] == l->person[b];
 
-		if (fabs((double)p->weight) > DOUBT &&
+		if (fabs(p->weight) > DOUBT &&
 		    same == (p->weight > 0) &&
 		    !(same && two_profiles(l->data, p->a, p->b)))
 			continue;
@@ -202,7 +202,7 @@ link_questions(const struct link *l, const struct ledger *ledger, size_t *n)
 			b = t;
 		}
 		q[(*n)++] = (struct link_question){
-		    a, b, l->person[a], l->person[b], p->weight, same};
+		    a, b, l->person[a], l->person[b], (float)p->weight, same};
 	}
 	free(parted);
 	qsort(q, *n, sizeof(*q), by_persons);
