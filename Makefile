@@ -81,6 +81,7 @@ COMMON = \
 	linktalk \
 	personname \
 	persons \
+	personput \
 	keys \
 	knownkey \
 	earlier \

@@ -11,11 +11,10 @@
 #include "linkgroups.h"
 #include "linktalk.h"
 #include "mem.h"
-#include "merge.h"
 #include "option.h"
 #include "out.h"
 #include "parallel.h"
-#include "persons.h"
+#include "personput.h"
 #include "roster.h"
 #include "sandbox.h"
 #include "say.h"
@@ -65,68 +64,6 @@ hold(struct record *r, void *arg)
 		begin.at[begin.n++] = roster.n;
 	}
 	roster_add(&roster, r);
-}
-
-static void
-put(uint32_t number, struct str person)
-{
-	roster_put(&roster, number, person, &out);
-	out_end();
-}
-
-static bool
-is_contact(uint32_t number)
-{
-	struct record r;
-
-	roster_begin(&roster, number, F_URL + 1, &r);
-	return record_is(&r, F_KIND, "contact");
-}
-
-/* The contacts of a person as one; the one that the person is named by goes
- * before the others. */
-static void
-put_merged(const struct persons *p, const struct person_group *g)
-{
-	struct record *r = xcalloc(g->n, sizeof(*r));
-	size_t n = 0;
-
-	if (is_contact(g->head))
-		roster_record(&roster, g->head, &r[n++]);
-	for (uint32_t i = 0; i < g->n; i++) {
-		uint32_t number = p->member[g->first + i];
-
-		if (number != g->head && is_contact(number))
-			roster_record(&roster, number, &r[n++]);
-	}
-	for (size_t i = 0; i < n; i++)
-		r[i].f[F_PERSON] = g->name;
-	merge_add(&out, r, n);
-	out_end();
-	free(r);
-}
-
-static void
-put_all(const struct persons *p, const uint32_t *of)
-{
-	char *done = xcalloc(p->n, 1);
-
-	for (uint32_t i = 0; i < roster.n; i++) {
-		const struct person_group *g;
-
-		if (of[i] == LINK_NONE) {
-			put(i, (struct str){NULL, 0});
-			continue;
-		}
-		g = &p->group[of[i]];
-		if (!how.merge || !is_contact(i))
-			put(i, g->name);
-		else if (!done[of[i]])
-			put_merged(p, g);
-		if (how.merge && is_contact(i))
-			done[of[i]] = 1;
-	}
-	free(done);
 }
 
 static void
@@ -311,7 +248,7 @@ put_records(struct link *l)
 	link_keep_persons(l);
 	persons_begin(
 	    &persons, &roster, l->person, l->persons, begin.at, begin.n);
-	put_all(&persons, l->person);
+	persons_put(&persons, &roster, l->person, how.merge);
 	say_changes(&persons);
 	persons_end(&persons);
 	if (l->several > 0)

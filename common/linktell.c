@@ -103,7 +103,9 @@ by_persons(const void *a, const void *b)
 		return x->person_b < y->person_b ? -1 : 1;
 	if (x->weight > y->weight || x->weight < y->weight)
 		return x->weight > y->weight ? -1 : 1;
-	return (x->a > y->a) - (x->a < y->a);
+	if (x->a != y->a)
+		return x->a < y->a ? -1 : 1;
+	return (x->b > y->b) - (x->b < y->b);
 }
 
 static int
