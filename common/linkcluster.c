@@ -165,8 +165,8 @@ fill(const struct clustering *c, const uint32_t *node, struct matrix *m,
 			if (f && !f->same)
 				w = NEVER * m->n * m->n;
 			else
-				w = clip(weight_of(
-				    c, cache, node[j], node[i], &at));
+				w = clip(
+				    weight_of(c, cache, node[j], node[i], &at));
 			m->sum[(size_t)i * m->n + j] = w;
 			m->sum[(size_t)j * m->n + i] = w;
 		}

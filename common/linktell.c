@@ -190,8 +190,7 @@ link_questions(const struct link *l, const struct ledger *ledger, size_t *n)
 		uint32_t a = l->data->row[p->a], b = l->data->row[p->b];
 		bool same = l->person[a] == l->person[b];
 
-		if (fabs(p->weight) > DOUBT &&
-		    same == (p->weight > 0) &&
+		if (fabs(p->weight) > DOUBT && same == (p->weight > 0) &&
 		    !(same && two_profiles(l->data, p->a, p->b)))
 			continue;
 		if (ledger_says(ledger, a, b) != LEDGER_NOTHING ||
