@@ -13,7 +13,10 @@ struct naming {
 	const uint32_t *begin;
 	size_t files;
 	uint8_t *marks; /* of each group */
+	uint32_t *tag; /* of each group's name: see values.h */
 };
+
+enum { AHEAD = 16 }; /* groups from which on memory is asked for */
 
 enum {
 	EARLIER = 1, /* an earlier run gave one of its records a name */
@@ -90,25 +93,27 @@ end_of_file(const struct naming *n, uint32_t number)
 	return low < n->files ? n->begin[low] : n->roster->n;
 }
 
-/* By the records alone, those of the first file that has any. */
-static void
-name_anew(const struct naming *n, struct person_group *g)
+/* By the records alone, those of the first file that has any. Returns false if
+ * an earlier run gave one of them its name, unless it is `anyhow`. */
+static bool
+name_by_records(const struct naming *n, struct person_group *g, bool anyhow)
 {
 	const uint32_t *member = n->persons->member + g->first;
 	uint32_t end = end_of_file(n, member[0]);
 	struct record best, now;
 
-	g->head = member[0];
-	begin_record(n, g->head, &best);
-	for (uint32_t i = 1; i < g->n && member[i] < end; i++) {
+	for (uint32_t i = 0; i < g->n && (!anyhow || member[i] < end); i++) {
 		begin_record(n, member[i], &now);
-		if (better(&now, &best)) {
+		if (!anyhow && was_named(n, member[i], &now))
+			return false;
+		if (i == 0 || (member[i] < end && better(&now, &best))) {
 			best = now;
 			g->head = member[i];
 		}
 	}
 	g->name = own_name(&best);
 	g->held = 0;
+	return true;
 }
 
 /* The names that the records of a person came with, numbered as they first
@@ -179,19 +184,10 @@ name_as_before(struct naming *n, uint32_t group)
 static void
 name_group(struct naming *n, uint32_t group)
 {
-	struct person_group *g = &n->persons->group[group];
-
-	for (uint32_t i = 0; i < g->n && !n->marks[group]; i++) {
-		uint32_t number = n->persons->member[g->first + i];
-		struct record r;
-
-		begin_record(n, number, &r);
-		n->marks[group] = was_named(n, number, &r) ? EARLIER : 0;
-	}
-	if (n->marks[group])
-		name_as_before(n, group);
-	else
-		name_anew(n, g);
+	if (name_by_records(n, &n->persons->group[group], false))
+		return;
+	n->marks[group] = EARLIER;
+	name_as_before(n, group);
 }
 
 /* The name that the first record came with. */
@@ -223,6 +219,15 @@ first_range(size_t from, size_t to, void *arg)
 }
 
 static void
+tag_range(size_t from, size_t to, void *arg)
+{
+	const struct naming *n = arg;
+
+	for (size_t i = from; i < to; i++)
+		n->tag[i] = values_tag(n->persons->group[i].name);
+}
+
+static void
 add_change(struct persons *p, struct person_change c)
 {
 	if ((p->changes & (p->changes - 1)) == 0)
@@ -239,15 +244,21 @@ struct holders {
 };
 
 static uint32_t *
-holder(struct holders *h, struct str name)
+holder_tagged(struct holders *h, struct str name, uint32_t tag)
 {
 	int fresh;
-	uint32_t value = values_add(&h->values, name, &fresh);
+	uint32_t value = values_add_tagged(&h->values, name, tag, &fresh);
 
 	mem_room(h->group, value, h->cap);
-	if (fresh || value == 0)
+	if (fresh)
 		h->group[value] = 0;
 	return &h->group[value];
+}
+
+static uint32_t *
+holder(struct holders *h, struct str name)
+{
+	return holder_tagged(h, name, values_tag(name));
 }
 
 static bool
@@ -271,7 +282,7 @@ name_otherwise(struct naming *n, uint32_t group, struct holders *h)
 	bool parted = g->held > 0, taken;
 	struct record r;
 
-	name_anew(n, g);
+	name_by_records(n, g, true);
 	begin_record(n, g->head, &r);
 	taken = take(h, g->name, group);
 	if (!taken) {
@@ -297,12 +308,15 @@ part_names(struct naming *n, struct holders *h)
 	uint32_t *other = NULL;
 	size_t others = 0, cap = 0;
 
+	values_room(&h->values, p->n);
 	for (uint32_t i = 0; i < p->n; i++) {
 		uint32_t *at;
 
+		if (i + AHEAD < p->n)
+			values_call(&h->values, n->tag[i + AHEAD]);
 		if (p->group[i].name.n == 0)
 			continue;
-		at = holder(h, p->group[i].name);
+		at = holder_tagged(h, p->group[i].name, n->tag[i]);
 		if (*at) {
 			bool more = p->group[i].held > p->group[*at - 1].held;
 
@@ -344,7 +358,8 @@ void
 persons_name(struct persons *p, const struct roster *r, const uint32_t *begin,
     size_t files)
 {
-	struct naming n = {p, r, begin, files, xcalloc(p->n, 1)};
+	struct naming n = {p, r, begin, files, xcalloc(p->n, 1),
+	    xcalloc(p->n, sizeof(*n.tag))};
 	struct holders h = {.cap = 0};
 	bool earlier = false;
 
@@ -353,9 +368,11 @@ persons_name(struct persons *p, const struct roster *r, const uint32_t *begin,
 		earlier |= n.marks[i] != 0;
 	if (earlier)
 		parallel_ranges(p->n, first_range, &n);
+	parallel_ranges(p->n, tag_range, &n);
 	part_names(&n, &h);
 	find_joined(&n, &h);
 	values_free(&h.values);
 	free(h.group);
 	free(n.marks);
+	free(n.tag);
 }

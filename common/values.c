@@ -31,17 +31,46 @@ grow(struct values *t)
 }
 
 uint32_t
+values_tag(struct str s)
+{
+	return (uint32_t)map_hash(s.p, s.n);
+}
+
+void
+values_call(const struct values *t, uint32_t tag)
+{
+	__builtin_prefetch(&t->slots[tag & t->mask]);
+}
+
+void
+values_room(struct values *t, uint32_t n)
+{
+	while (!t->slots || n + n / 2 >= t->mask)
+		grow(t);
+	if (n + 1 >= t->cap) {
+		t->cap = n + 2;
+		t->v = xreallocarray(t->v, t->cap, sizeof(*t->v));
+		t->v[0] = (struct value){"", 0, 0};
+	}
+}
+
+uint32_t
 values_add(struct values *t, struct str s, int *fresh)
 {
-	uint32_t tag, at;
+	if (fresh)
+		*fresh = 0;
+	return s.n == 0 ? 0 : values_add_tagged(t, s, values_tag(s), fresh);
+}
+
+uint32_t
+values_add_tagged(struct values *t, struct str s, uint32_t tag, int *fresh)
+{
+	uint32_t at;
 
 	if (fresh)
 		*fresh = 0;
-	if (s.n == 0)
-		return 0;
 	if (!t->slots || t->n + t->n / 2 >= t->mask)
 		grow(t);
-	tag = (uint32_t)map_hash(s.p, s.n);
 	for (at = tag & t->mask; t->slots[at].number; at = (at + 1) & t->mask) {
 		const struct value *v = &t->v[t->slots[at].number];
 

@@ -24,6 +24,15 @@ struct values {
  * value's p is to be replaced by a lasting copy. The empty string is 0. */
 uint32_t values_add(struct values *t, struct str s, int *fresh);
 
+/* The same in steps, for values that are not empty: the tag that one is found
+ * by, which any thread may ask for; a table that has room for n; a look at the
+ * place of a tag, some time before it is needed. */
+uint32_t values_tag(struct str s);
+void values_room(struct values *t, uint32_t n);
+void values_call(const struct values *t, uint32_t tag);
+uint32_t values_add_tagged(
+    struct values *t, struct str s, uint32_t tag, int *fresh);
+
 /* The bytes of a value. */
 struct str values_str(const struct values *t, uint32_t number);
 
