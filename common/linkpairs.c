@@ -196,6 +196,15 @@ visit_block(struct visit *v, struct part *p, size_t n, int depth)
 	}
 }
 
+/* Asks for the node of an entry, if it will be compared. */
+static void
+call_entry(const struct visit *v, const struct entry *e, size_t n, size_t at)
+{
+	if (at + 1 < n &&
+	    (e[at].key == e[at + 1].key || e[at].key == e[at - 1].key))
+		link_call(v->d, e[at].node & ~LINK_SWAPPED);
+}
+
 static void
 visit_entries(struct visit *v, const struct entry *e, size_t n)
 {
@@ -205,18 +214,16 @@ visit_entries(struct visit *v, const struct entry *e, size_t n)
 	for (size_t i = 0, j; i < n; i = j) {
 		for (j = i + 1; j < n && e[j].key == e[i].key; j++)
 			;
+		for (size_t k = i; v->model && k < j; k++)
+			call_entry(v, e, n, k + AHEAD);
 		if (j - i < 2)
 			continue;
 		if (j - i > cap) {
 			cap = (j - i) * 2;
 			p = xreallocarray(p, cap, sizeof(*p));
 		}
-		for (size_t k = i; k < j; k++) {
+		for (size_t k = i; k < j; k++)
 			p[k - i] = (struct part){0, e[k].node};
-			if (v->model && k + AHEAD < n)
-				link_call(
-				    v->d, e[k + AHEAD].node & ~LINK_SWAPPED);
-		}
 		visit_block(v, p, j - i, 0);
 	}
 	free(p);
