@@ -106,6 +106,22 @@ roster_record(const struct roster *r, uint32_t number, struct record *record)
 }
 
 void
+roster_put(
+    const struct roster *r, uint32_t number, struct str person, struct buf *b)
+{
+	const char *line = r->line[number], *rest, *end;
+	struct record head;
+
+	roster_begin(r, number, F_URL + 1, &head);
+	rest = head.f[F_NAME].p - 1;
+	buf_add(b, line,
+	    (size_t)(head.f[F_DIRECTION].p + head.f[F_DIRECTION].n + 1 - line));
+	buf_piece(b, person.p ? person : head.f[F_PERSON]);
+	end = memchr(rest, '\n', PTRDIFF_MAX); /* roster_add put one there */
+	buf_add(b, rest, (size_t)(end + 1 - rest));
+}
+
+void
 roster_free(struct roster *r)
 {
 	while (r->blocks) {
