@@ -15,7 +15,7 @@ enum {
 	LIMIT_INCLUDE = 8, /* depth of include in a policy */
 	LIMIT_INCLUDES = 64, /* files that a policy may consist of */
 	LIMIT_PHRASES = 50000, /* phrases of a policy */
-	LIMIT_LISTS = 500, /* rules and lists of a policy */
+	LIMIT_LISTS = 500, /* rules of a policy, and those with phrases */
 	LIMIT_HEADER_ROWS = 10, /* rows in which a CSV header is looked for */
 	LIMIT_SEEN = 1 << 18, /* rows of a file told from one another */
 	LIMIT_ASKED = 256, /* requests of one person that are told apart */

@@ -46,7 +46,8 @@ reader_phrases(struct reader *r)
 
 	if (!policy_is_name(name))
 		return reader_fail(r, "phrases belong to a rule or a claim");
-	if (r->p->phrases->lists >= LIMIT_LISTS)
+	if (r->p->phrases->lists >= LIMIT_LISTS &&
+	    phrases_find(r->p->phrases, name) < 0)
 		return reader_fail(r, "more than %d lists", LIMIT_LISTS);
 	r->phrases_list = phrases_list(r->p->phrases, name);
 	if (rule >= 0)

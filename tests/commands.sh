@@ -116,7 +116,7 @@ ways() { # command
 	anonymise-records) echo '-v -s secret' ;;
 	rank-contacts)
 		echo '-vx -k records -p own.policy'
-		echo '-s'
+		printf '%s\n' '-s'
 		;;
 	show-request)
 		echo '-1v'

@@ -14,7 +14,9 @@
 	X(block)                                                               \
 	X(import)                                                              \
 	X(progress)                                                            \
-	X(when) X(profile) X(flood) X(phrase) X(fold) X(match) X(letter) X(link)
+	X(when)                                                                \
+	X(profile) X(flood) X(phrase) X(fold) X(match) X(letter) X(link)       \
+	    X(bound)
 
 #define X(name) Suite *suite_##name(void);
 SUITES(X)
