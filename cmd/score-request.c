@@ -468,6 +468,9 @@ main(int argc, char **argv)
 		if (knowns)
 			known_in = inputs_open(known, knowns);
 		in = inputs_open(argv, (size_t)argc);
+		if (known_in)
+			inputs_spool(known_in);
+		inputs_spool(in);
 		parallel_begin();
 		sandbox_enter(NULL);
 		run(known_in, in, timed ? &now : NULL,

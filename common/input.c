@@ -18,6 +18,7 @@ struct inputs {
 	struct {
 		const char *name;
 		int fd;
+		int spool; /* for what cannot be rewound, or -1 */
 		off_t begin; /* to rewind to, -1: it is held */
 		struct buf held;
 	} file[];
@@ -57,6 +58,7 @@ inputs_open(char *const *names, size_t n)
 	for (size_t i = 0; i < n; i++) {
 		in->file[i].name = names[i];
 		in->file[i].fd = open_one(names[i]);
+		in->file[i].spool = -1;
 		in->file[i].begin = 0;
 		in->file[i].held = (struct buf){0};
 	}
@@ -109,9 +111,63 @@ inputs_again(struct inputs *in, record_fn *fn, void *arg)
 	each(in, true, fn, arg);
 }
 
-static void
-hold(const char *name, int fd, struct buf *b)
+/* A file that has no name, or -1. */
+static int
+temporary(void)
 {
+	const char *dir = getenv("TMPDIR");
+	struct buf name = {0};
+	int fd;
+
+	buf_str(&name, dir && *dir ? dir : "/tmp");
+	buf_str(&name, "/linkedin-triage.XXXXXX");
+	fd = mkstemp(name.p);
+	if (fd >= 0) {
+		unlink(name.p);
+		(void)fcntl(fd, F_SETFD, FD_CLOEXEC);
+	}
+	buf_free(&name);
+	return fd;
+}
+
+static bool
+is_regular(int fd)
+{
+	struct stat st;
+
+	return fstat(fd, &st) == 0 && S_ISREG(st.st_mode);
+}
+
+void
+inputs_spool(struct inputs *in)
+{
+	for (size_t i = 0; i < in->n; i++)
+		if (!is_regular(in->file[i].fd))
+			in->file[i].spool = temporary();
+}
+
+static void
+write_all(int fd, const char *p, size_t n)
+{
+	while (n > 0) {
+		ssize_t written = write(fd, p, n);
+
+		if (written < 0 && errno == EINTR)
+			continue;
+		if (written < 0)
+			die("temporary file: %s", strerror(errno));
+		p += written;
+		n -= (size_t)written;
+	}
+}
+
+/* Reads all there is into b or, if that is much and there is a file for it,
+ * into that. Returns whether it did the latter. */
+static bool
+hold(const char *name, int fd, int spool, struct buf *b)
+{
+	bool much = false;
+
 	for (;;) {
 		char *room = buf_room(b, IO_BLOCK);
 		ssize_t n = read(fd, room, IO_BLOCK);
@@ -121,25 +177,40 @@ hold(const char *name, int fd, struct buf *b)
 		if (n < 0)
 			die("%s: %s", name, strerror(errno));
 		if (n == 0)
-			return;
+			break;
 		b->n += (size_t)n;
+		if (spool >= 0 && b->n >= HELD_MOST) {
+			much = true;
+			write_all(spool, b->p, b->n);
+			buf_reset(b);
+		}
 	}
+	if (much) {
+		write_all(spool, b->p, b->n);
+		buf_free(b);
+		if (lseek(spool, 0, SEEK_SET) < 0)
+			die("temporary file: %s", strerror(errno));
+	}
+	return much;
 }
 
 void
 inputs_hold(struct inputs *in)
 {
 	for (size_t i = 0; i < in->n; i++) {
-		struct stat st;
-		int fd = in->file[i].fd;
+		int fd = in->file[i].fd, spool = in->file[i].spool;
 
-		if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode)) {
+		if (is_regular(fd)) {
 			in->file[i].begin = lseek(fd, 0, SEEK_CUR);
 			if (in->file[i].begin >= 0)
 				continue;
 		}
 		in->file[i].begin = -1;
-		hold(in->file[i].name, fd, &in->file[i].held);
+		if (hold(in->file[i].name, fd, spool, &in->file[i].held)) {
+			in->file[i].fd = spool;
+			in->file[i].spool = fd;
+			in->file[i].begin = 0;
+		}
 	}
 }
 
@@ -161,6 +232,8 @@ inputs_close(struct inputs *in)
 	for (size_t i = 0; i < in->n; i++) {
 		if (in->file[i].fd != STDIN_FILENO)
 			close(in->file[i].fd);
+		if (in->file[i].spool > STDIN_FILENO)
+			close(in->file[i].spool);
 		buf_free(&in->file[i].held);
 	}
 	free(in);

@@ -26,8 +26,13 @@ typedef void lines_fn(struct lines *l, void *arg);
 /* Hands every file on as lines, from its first. */
 void inputs_each_lines(struct inputs *in, lines_fn *fn, void *arg);
 
+/* To be called before the sandbox if inputs_hold will be: opens a temporary
+ * file, without a name and in $TMPDIR, for each that cannot be rewound. Where
+ * that fails, memory does. */
+void inputs_spool(struct inputs *in);
+
 /* To be called before inputs_each if inputs_again will be: files that cannot
- * be rewound are read into memory now. */
+ * be rewound are read now, into memory if they are small. */
 void inputs_hold(struct inputs *in);
 
 /* Reads every record once more; lines that are none were reported by

@@ -23,6 +23,7 @@ enum {
 	LIMIT_STAYS = 1000, /* employers, schools, events, names of the owner */
 	LIMIT_NAME = 255, /* code points of a name that are compared */
 	LIMIT_VALUES = 64, /* values of one property of a vCard */
+	HELD_MOST = 1 << 20, /* bytes of an input held in memory */
 	IO_BLOCK = 256 << 10, /* bytes of one read or write */
 	PIPE_SIZE = 1 << 20, /* bytes asked of the kernel for a pipe */
 };

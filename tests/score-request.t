@@ -713,5 +713,11 @@ awk 'BEGIN { OFS = "\t"; for (i = 0; i < 20000; i++) {
 	    "", url, "", "", "", "", "", "", "Hello", "", "f:1"
 } }' </dev/null >many
 ok 'within ten seconds' within 10 score-request many
+mkdir tmp
+score-request many >from-file
+piped() { cat many | TMPDIR=$1 score-request | cmp - from-file; }
+ok 'from a pipe the same' piped tmp
+ok 'what was kept of it meanwhile is gone' rmdir tmp
+ok 'and where no file can be made, memory does' piped tmp
 
 finish
