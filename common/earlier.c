@@ -8,6 +8,43 @@
 #include "mem.h"
 #include "seen.h"
 
+/* A request in little memory. `rest` holds, from the lowest bit: when it came,
+ * in seconds from -WHEN_BASE on, 0 for none; the day on which it was answered
+ * with a question, from -DAY_BASE on, 0 for none; its verdict. */
+struct earlier_row {
+	uint64_t asker, id, rest;
+};
+
+enum { WHEN_BITS = 40, DAY_BITS = 22 };
+#define WHEN_BASE (INT64_C(1) << (WHEN_BITS - 1))
+#define DAY_BASE (INT32_C(1) << 20) /* the year 0 is 719,528 before 1970 */
+
+static uint64_t
+pack(const struct earlier *e)
+{
+	uint64_t when =
+	    e->when == INT64_MIN ? 0 : (uint64_t)(e->when + WHEN_BASE);
+	uint64_t day = e->asked == NO_DAY ? 0 : (uint64_t)(e->asked + DAY_BASE);
+
+	return when | day << WHEN_BITS |
+	       (uint64_t)e->verdict << (WHEN_BITS + DAY_BITS);
+}
+
+static struct earlier
+unpack(const struct earliers *x, uint32_t row)
+{
+	const struct earlier_row *r = &x->row[row];
+	uint64_t when = r->rest & ((UINT64_C(1) << WHEN_BITS) - 1);
+	uint64_t day = r->rest >> WHEN_BITS & ((1u << DAY_BITS) - 1);
+
+	return (struct earlier){.id = r->id,
+	    .when = when ? (int64_t)when - WHEN_BASE : INT64_MIN,
+	    .asked = day ? (int32_t)day - DAY_BASE : NO_DAY,
+	    .verdict =
+		(enum earlier_verdict)(r->rest >> (WHEN_BITS + DAY_BITS)),
+	    .row = row};
+}
+
 uint64_t
 earlier_id(const struct record *r)
 {
@@ -31,22 +68,6 @@ day_of(struct str s)
 	return date_day(&d);
 }
 
-static struct earlier *
-new_request(struct earliers *x, uint32_t *newest)
-{
-	struct earlier *e;
-
-	if (x->n == 0)
-		x->n = 1;
-	mem_room(x->of, x->n, x->cap);
-	e = &x->of[x->n];
-	*e = (struct earlier){.next = *newest,
-	    .number = *newest ? x->of[*newest].number + 1 : 1,
-	    .asked = NO_DAY};
-	*newest = x->n++;
-	return e;
-}
-
 /* When a request was answered with a question, as its record says. */
 static int32_t
 asked_on(const struct record *r)
@@ -66,60 +87,115 @@ earlier_was_asked(const struct record *r)
 	return asked_on(r) != NO_DAY;
 }
 
+/* Where the newest row of a person stands, or would. */
+static uint32_t *
+find(const struct earliers *x, uint64_t asker)
+{
+	size_t i = (size_t)asker & (x->slots - 1);
+
+	while (x->slot[i] && x->row[x->slot[i]].asker != asker)
+		i = (i + 1) & (x->slots - 1);
+	return &x->slot[i];
+}
+
+static void
+grow(struct earliers *x)
+{
+	x->slots = x->slots ? x->slots * 2 : 1024;
+	free(x->slot);
+	x->slot = xcalloc(x->slots, sizeof(*x->slot));
+	for (uint32_t i = 1; i < x->n; i++)
+		*find(x, x->row[i].asker) = i;
+}
+
+static uint32_t
+row_new(struct earliers *x, uint64_t asker, uint64_t id, uint32_t *newest)
+{
+	uint32_t row;
+
+	if (x->n == 0)
+		x->n = 1;
+	mem_room(x->row, x->n, x->rows_cap);
+	mem_room(x->before, x->n, x->before_cap);
+	row = (uint32_t)x->n++;
+	x->row[row] = (struct earlier_row){.asker = asker, .id = id};
+	x->before[row] = *newest;
+	x->persons += !*newest;
+	*newest = row;
+	return row;
+}
+
+static enum earlier_verdict
+verdict_of(struct str verdict)
+{
+	return verdict.p[0] == 'd'                          ? EARLIER_DECLINED
+	       : verdict.p[0] == 'i' && verdict.p[1] == 'g' ? EARLIER_IGNORED
+							    : EARLIER_JUDGED;
+}
+
 void
 earlier_add(struct earliers *x, const struct record *r)
 {
 	uint64_t asker = known_asker(r), id = earlier_id(r);
-	struct str verdict = r->f[F_VERDICT];
-	struct earlier *e;
-	uint32_t *newest, i;
+	struct earlier e;
+	uint32_t *newest, i, n = 0;
 	int32_t asked;
 
 	if (!asker)
 		return;
-	newest = keys_at(&x->by_asker, asker);
-	for (i = *newest; i && x->of[i].id != id;)
-		i = x->of[i].next;
-	if (!i && *newest && x->of[*newest].number == LIMIT_ASKED)
+	if (x->persons >= x->slots / 4 * 3)
+		grow(x);
+	newest = find(x, asker);
+	for (i = *newest; i && x->row[i].id != id; n++)
+		i = x->before[i];
+	if (!i && n == LIMIT_ASKED)
 		return;
-	e = i ? &x->of[i] : new_request(x, newest);
-	if (!i) {
-		e->id = id;
-		e->when = earlier_when(r);
+	if (i) {
+		e = unpack(x, i);
+	} else {
+		i = row_new(x, asker, id, newest);
+		e = (struct earlier){.when = earlier_when(r), .asked = NO_DAY};
 	}
 	asked = asked_on(r);
-	if (asked != NO_DAY && (e->asked == NO_DAY || asked < e->asked))
-		e->asked = asked;
-	if (verdict.n >= 2) {
-		e->verdict = (uint8_t)verdict.p[0];
-		e->second = (uint8_t)verdict.p[1];
-	}
+	if (asked != NO_DAY && (e.asked == NO_DAY || asked < e.asked))
+		e.asked = asked;
+	if (r->f[F_VERDICT].n >= 2)
+		e.verdict = verdict_of(r->f[F_VERDICT]);
+	x->row[i].rest = pack(&e);
 }
 
-const struct earlier *
-earlier_newest(const struct earliers *x, uint64_t asker)
+bool
+earlier_newest(const struct earliers *x, uint64_t asker, struct earlier *e)
 {
-	uint32_t i = keys_get(&x->by_asker, asker);
+	uint32_t row = x->n && asker ? *find(x, asker) : 0;
 
-	return i ? &x->of[i] : NULL;
+	if (row)
+		*e = unpack(x, row);
+	return row != 0;
 }
 
-const struct earlier *
-earlier_next(const struct earliers *x, const struct earlier *e)
+bool
+earlier_next(const struct earliers *x, struct earlier *e)
 {
-	return e->next ? &x->of[e->next] : NULL;
+	uint32_t row = x->before[e->row];
+
+	if (row)
+		*e = unpack(x, row);
+	return row != 0;
 }
 
 void
 earlier_prefetch(const struct earliers *x, uint64_t asker)
 {
-	keys_prefetch(&x->by_asker, asker);
+	if (x->slots)
+		__builtin_prefetch(&x->slot[asker & (x->slots - 1)]);
 }
 
 void
 earlier_free(struct earliers *x)
 {
-	free(x->of);
-	keys_free(&x->by_asker);
+	free(x->row);
+	free(x->before);
+	free(x->slot);
 	*x = (struct earliers){0};
 }

@@ -2,29 +2,38 @@
 #ifndef EARLIER_H
 #define EARLIER_H
 
+#include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "date.h"
-#include "keys.h"
 #include "record.h"
+
+enum earlier_verdict {
+	EARLIER_UNJUDGED,
+	EARLIER_JUDGED,
+	EARLIER_DECLINED,
+	EARLIER_IGNORED,
+};
 
 /* A request: which, when, and what was made of it. */
 struct earlier {
 	uint64_t id; /* earlier_id */
 	int64_t when; /* seconds, INT64_MIN without a date */
-	uint32_t next; /* the person's before this, or 0 */
-	uint32_t number; /* of how many of the person, on the newest */
 	int32_t asked; /* when it was answered with a question, days from
 			  1970, or NO_DAY */
-	uint8_t verdict; /* first letter, 0: not judged */
-	uint8_t second; /* letter after it: accept, ask */
+	enum earlier_verdict verdict;
+	uint32_t row; /* where it stands, for earlier_next */
 };
 
-/* All of them, by who asked. Zeroed is empty. */
+/* All of them, by who asked, in 28 bytes each and some 8 for the table. Zeroed
+ * is empty. */
 struct earliers {
-	struct earlier *of; /* from 1 on */
-	uint32_t n, cap;
-	struct keys by_asker; /* known_asker: the newest row's */
+	struct earlier_row *row; /* from 1 on */
+	uint32_t *before; /* of each, the person's before it, or 0 */
+	size_t n, rows_cap, before_cap;
+	uint32_t *slot; /* the newest row of a person, open addressing */
+	size_t persons, slots;
 };
 
 /* Whether a request's record says that it was answered with a question. */
@@ -34,10 +43,11 @@ bool earlier_was_asked(const struct record *r);
  * LIMIT_ASKED are kept. */
 void earlier_add(struct earliers *x, const struct record *r);
 
-/* The requests of one person, the last row first; NULL: none, or no more. */
-const struct earlier *earlier_newest(const struct earliers *x, uint64_t asker);
-const struct earlier *earlier_next(
-    const struct earliers *x, const struct earlier *e);
+/* The requests of one person, the last row first. Return false if there is
+ * none, or no more. */
+bool earlier_newest(
+    const struct earliers *x, uint64_t asker, struct earlier *e);
+bool earlier_next(const struct earliers *x, struct earlier *e);
 
 /* Says that a person will be asked for soon. */
 void earlier_prefetch(const struct earliers *x, uint64_t asker);

@@ -247,12 +247,13 @@ static void
 find_asked(struct evidence *e)
 {
 	const struct earliers *x = &e->known->earlier;
-	const struct earlier *o = earlier_newest(x, e->asker);
+	struct earlier o;
+	bool more = !e->then && earlier_newest(x, e->asker, &o);
 
 	e->asked = NO_DAY;
-	for (; o && !e->then; o = earlier_next(x, o))
-		if (o->id == e->id)
-			e->asked = o->asked;
+	for (; more; more = earlier_next(x, &o))
+		if (o.id == e->id)
+			e->asked = o.asked;
 }
 
 /* What they wrote since they were asked, oldest first, takes the place of the
@@ -495,23 +496,25 @@ static void
 answer_repeat(struct evidence *e)
 {
 	const struct earliers *x = &e->known->earlier;
-	const struct earlier *o = earlier_newest(x, e->asker);
-	uint64_t id = e->id;
+	struct earlier o;
+	bool more = earlier_newest(x, e->asker, &o);
 
-	for (; o; o = earlier_next(x, o)) {
-		bool before = o->when < e->when ||
-			      (o->when == e->when && o->verdict != 0) ||
-			      (o->when == e->when && o->id < id);
+	for (; more; more = earlier_next(x, &o)) {
+		bool before =
+		    o.when < e->when ||
+		    (o.when == e->when &&
+			(o.verdict != EARLIER_UNJUDGED || o.id < e->id));
 
-		if (o->id == id || !before)
+		if (o.id == e->id || !before)
 			continue;
 		answers_set(&e->answers, e->rule.repeat, ANSWER_YES,
 		    "this person asked before");
-		if (o->verdict == 'd' ||
-		    (o->verdict == 'i' && o->second == 'g'))
+		if (o.verdict == EARLIER_DECLINED ||
+		    o.verdict == EARLIER_IGNORED)
 			answers_set(&e->answers, e->rule.declined_before,
 			    ANSWER_YES, "an earlier request was %s",
-			    o->verdict == 'd' ? "declined" : "ignored");
+			    o.verdict == EARLIER_DECLINED ? "declined"
+							  : "ignored");
 	}
 }
 
