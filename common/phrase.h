@@ -83,6 +83,13 @@ phrase_sign_add(struct phrase_sign *s, uint32_t label)
 	s->bits[label / 64 % 4] |= UINT64_C(1) << label % 64;
 }
 
+static inline void
+phrase_sign_join(struct phrase_sign *s, const struct phrase_sign *other)
+{
+	for (int i = 0; i < 4; i++)
+		s->bits[i] |= other->bits[i];
+}
+
 static inline bool
 phrase_sign_meets(const struct phrase_sign *a, const struct phrase_sign *b)
 {

@@ -7,7 +7,12 @@
 #include "mem.h"
 #include "phraseword.h"
 
-enum { WORD_LABELS = 512 };
+enum {
+	WORD_LABELS = 512,
+	COMMON_BITS = 10, /* of the number of words remembered */
+	COMMON_BYTES = 16, /* of such a word at most */
+	COMMON_LABELS = 1 << 15, /* that all of them bear */
+};
 
 /* Positions of a phrase that took a word, on a way from one where the phrase
  * may begin. Those of one phrase are a chain, newest first. */
@@ -24,6 +29,17 @@ struct labelled {
 	struct phrase_sign sign; /* of them all */
 };
 
+/* The phrases' labels of a word, remembered: most words of most texts are a few
+ * hundred. */
+struct common {
+	uint64_t
+	    text[COMMON_BYTES / 8]; /* and zeroes; nothing but these: none */
+	uint32_t first; /* of its labels */
+	uint16_t n;
+	bool no, on; /* it bears <not-name>, <name-part> */
+	struct phrase_sign sign;
+};
+
 /* The state of one search. Per phrase: the positions that may come next, and
  * the hit of it that may still grow. */
 struct scan_room {
@@ -34,10 +50,14 @@ struct scan_room {
 	size_t steps, steps_cap;
 	uint32_t *newest; /* per phrase: 1 + its newest step, if that is its */
 	struct labelled near[2]; /* a word and the next, by their numbers */
-	struct phrase_sign names; /* <not-name> and <name-part> */
 	uint32_t *active;
 	size_t actives;
-	uint64_t *borne; /* a bit for each label that the word bears */
+	uint32_t
+	    *borne; /* of each label, the turn of the last word to bear it */
+	uint32_t turn;
+	struct common *common;
+	uint32_t *common_label;
+	size_t common_labels;
 	size_t words_cap;
 	uint32_t *taken; /* per word: the list whose NOT covers it, from 1 */
 	uint8_t *dead; /* per list */
@@ -68,12 +88,14 @@ room_for(struct scan *s, const struct phrases *p, const struct words *text)
 	if (!r) {
 		s->room = r = xcalloc(1, sizeof(*r));
 		r->p = p;
-		r->names = sign_of((uint32_t[]){p->not_name, p->name_part}, 2);
 		r->expect = xcalloc(p->n, sizeof(*r->expect));
 		r->grown = xcalloc(p->n, sizeof(*r->grown));
 		r->newest = xcalloc(p->n, sizeof(*r->newest));
 		r->active = xcalloc(p->n, sizeof(*r->active));
-		r->borne = xcalloc(p->labels / 64 + 1, sizeof(*r->borne));
+		r->borne = xcalloc(p->labels, sizeof(*r->borne));
+		r->common = xcalloc(1u << COMMON_BITS, sizeof(*r->common));
+		r->common_label =
+		    xcalloc(COMMON_LABELS, sizeof(*r->common_label));
 		r->dead = xcalloc(p->lists, 1);
 	}
 	if (r->words_cap < text->n + 1) {
@@ -139,15 +161,10 @@ class_labels(const struct phrases *p, const struct words *text, size_t i,
 /* The lists <not-name> and <name-part> say which words begin no name in spite
  * of a capital and which go on one without. */
 static size_t
-mend_names(const struct phrases *p, uint32_t *label, size_t n, size_t own)
+mend_names(uint32_t *label, size_t n, size_t own, bool no, bool on)
 {
-	uint32_t not_name = p->not_name, name_part = p->name_part;
-	bool no = false, on = false, has = false;
+	bool has = false;
 
-	for (size_t i = own; i < n; i++) {
-		no |= label[i] == not_name && not_name;
-		on |= label[i] == name_part && name_part;
-	}
 	for (size_t i = 0; i < own; i++) {
 		has |= label[i] == LABEL_NAME_ON;
 		if (no && (label[i] >= LABEL_NAME && label[i] <= LABEL_PLACE))
@@ -160,34 +177,121 @@ mend_names(const struct phrases *p, uint32_t *label, size_t n, size_t own)
 	return n;
 }
 
+/* Whether a label that is there at all is among some. */
+static bool
+is_among(uint32_t wanted, const uint32_t *label, size_t n)
+{
+	bool found = false;
+
+	for (size_t i = 0; i < n; i++)
+		found |= label[i] == wanted;
+	return found && wanted;
+}
+
+/* The place where what a word bears is remembered; NULL for a long one. */
+static struct common *
+common_at(const struct scan_room *r, struct str word, uint64_t *text)
+{
+	uint64_t h;
+
+	if (word.n > COMMON_BYTES)
+		return NULL;
+	text[0] = text[1] = 0;
+	memcpy(text, word.p, word.n);
+	h = (text[0] ^ text[1] * 31) * UINT64_C(0x9E3779B97F4A7C15);
+	return &r->common[h >> (64 - COMMON_BITS)];
+}
+
+/* Adds the phrases' labels of a word to those it has. */
+static void
+look_up(struct scan_room *r, struct labelled *w, struct str word, bool *no,
+    bool *on)
+{
+	const struct phrases *p = r->p;
+	uint32_t *label = w->label + w->n;
+	size_t n = phrases_labels(p, word, label, WORD_LABELS - w->n);
+	struct phrase_sign sign = sign_of(label, n);
+
+	w->n += n;
+	phrase_sign_join(&w->sign, &sign);
+	*no |= is_among(p->not_name, label, n);
+	*on |= is_among(p->name_part, label, n);
+}
+
+/* Remembers the labels of a word from `own` on. When there are too many of all
+ * words, they are forgotten. */
+static void
+remember(struct scan_room *r, struct common *c, const uint64_t *text,
+    const struct labelled *w, size_t own)
+{
+	size_t n = w->n - own;
+
+	if (r->common_labels + n > COMMON_LABELS) {
+		memset(r->common, 0, sizeof(*c) << COMMON_BITS);
+		r->common_labels = 0;
+	}
+	c->first = (uint32_t)r->common_labels;
+	c->n = (uint16_t)n;
+	memcpy(c->text, text, sizeof(c->text));
+	memcpy(
+	    r->common_label + c->first, w->label + own, n * sizeof(*w->label));
+	r->common_labels += n;
+}
+
+/* The same for a word that has no more than labels of its class. */
+static void
+recall(struct scan_room *r, struct labelled *w, struct str word, bool *no,
+    bool *on)
+{
+	uint64_t text[COMMON_BYTES / 8];
+	struct common *c = common_at(r, word, text);
+	struct phrase_sign before = w->sign;
+	size_t own = w->n;
+
+	if (!c) {
+		look_up(r, w, word, no, on);
+		return;
+	}
+	if (c->text[0] == text[0] && c->text[1] == text[1]) {
+		memcpy(w->label + own, r->common_label + c->first,
+		    c->n * sizeof(*w->label));
+		w->n += c->n;
+		phrase_sign_join(&w->sign, &c->sign);
+		*no = c->no;
+		*on = c->on;
+		return;
+	}
+	w->sign = (struct phrase_sign){{0}};
+	look_up(r, w, word, no, on);
+	remember(r, c, text, w, own);
+	c->sign = w->sign;
+	c->no = *no;
+	c->on = *on;
+	phrase_sign_join(&w->sign, &before);
+}
+
 /* Finds out what a word is. */
 static void
 label_word(struct scan_room *r, const struct words *text, size_t i)
 {
-	const struct phrases *p = r->p;
 	struct labelled *w = &r->near[i % 2];
-	uint32_t *label = w->label;
-	size_t n, own;
+	size_t own = class_labels(r->p, text, i, w->label);
+	struct str word = words_text(text, i);
+	bool no = false, on = false;
 
-	n = own = class_labels(p, text, i, label);
-	if (text->w[i].n) {
-		struct str word = words_text(text, i);
-
-		n += phrases_labels(p, word, label + n, WORD_LABELS - n);
-		for (size_t k = 0; text->w[i].kind == WORD_URL && k < word.n;
-		     k++)
-			if (word.p[k] == '.' && n < WORD_LABELS)
-				n += phrases_labels(p,
-				    (struct str){
-					word.p + k + 1, word.n - k - 1},
-				    label + n, WORD_LABELS - n);
-	}
-	w->sign = sign_of(label, n);
-	if (phrase_sign_meets(&w->sign, &r->names)) {
-		n = mend_names(p, label, n, own);
+	w->n = own;
+	w->sign = sign_of(w->label, own);
+	if (word.n)
+		recall(r, w, word, &no, &on);
+	for (size_t k = 0; text->w[i].kind == WORD_URL && k < word.n; k++)
+		if (word.p[k] == '.')
+			look_up(r, w,
+			    (struct str){word.p + k + 1, word.n - k - 1}, &no,
+			    &on);
+	if (no || on) {
+		w->n = mend_names(w->label, w->n, own, no, on);
 		phrase_sign_add(&w->sign, LABEL_NAME_ON);
 	}
-	w->n = n;
 }
 
 /* The newest step of a phrase in this sentence, or NULL. */
@@ -347,20 +451,18 @@ accept(struct scan *s, const struct words *text, const struct phrase *ph,
 	r->grown[index] = s->n;
 }
 
-/* Makes the labels of a word those that are borne, or none of them. */
+/* Makes the labels of a word those that are borne. */
 static void
-bear(struct scan_room *r, size_t word, bool yes)
+bear(struct scan_room *r, size_t word)
 {
 	const struct labelled *w = &r->near[word % 2];
 
-	for (size_t k = 0; k < w->n; k++) {
-		uint32_t label = w->label[k];
-
-		if (yes)
-			r->borne[label / 64] |= UINT64_C(1) << label % 64;
-		else
-			r->borne[label / 64] = 0;
+	if (++r->turn == 0) {
+		memset(r->borne, 0, r->p->labels * sizeof(*r->borne));
+		r->turn = 1;
 	}
+	for (size_t k = 0; k < w->n; k++)
+		r->borne[w->label[k]] = r->turn;
 }
 
 /* Phrases that have begun go on with a word, or end. */
@@ -383,7 +485,7 @@ go_on(
 			size_t at = ph->place + (size_t)__builtin_ctzll(b);
 			uint32_t label = p->place_label[at];
 
-			if (!(r->borne[label / 64] >> label % 64 & 1) ||
+			if (r->borne[label] != r->turn ||
 			    !may_follow(&p->place[at], stop))
 				continue;
 			taken |= b & -b;
@@ -523,9 +625,8 @@ scan_text(struct scan *s, const struct phrases *p, const struct words *text)
 		if (i + 1 < text->n)
 			label_word(r, text, i + 1);
 		if (r->actives > 0) {
-			bear(r, i, true);
+			bear(r, i);
 			go_on(s, text, i, sentence_hits);
-			bear(r, i, false);
 		}
 		begin(s, text, i, sentence_hits);
 		if (!(text->w[i].flags & WORD_LAST))
@@ -564,6 +665,8 @@ scan_free(struct scan *s)
 		free(r->grown);
 		free(r->active);
 		free(r->borne);
+		free(r->common);
+		free(r->common_label);
 		free(r->taken);
 		free(r->dead);
 		free(r);
