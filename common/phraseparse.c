@@ -139,6 +139,17 @@ angle(struct parser *c)
 	    class->more, class->label >= LABEL_NAME ? class->label : 0);
 }
 
+/* Any number of words, up to the end of the sentence. */
+static struct fragment
+open_gap(struct parser *c)
+{
+	struct fragment f = place_add(c, LABEL_WORD, 0, false);
+
+	then(c, f, f);
+	f.empty = true;
+	return f;
+}
+
 static struct fragment
 gap(struct parser *c)
 {
@@ -146,6 +157,10 @@ gap(struct parser *c)
 	int n = 3;
 
 	c->at += 3;
+	if (c->at < c->s.n && c->s.p[c->at] == '*') {
+		c->at++;
+		return open_gap(c);
+	}
 	if (c->at < c->s.n && c->s.p[c->at] >= '0' && c->s.p[c->at] <= '9')
 		n = c->s.p[c->at++] - '0';
 	if (n < 1)
