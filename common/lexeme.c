@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "bits.h"
 #include "han.h"
 #include "mem.h"
 #include "script.h"
@@ -83,19 +84,18 @@ same_first(const struct lexeme *x, const struct lexeme *y)
 static bool
 can_be_near(const struct lexeme *x, const struct lexeme *y, double least)
 {
-	int a = x->n - __builtin_popcountll(x->bytes & ~y->bytes);
-	int b = y->n - __builtin_popcountll(y->bytes & ~x->bytes);
+	int a = x->n - bits_count(x->bytes & ~y->bytes);
+	int b = y->n - bits_count(y->bytes & ~x->bytes);
 	int same = same_first(x, y);
 
-	return similar_most(x->n, y->n, a < b ? a : b, same) >= least;
+	return similar_can_reach(x->n, y->n, a < b ? a : b, same, least);
 }
 
 /* Whether one slip can make one word the other. */
 static bool
 can_be_slip(const struct lexeme *x, const struct lexeme *y)
 {
-	return __builtin_popcountll(x->bytes & ~y->bytes) <= 1 &&
-	       __builtin_popcountll(y->bytes & ~x->bytes) <= 1;
+	return bits_one(x->bytes & ~y->bytes) && bits_one(y->bytes & ~x->bytes);
 }
 
 static bool

@@ -26,10 +26,40 @@ struct link_column {
  * it worth while. */
 void link_column_prepare(struct link_column *c, uint32_t nodes);
 
+/* What shows of two different values without the table: that they are apart,
+ * else LEVELS. */
+static inline enum link_level
+link_column_see(const struct link_column *c, uint32_t a, uint32_t b)
+{
+	if (!c->letters ||
+	    !link_letters_apart(c->kind, c->letters[a], c->letters[b]))
+		return LEVELS;
+	return c->words && (c->words[a] & c->words[b]) ? LEVELS : LEVEL_APART;
+}
+
+/* Where two values are in the table. */
+static inline size_t
+link_column_place(const struct link_column *c, uint32_t a, uint32_t b)
+{
+	return (size_t)a * (c->values.n + 1) + b;
+}
+
+enum { LINK_COLUMN_NEAR = 256 }; /* values of which that table is small */
+
 /* The level of two different values, or LEVELS if only a look at their letters
- * can tell. */
-enum link_level link_column_level(
-    const struct link_column *c, uint32_t a, uint32_t b);
+ * can tell. A table that a processor's nearest cache does not hold is looked
+ * up where nothing else tells. */
+static inline enum link_level
+link_column_level(const struct link_column *c, uint32_t a, uint32_t b)
+{
+	enum link_level l = LEVELS;
+
+	if (!c->level || c->values.n > LINK_COLUMN_NEAR)
+		l = link_column_see(c, a, b);
+	return l == LEVELS && c->level
+		   ? (enum link_level)c->level[link_column_place(c, a, b)]
+		   : l;
+}
 
 void link_column_free(struct link_column *c);
 

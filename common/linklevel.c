@@ -1,15 +1,7 @@
 /* linklevel.c: how close two values of a column are. */
 #include "linklevel.h"
 
-#include "company.h"
-#include "similar.h"
-
 enum { STEM = 5 }; /* letters at least that profiles of one account share */
-
-/* How much like each other the parts before the @ of two e-mails, or two
- * titles, places or values of another column must be, by Jaro-Winkler, to have
- * something in common. */
-static const double LOCAL_PART_ALIKE = 0.92, TEXT_ALIKE = 0.85;
 
 /* The length of the hexadecimal number that s ends in; 0 if there is no
  * digit in it. */
@@ -77,7 +69,7 @@ compare_email(struct str a, struct str b)
 	if (similar_edits(a, b, 2) <= 2 && (x.n > 3 || str_eq(dx, dy)))
 		return LEVEL_NEAR;
 	if (x.n >= 5 && y.n >= 5 &&
-	    similar_jaro_winkler(x, y) >= LOCAL_PART_ALIKE)
+	    similar_jaro_winkler(x, y) >= LINK_LOCAL_PART_ALIKE)
 		return LEVEL_PART;
 	return LEVEL_APART;
 }
@@ -185,7 +177,7 @@ compare_text(struct str a, struct str b)
 	if (shorter >= 6 && similar_jaro_winkler(a, b) >= 0.93)
 		return LEVEL_NEAR;
 	if (common_words(a, b) >= 0.5 ||
-	    (shorter >= 5 && similar_jaro_winkler(a, b) >= TEXT_ALIKE))
+	    (shorter >= 5 && similar_jaro_winkler(a, b) >= LINK_TEXT_ALIKE))
 		return LEVEL_PART;
 	return LEVEL_APART;
 }
@@ -235,11 +227,6 @@ stem_of(struct str s)
 	return stem;
 }
 
-enum {
-	LENGTH_AT = 56, /* above a bit for each letter, digit, others */
-	LONG = 255,
-};
-
 static uint64_t
 letters_of(struct str s)
 {
@@ -253,7 +240,8 @@ letters_of(struct str s)
 
 		letters |= UINT64_C(1) << bit;
 	}
-	return letters | (uint64_t)(s.n < LONG ? s.n : LONG) << LENGTH_AT;
+	return letters | (uint64_t)(s.n < LINK_LONG ? s.n : LINK_LONG)
+			     << LINK_LENGTH_AT;
 }
 
 /* A bit for each word. Dates have parts in common, not words. */
@@ -278,41 +266,4 @@ link_letters(enum link_kind kind, struct str s)
 	if (kind == LINK_PROFILE)
 		return stem_of(s);
 	return letters_of(kind == LINK_EMAIL ? local_part(s) : s);
-}
-
-/* How many letters of a are not in b. */
-static int
-missing(uint64_t a, uint64_t b)
-{
-	return __builtin_popcountll((a & ~b) << (64 - LENGTH_AT));
-}
-
-/* A letter that the other does not hold has no match there, which bounds the
- * Jaro-Winkler similarity; and two slips bring in two letters at most, be it
- * that both make another letter the @: then one part holds the other. */
-static bool
-letters_apart(uint64_t a, uint64_t b, double alike)
-{
-	int gone = missing(a, b), come = missing(b, a);
-	int n = (int)(a >> LENGTH_AT), k = (int)(b >> LENGTH_AT);
-
-	if (gone <= 2 || come <= 2 || n == LONG || k == LONG)
-		return false;
-	return similar_most(n, k, n - gone < k - come ? n - gone : k - come,
-		   SIMILAR_PREFIX) < alike;
-}
-
-bool
-link_letters_apart(enum link_kind kind, uint64_t a, uint64_t b)
-{
-	switch (kind) {
-	case LINK_PROFILE:
-		return a != b;
-	case LINK_EMAIL:
-		return letters_apart(a, b, LOCAL_PART_ALIKE);
-	case LINK_COMPANY:
-		return letters_apart(a, b, COMPANY_ALIKE);
-	default:
-		return letters_apart(a, b, TEXT_ALIKE);
-	}
 }

@@ -1,6 +1,7 @@
 /* namecompare.c: how two names are related. */
 #include "namecompare.h"
 
+#include "bits.h"
 #include "namealign.h"
 #include "script.h"
 
@@ -182,7 +183,7 @@ may_be(const struct lexicon *l, uint32_t x, uint32_t y)
 
 	return name_may_agree(a, b) || (a->group[0] && b->group[0]) ||
 	       a->foreign || b->foreign || a->bag == b->bag ||
-	       __builtin_popcountll(a->bytes ^ b->bytes) <= 1;
+	       bits_one(a->bytes ^ b->bytes);
 }
 
 /* The same for two pairs, which most often are one. */

@@ -2,6 +2,7 @@
 #ifndef SIMILAR_H
 #define SIMILAR_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "buf.h"
@@ -11,16 +12,18 @@
  * than the first LIMIT_NAME bytes are compared. */
 double similar_jaro_winkler(struct str a, struct str b);
 
-/* The most that the Jaro-Winkler similarity of strings of a and b bytes can be
- * if no more than `matches` bytes match and `common` first ones, SIMILAR_PREFIX
- * at most, are the same. */
+/* Whether the Jaro-Winkler similarity of strings of a and b bytes can be
+ * `least` if no more than `matches` bytes match and `common` first ones,
+ * SIMILAR_PREFIX at most, are the same. */
 enum { SIMILAR_PREFIX = 4 };
-static inline double
-similar_most(int a, int b, int matches, int common)
+static inline bool
+similar_can_reach(int a, int b, int matches, int common, double least)
 {
-	double m = matches, jaro = (m / a + m / b + 1) / 3;
+	double all = (double)a * b, begin = common * 0.1;
 
-	return m > 0 ? jaro + common * 0.1 * (1 - jaro) + 1e-9 : 0;
+	/* jaro is (matches / a + matches / b + 1) / 3; both sides times 3ab */
+	return matches > 0 && ((double)matches * (a + b) + all) * (1 - begin) >=
+				  3 * all * (least - begin - 1e-9);
 }
 
 /* The number of insertions, deletions, substitutions and swaps of neighbours
