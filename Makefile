@@ -70,6 +70,7 @@ COMMON = \
 	linkdata \
 	linkcount \
 	linkrarity \
+	linkcache \
 	linkmodel \
 	linkcompare \
 	linkkeys \

@@ -1,66 +1,13 @@
 /* linkcompare.c: two nodes compared in every column. */
 #include <math.h>
-#include <stdlib.h>
 
+#include "linkcache.h"
 #include "linkmodel.h"
-#include "mem.h"
-
-enum { CACHE = 1 << 15 };
 
 static const double CONFIRMS = 5, DENIED = -8;
 /* Somebody who writes or asks is not known by the name alone: below what
  * joins, yet nothing against it either. */
 static const double UNCONFIRMED = -1.5, CONFIRMS_SOME = 1;
-
-struct link_cache {
-	struct {
-		uint32_t a, b;
-		uint8_t column, level;
-	} entry[CACHE];
-};
-
-struct link_cache *
-link_cache_new(void)
-{
-	lexicon_remember();
-	return xcalloc(1, sizeof(struct link_cache));
-}
-
-void
-link_cache_free(struct link_cache *c)
-{
-	lexicon_remember_end();
-	free(c);
-}
-
-static enum link_level
-look_closely(const struct link_column *c, uint32_t a, uint32_t b)
-{
-	return link_level(
-	    c->kind, values_str(&c->values, a), values_str(&c->values, b));
-}
-
-/* Two different values of which that does not show from afar. Texts recur. */
-static enum link_level
-compare_closely(const struct link_column *c, int column,
-    struct link_cache *cache, uint32_t x, uint32_t y)
-{
-	uint32_t a = x < y ? x : y, b = x < y ? y : x, h;
-	enum link_level level;
-
-	if (c->kind < LINK_COMPANY)
-		return look_closely(c, a, b);
-	h = ((a * 0x9E3779B1u ^ b) * 0x85EBCA77u + (uint32_t)column) >> 17;
-	if (cache->entry[h].a == a && cache->entry[h].b == b &&
-	    cache->entry[h].column == column)
-		return cache->entry[h].level;
-	level = look_closely(c, a, b);
-	cache->entry[h].a = a;
-	cache->entry[h].b = b;
-	cache->entry[h].column = (uint8_t)column;
-	cache->entry[h].level = (uint8_t)level;
-	return level;
-}
 
 static enum link_level
 compare_column(const struct link_column *c, int column,
@@ -73,7 +20,7 @@ compare_column(const struct link_column *c, int column,
 	if (a == b)
 		return LEVEL_SAME;
 	seen = link_column_level(c, a, b);
-	return seen < LEVELS ? seen : compare_closely(c, column, cache, a, b);
+	return seen < LEVELS ? seen : link_cache_level(cache, c, column, a, b);
 }
 
 static bool
@@ -391,37 +338,90 @@ see_middle(
 /* Sums are rounded. */
 static const double ROUNDED = 1e-4;
 
+/* What names so related come to, the generation aside. */
+static double
+weigh_names(const struct link_model *m, uint32_t a, uint32_t b,
+    const struct name_relation *r)
+{
+	struct link_levels l = {.rarity = 0};
+
+	weigh_relation(m, a, b, r, &l);
+	return m->name[l.name] + m->middle[l.middle] + (double)l.rarity;
+}
+
+/* The most that the names of two nodes can come to, as far as it is known how
+ * they are related. */
+static double
+bound_names(const struct link_model *m, uint32_t a, uint32_t b,
+    const struct link_cached_names *known)
+{
+	const struct link_data *d = m->data;
+	double w;
+
+	if (known->known == LINK_NAMES_NOT)
+		return see_middle(m, &d->name[a], &d->name[b]) +
+		       most_of_names(
+			   &m->most_name, &d->rarity[a], &d->rarity[b]);
+	w = weigh_names(m, a, b, &known->relation);
+	if (known->known == LINK_NAMES_PLACED)
+		w = larger(w, most_of_names(&m->most_moved, &d->rarity[a],
+				  &d->rarity[b]));
+	return w;
+}
+
+/* Compares two names, unless `w`, what all else comes to, and the most that
+ * they may add are less than `least`: then that sum is returned. */
+static double
+relate_names(const struct link_model *m, uint32_t a, uint32_t b, double w,
+    double least, struct link_cached_names *known)
+{
+	const struct link_data *d = m->data;
+	const struct name *x = &d->name[a], *y = &d->name[b];
+
+	if (known->known == LINK_NAMES_NOT)
+		known->known =
+		    name_compare_places(d->words, x, y, &known->relation)
+			? LINK_NAMES_KNOWN
+			: LINK_NAMES_PLACED;
+	if (known->known == LINK_NAMES_PLACED) {
+		double most = w + bound_names(m, a, b, known);
+
+		if (most < least)
+			return most;
+		name_compare_moved(d->words, x, y, &known->relation);
+		known->known = LINK_NAMES_KNOWN;
+	}
+	return least;
+}
+
 double
 link_score(const struct link_model *m, struct link_cache *cache, uint32_t a,
     uint32_t b, double least)
 {
 	const struct link_data *d = m->data;
 	const struct name *x = &d->name[a], *y = &d->name[b];
-	const struct link_rarity *p = &d->rarity[a], *q = &d->rarity[b];
+	static const struct link_cached_names unknown = {.known = 0};
 	struct link_levels l = {.rarity = 0};
 	double w = m->prior + m->generation[generation_of(x, y)] + ROUNDED;
-	double names = see_middle(m, x, y) + most_of_names(&m->most_name, p, q);
-	struct name_relation r;
+	double names = bound_names(m, a, b, &unknown);
+	struct link_cached_names *known;
 
 	w += see_columns(m, a, b, &l);
 	if (w + names < least)
 		return w + names;
+	known = link_cache_names(cache, d, a, b);
+	if (known->known) {
+		names = bound_names(m, a, b, known);
+		if (w + names < least)
+			return w + names;
+	}
 	w = clear_columns(m, cache, a, b, w, least - names, &l);
 	if (w + names < least)
 		return w + names;
-	if (!name_compare_places(d->words, x, y, &r)) {
-		struct link_levels placed = l;
-
-		weigh_relation(m, a, b, &r, &placed);
-		names = larger(name_weight(m, &placed) -
-				   m->generation[placed.generation] +
-				   (double)(placed.rarity - l.rarity),
-		    most_of_names(&m->most_moved, p, q));
-		if (w + names < least)
-			return w + names;
-		name_compare_moved(d->words, x, y, &r);
-	}
-	weigh_relation(m, a, b, &r, &l);
+	names = relate_names(m, a, b, w, least, known);
+	if (names < least)
+		return names;
+	weigh_relation(m, a, b, &known->relation, &l);
 	w = link_weight(m, &l);
 	if (w < least)
 		return w;

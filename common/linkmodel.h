@@ -11,8 +11,7 @@
 #ifndef LINKMODEL_H
 #define LINKMODEL_H
 
-#include "linkdata.h"
-#include "namecompare.h"
+#include "linkcache.h"
 
 enum {
 	NAME_CELLS = GIVEN_RELATIONS * FAMILY_RELATIONS * 2,
@@ -54,11 +53,6 @@ struct link_model {
 	double u_given[GIVEN_RELATIONS], u_family[FAMILY_RELATIONS];
 	double u_middle[MIDDLE_RELATIONS], u_generation[GENERATIONS];
 };
-
-/* A scratch table of comparisons done before, one a thread; zeroed is empty. */
-struct link_cache;
-struct link_cache *link_cache_new(void);
-void link_cache_free(struct link_cache *c);
 
 /* Compares two nodes in every column. */
 void link_compare(const struct link_model *model, struct link_cache *cache,
