@@ -1,17 +1,26 @@
 /* mem.c: the one place where allocation can fail. */
+#define _DEFAULT_SOURCE /* madvise */
 #include "mem.h"
 
 #include <stdalign.h>
+#include <stdbool.h>
 #include <stdint.h>
 #ifdef __GLIBC__
 #include <malloc.h>
 #endif
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 #include "say.h"
 
-enum { ARENA_BLOCK = 64 << 10 };
+enum {
+	ARENA_BLOCK = 64 << 10,
+	MAPPED = 1 << 20, /* bytes that go back to the system when freed */
+	LARGE_PAGE = 2 << 20,
+};
+
+static bool large_pages;
 
 struct arena_block {
 	struct arena_block *next;
@@ -25,6 +34,23 @@ mem_out(void)
 	die("out of memory");
 }
 
+/* Asks for large pages where whole ones fit: what is looked at here and there
+ * in many small pages is slow to find. */
+static void
+ask_pages(char *p, size_t n)
+{
+#ifdef MADV_HUGEPAGE
+	size_t before = -(uintptr_t)p & (LARGE_PAGE - 1);
+
+	if (large_pages && n >= before + LARGE_PAGE)
+		(void)madvise(p + before,
+		    (n - before) & ~(size_t)(LARGE_PAGE - 1), MADV_HUGEPAGE);
+#else
+	(void)p;
+	(void)n;
+#endif
+}
+
 void *
 xmalloc(size_t n)
 {
@@ -32,6 +58,7 @@ xmalloc(size_t n)
 
 	if (!p)
 		mem_out();
+	ask_pages(p, n);
 	return p;
 }
 
@@ -42,6 +69,7 @@ xcalloc(size_t n, size_t size)
 
 	if (!p)
 		mem_out();
+	ask_pages(p, n * size);
 	return p;
 }
 
@@ -53,6 +81,7 @@ xreallocarray(void *p, size_t n, size_t size)
 	p = realloc(p, n && size ? n * size : 1);
 	if (!p)
 		mem_out();
+	ask_pages(p, n * size);
 	return p;
 }
 
@@ -122,7 +151,8 @@ mem_give_back(void)
 {
 #ifdef M_MMAP_THRESHOLD
 	/* glibc raises the threshold itself unless it is set */
-	(void)mallopt(M_MMAP_THRESHOLD, 1 << 20);
+	(void)mallopt(M_MMAP_THRESHOLD, MAPPED);
+	large_pages = true;
 	/* and looks into /proc when it trims the heap of a thread, which the
 	 * sandbox forbids: all threads share one */
 	(void)mallopt(M_ARENA_MAX, 1);
