@@ -42,7 +42,11 @@ link_column_prepare(struct link_column *c, uint32_t nodes)
 	c->letters = xcalloc((size_t)v->n + 1, sizeof(*c->letters));
 	if (link_has_words(c->kind))
 		c->words = xcalloc((size_t)v->n + 1, sizeof(*c->words));
+	if (c->kind == LINK_EMAIL)
+		c->local = xcalloc((size_t)v->n + 1, sizeof(*c->local));
 	for (uint32_t i = 1; i <= v->n; i++) {
+		if (c->local)
+			c->local[i] = link_local(values_str(v, i));
 		c->letters[i] = link_letters(c->kind, values_str(v, i));
 		if (c->words)
 			c->words[i] = link_words(values_str(v, i));
@@ -59,5 +63,6 @@ link_column_free(struct link_column *c)
 	values_free(&c->values);
 	free(c->letters);
 	free(c->words);
+	free(c->local);
 	free(c->level);
 }

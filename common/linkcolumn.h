@@ -18,6 +18,7 @@ struct link_column {
 	/* of each value, by which most pairs are known to be apart; NULL in
 	 * columns without: see linklevel.h */
 	uint64_t *letters, *words;
+	uint64_t *local; /* of each e-mail: a hash of what is before the @ */
 	/* of each two values where there are few of them, else NULL */
 	uint8_t *level;
 };

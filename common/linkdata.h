@@ -20,6 +20,8 @@ enum {
 	NODE_CONTACT = 1, /* a contact is among its rows */
 	NODE_ODD = 2, /* confusable or invisible characters in the name */
 	NODE_SEVERAL = 4, /* more than one e-mail or phone: see more */
+	NODE_CROWDED = 8, /* in a block of the pass by sound that is not
+			     compared whole: see linkpairs.h */
 };
 
 /* A node is what rows that say the same in every column compared have in

@@ -11,15 +11,6 @@ const char *const link_pass_name[PASSES] = {"values", "local-part", "sound",
     "nickname", "initial", "family", "given", "swapped", "given-company",
     "family-company", "given-place", "extra"};
 
-uint64_t
-link_mix(uint64_t a, uint64_t b)
-{
-	uint64_t h = (a * UINT64_C(0x9E3779B97F4A7C15) + b) *
-		     UINT64_C(0xBF58476D1CE4E5B9);
-
-	return (h ^ h >> 29) * UINT64_C(0x94D049BB133111EB);
-}
-
 static uint32_t
 prefix_of(const struct lexicon *l, uint32_t word, int n)
 {
@@ -101,15 +92,10 @@ static void
 add_local(const struct link_data *d, uint32_t node, struct link_keys *k)
 {
 	int i = link_column_of(d, LINK_EMAIL);
-	struct str s;
-	uint64_t h = 7;
 
-	if (i < 0 || !link_value(d, node, i))
-		return;
-	s = values_str(&d->column[i].values, link_value(d, node, i));
-	for (size_t at = 0; at < s.n && s.p[at] != '@'; at++)
-		h = link_mix(h, (unsigned char)s.p[at]);
-	add_key(k, h, 1, false);
+	if (i >= 0 && link_value(d, node, i))
+		add_key(
+		    k, d->column[i].local[link_value(d, node, i)], 1, false);
 }
 
 static void

@@ -34,9 +34,6 @@ struct link_keys {
 	int n;
 };
 
-/* A hash of two numbers. */
-uint64_t link_mix(uint64_t a, uint64_t b);
-
 /* The name of a pass. */
 extern const char *const link_pass_name[PASSES];
 

@@ -261,6 +261,17 @@ link_words(struct str s)
 }
 
 uint64_t
+link_local(struct str s)
+{
+	uint64_t h = 7;
+
+	s = local_part(s);
+	for (size_t i = 0; i < s.n; i++)
+		h = link_mix(h, (unsigned char)s.p[i]);
+	return h;
+}
+
+uint64_t
 link_letters(enum link_kind kind, struct str s)
 {
 	if (kind == LINK_PROFILE)

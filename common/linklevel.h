@@ -7,6 +7,16 @@
 #include "linkvalue.h"
 #include "similar.h"
 
+/* A hash of two numbers. */
+static inline uint64_t
+link_mix(uint64_t a, uint64_t b)
+{
+	uint64_t h = (a * UINT64_C(0x9E3779B97F4A7C15) + b) *
+		     UINT64_C(0xBF58476D1CE4E5B9);
+
+	return (h ^ h >> 29) * UINT64_C(0x94D049BB133111EB);
+}
+
 enum link_level {
 	LEVEL_SAME,
 	LEVEL_NEAR, /* a slip of the pen, or known to vary so */
@@ -24,6 +34,9 @@ enum link_level link_level(enum link_kind kind, struct str a, struct str b);
  * look at their letters: of a profile its first letters; else which letters
  * there are and how many, of an e-mail in the part before the @. */
 uint64_t link_letters(enum link_kind kind, struct str s);
+
+/* A hash of what stands before the @. */
+uint64_t link_local(struct str s);
 
 /* Which words there are in a value. */
 uint64_t link_words(struct str s);

@@ -93,12 +93,15 @@ struct visit {
 	uint32_t cut, cut_most;
 	bool swapped; /* only pairs of which one is under its swapped key */
 	bool by_name; /* leave out what the pass by sound has */
+	bool not_crowded; /* the same, if it surely has */
 	/* sampling */
 	uint64_t one_in;
 	uint32_t (*sample)[2];
+	uint32_t *crowded; /* nodes of blocks that are cut */
+	size_t n_crowded, cap_crowded;
 };
 
-/* Whether the pass by sound has this pair already. */
+/* Whether the pass by sound has this pair already, unless its block is cut. */
 static bool
 same_sounds(const struct link_data *d, uint32_t a, uint32_t b)
 {
@@ -116,7 +119,9 @@ visit_pair(struct visit *v, uint32_t a, uint32_t b)
 		return;
 	a &= ~LINK_SWAPPED;
 	b &= ~LINK_SWAPPED;
-	if (v->by_name && same_sounds(v->d, a, b))
+	if ((v->by_name ||
+		(v->not_crowded && !(v->d->marks[a] & NODE_CROWDED))) &&
+	    same_sounds(v->d, a, b))
 		return;
 	v->compared++;
 	v->fn(v, a < b ? a : b, a < b ? b : a);
@@ -185,6 +190,10 @@ visit_block(struct visit *v, struct part *p, size_t n, int depth)
 	if (depth == 0) {
 		v->cut++;
 		v->cut_most = n > v->cut_most ? (uint32_t)n : v->cut_most;
+		for (size_t i = 0; v->one_in && i < n; i++) {
+			mem_room(v->crowded, v->n_crowded, v->cap_crowded);
+			v->crowded[v->n_crowded++] = p[i].node & ~LINK_SWAPPED;
+		}
 	}
 	for (size_t i = 0; i < n; i++)
 		p[i].key = part_key(v->d, p[i].node, depth);
@@ -247,6 +256,7 @@ visit_slice(struct visit *v, int task)
 	if (!link_pass_made(v->d, pass))
 		return;
 	begin_pass(v, pass);
+	v->not_crowded = v->model && pass != PASS_SOUND;
 	e = make_entries(v->d, pass, (unsigned)(task % SLICES), &n);
 	visit_entries(v, e, n);
 	free(e);
@@ -309,8 +319,15 @@ unique(uint32_t (*s)[2], size_t n)
 	return kept;
 }
 
+static void
+mark_crowded(struct link_data *d, struct visit *sound)
+{
+	for (size_t i = 0; i < sound->n_crowded; i++)
+		d->marks[sound->crowded[i]] |= NODE_CROWDED;
+}
+
 uint32_t (*link_sample(
-    const struct link_data *d, size_t most, size_t *n, double *one_in))[2]
+    struct link_data *d, size_t most, size_t *n, double *one_in))[2]
 {
 	struct sampling *s = xcalloc(1, sizeof(*s));
 	struct visit all = {.d = d};
@@ -330,8 +347,12 @@ uint32_t (*link_sample(
 	/* some 40 candidates a node, as measured */
 	s->one_in = (uint64_t)d->n * 40 / most + 1;
 	parallel_run(PASSES * SLICES, sample_slice, s);
-	for (int i = 0; i < PASSES * SLICES; i++)
+	for (int i = 0; i < PASSES * SLICES; i++) {
 		all.n += s->visit[i].n;
+		if (i / SLICES == PASS_SOUND)
+			mark_crowded(d, &s->visit[i]);
+		free(s->visit[i].crowded);
+	}
 	out = xreallocarray(NULL, all.n, sizeof(*out));
 	*n = 0;
 	for (int i = 0; i < PASSES * SLICES; i++) {

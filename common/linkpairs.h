@@ -22,12 +22,13 @@ struct link_pairs {
 };
 
 /* A sample of the candidates for link_model_learn: at most `most` pairs, one
- * in *one_in of them, the caller's to free. */
+ * in *one_in of them, the caller's to free. Marks the nodes that are
+ * NODE_CROWDED. */
 uint32_t (*link_sample(
-    const struct link_data *d, size_t most, size_t *n, double *one_in))[2];
+    struct link_data *d, size_t most, size_t *n, double *one_in))[2];
 
 /* Every candidate pair of a weight of at least `least`, once, sorted by a,
- * then b. */
+ * then b. A sample must have been drawn before. */
 void link_pairs_find(
     struct link_pairs *p, const struct link_model *model, double least);
 
