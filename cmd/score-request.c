@@ -314,8 +314,8 @@ begin(struct bench *b, const struct date *now, bool all)
 		unescape_add(&score.name, score.known.owner[i]);
 		phrases_owner(p->phrases, str_buf(&score.name));
 	}
-	evidence_begin(
-	    &b->evidence, b->policy, &score.known, now, score.explain || all);
+	evidence_begin(&b->evidence, b->policy, &score.known,
+	    score.known.people, now, score.explain || all);
 }
 
 static void

@@ -12,10 +12,12 @@
 enum { CLAIMS_MOST = 64 };
 
 void
-claims_begin(struct claims *c, const struct policy *p, struct known *k,
-    struct reading *reading, struct answers *a, int this_year)
+claims_begin(struct claims *c, const struct policy *p, const struct known *k,
+    struct people *people, struct reading *reading, struct answers *a,
+    int this_year)
 {
 	*c = (struct claims){.known = k,
+	    .people = people,
 	    .reading = reading,
 	    .answers = a,
 	    .this_year = this_year};
@@ -327,7 +329,7 @@ contacts_named(struct claims *c, struct str name, uint32_t *node)
 
 	escape_add(&field, name.p, name.n);
 	name_record(&r, str_buf(&field));
-	n = known_find(c->known, &r, &same, found, MOST);
+	n = known_find(c->known, c->people, &r, &same, found, MOST);
 	for (size_t i = 0; i < n; i++) {
 		const struct known_person *p =
 		    &c->known->person[found[i].number];

@@ -14,7 +14,8 @@ struct claim_rules {
 };
 
 struct claims {
-	struct known *known;
+	const struct known *known;
+	struct people *people; /* known's, or a view of them */
 	struct reading *reading; /* of the note at hand */
 	struct answers *answers;
 	struct claim_rules rule;
@@ -27,8 +28,9 @@ struct claims {
 };
 
 /* Makes ready, with records and policy as they are now. */
-void claims_begin(struct claims *c, const struct policy *p, struct known *k,
-    struct reading *reading, struct answers *a, int this_year);
+void claims_begin(struct claims *c, const struct policy *p,
+    const struct known *k, struct people *people, struct reading *reading,
+    struct answers *a, int this_year);
 
 /* Answers the rules that a note's claims bear on. `from` are the words of the
  * writer's name; `acquainted`: there are messages with or a note about them. */

@@ -21,10 +21,11 @@ rule_of(const struct evidence *e, struct str name)
 }
 
 void
-evidence_begin(struct evidence *e, struct policy *p, struct known *k,
-    const struct date *now, bool all)
+evidence_begin(struct evidence *e, struct policy *p, const struct known *k,
+    struct people *people, const struct date *now, bool all)
 {
-	*e = (struct evidence){.policy = p, .known = k, .all = all};
+	*e = (struct evidence){
+	    .policy = p, .known = k, .people = people, .all = all};
 	e->now = now ? *now : k->newest;
 	e->today = date_day(&e->now);
 	e->rule = (struct evidence_rules){
@@ -54,7 +55,7 @@ evidence_begin(struct evidence *e, struct policy *p, struct known *k,
 	e->unanswered_days = policy_number(p, "set", "unanswered-days", 14);
 	e->mass_others = policy_number(p, "set", "mass-others", 2);
 	reading_begin(&e->reading, p);
-	claims_begin(&e->claims, p, k, &e->reading, &e->answers,
+	claims_begin(&e->claims, p, k, people, &e->reading, &e->answers,
 	    e->now.precision ? e->now.year : 0);
 }
 
@@ -178,7 +179,8 @@ find_person(struct evidence *e, const struct record *r)
 {
 	struct finding found[EVIDENCE_NAMES];
 	uint32_t same;
-	size_t n = known_find(e->known, r, &same, found, EVIDENCE_NAMES);
+	size_t n =
+	    known_find(e->known, e->people, r, &same, found, EVIDENCE_NAMES);
 
 	e->nodes = e->certain = 0;
 	if (same)

@@ -20,7 +20,8 @@ enum { EVIDENCE_NAMES = 16 };
 
 struct evidence {
 	const struct policy *policy;
-	struct known *known;
+	const struct known *known;
+	struct people *people; /* known's, or a view of them */
 	struct evidence_rules rule;
 	bool all; /* rules are answered, not only those asked for */
 	struct reading reading;
@@ -47,10 +48,11 @@ struct evidence {
 };
 
 /* Makes ready to judge under a policy with what is known, all of which must
- * have been added and must stay. `now` may be NULL: the newest date known. With
+ * have been added and must stay; `people` are those known or a view of them, to
+ * judge in a thread of its own. `now` may be NULL: the newest date known. With
  * `all` every rule is answered, else those that the policy asks for. */
-void evidence_begin(struct evidence *e, struct policy *p, struct known *k,
-    const struct date *now, bool all);
+void evidence_begin(struct evidence *e, struct policy *p, const struct known *k,
+    struct people *people, const struct date *now, bool all);
 
 /* Answers every rule for an incoming request: e->answers, until the next. */
 void evidence_take(struct evidence *e, const struct record *r);

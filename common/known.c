@@ -162,17 +162,17 @@ by_name(const struct known *k, const struct record *r)
 }
 
 size_t
-known_find(struct known *k, const struct record *r, uint32_t *same,
-    struct finding *found, size_t most)
+known_find(const struct known *k, struct people *people, const struct record *r,
+    uint32_t *same, struct finding *found, size_t most)
 {
 	uint64_t key[KEYS_MOST];
 	size_t n = known_keys(r, key, KEYS_MOST), found_n, kept = 0;
 
 	for (size_t i = 0; i < n; i++)
 		keys_prefetch(&k->by_key, key[i]);
-	found_n = !k->people      ? 0
-		  : by_name(k, r) ? people_find(k->people, r, found, most)
-				  : people_find_keys(k->people, r, found, most);
+	found_n = !people         ? 0
+		  : by_name(k, r) ? people_find(people, r, found, most)
+				  : people_find_keys(people, r, found, most);
 	*same = 0;
 	for (size_t i = 0; i < n && !*same; i++)
 		*same = keys_get(&k->by_key, key[i]);

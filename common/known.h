@@ -95,9 +95,10 @@ uint32_t known_note_others(
 /* The nodes of whom a record names, one a ring: those of an equal key in
  * *same, and by the name alone in `found` (which comes from people_find, its
  * numbers made nodes); returns how many there are of these. Where names are
- * not asked for, only those that may tell for certain are looked up. */
-size_t known_find(struct known *k, const struct record *r, uint32_t *same,
-    struct finding *found, size_t most);
+ * not asked for, only those that may tell for certain are looked up. `people`
+ * are k->people or a view of them. */
+size_t known_find(const struct known *k, struct people *people,
+    const struct record *r, uint32_t *same, struct finding *found, size_t most);
 
 void known_free(struct known *k);
 

@@ -18,6 +18,7 @@ extern const char data_nicknames[], data_families[], data_titles[];
 enum {
 	SLOTS = 1 << 10, /* at first; a power of two */
 	HAN_BYTES = 48, /* of a word's Han characters, in UTF-8 */
+	GUESTS = 4 * LIMIT_NAME, /* words that the name looked up may have */
 };
 
 struct slot {
@@ -34,6 +35,7 @@ struct lexicon {
 	struct arena tables;
 	struct buf scratch, sound, han, both;
 	uint32_t mark; /* words from here on are not in the table; 0: none */
+	bool view; /* of another, whose words and tables these are */
 };
 
 struct group_list {
@@ -194,6 +196,15 @@ lexicon_new(void)
 	return l;
 }
 
+static void
+free_scratch(struct lexicon *l)
+{
+	buf_free(&l->scratch);
+	buf_free(&l->sound);
+	buf_free(&l->han);
+	buf_free(&l->both);
+}
+
 void
 lexicon_free(struct lexicon *l)
 {
@@ -205,10 +216,7 @@ lexicon_free(struct lexicon *l)
 	arena_free(&l->tables);
 	map_free(l->groups);
 	map_free(l->roles);
-	buf_free(&l->scratch);
-	buf_free(&l->sound);
-	buf_free(&l->han);
-	buf_free(&l->both);
+	free_scratch(l);
 	free(l);
 }
 
@@ -336,6 +344,8 @@ intern(struct lexicon *l, struct form f)
 		    is_form(&l->words[l->slots[at].number], &f))
 			return l->slots[at].number;
 	if (l->n == l->cap) {
+		if (l->view)
+			return 0;
 		l->cap *= 2;
 		l->words = xreallocarray(l->words, l->cap, sizeof(*l->words));
 	}
@@ -457,6 +467,35 @@ lexicon_mark(struct lexicon *l)
 {
 	l->mark = l->n;
 	return l->n;
+}
+
+void
+lexicon_share(struct lexicon *l, int views)
+{
+	l->cap = l->n + (uint32_t)views * GUESTS;
+	l->words = xreallocarray(l->words, l->cap, sizeof(*l->words));
+	han_begin();
+}
+
+struct lexicon *
+lexicon_view(const struct lexicon *l, int view)
+{
+	struct lexicon *v = xcalloc(1, sizeof(*v));
+
+	*v = *l;
+	v->view = true;
+	v->n = l->n + (uint32_t)view * GUESTS;
+	v->cap = v->n + GUESTS;
+	v->scratch = v->sound = v->han = v->both = (struct buf){0};
+	return v;
+}
+
+void
+lexicon_view_free(struct lexicon *l)
+{
+	if (l)
+		free_scratch(l);
+	free(l);
 }
 
 void

@@ -76,6 +76,13 @@ uint32_t lexicon_count(const struct lexicon *l);
 uint32_t lexicon_mark(struct lexicon *l);
 void lexicon_forget(struct lexicon *l, uint32_t mark);
 
+/* For look-ups by several threads at a time: makes room for as many views, of
+ * which each may look words up and forget them, as above, in a thread of its
+ * own. Nothing may be added to the lexicon any more, which must stay. */
+void lexicon_share(struct lexicon *l, int views);
+struct lexicon *lexicon_view(const struct lexicon *l, int view);
+void lexicon_view_free(struct lexicon *l);
+
 /* The roles of a word that is not in the lexicon yet, folded. */
 unsigned lexicon_roles(const struct lexicon *l, struct str s);
 

@@ -18,15 +18,15 @@ enum {
 	CANDIDATES = 64, /* looked at under one key */
 	KEYS = NAME_WORDS * (1 + LEXEME_GROUPS), /* of one name */
 	SETTLES = 1000, /* look-ups that settling the index is worth */
+	SEEN = 1 << 9, /* candidates told from one another; a power of two */
 };
 
 /* Tells the keys of one kind from those of another. */
 enum { KEY_URL = 1, KEY_EMAIL, KEY_PHONE, KEY_NAME, KEY_SHAPE, KEY_SLUG };
 
-/* What every look-up that comes by looks at, and what few do. */
-struct bearer {
-	struct name name;
-	uint32_t seen; /* the last look-up that compared it */
+/* Who was gathered by which look-up; a place that another took is forgotten. */
+struct seen {
+	uint32_t lookup, number;
 };
 
 struct person {
@@ -39,11 +39,13 @@ struct person {
 struct people {
 	struct lexicon *words;
 	struct index by;
-	struct bearer *bearer;
+	struct name *name; /* of each */
 	struct person *person;
 	uint32_t n, cap, persons_cap;
+	bool view; /* of another, to whom all but the following belongs */
 	uint32_t lookups;
 	uint32_t candidate[2 * KEYS * CANDIDATES]; /* of the look-up */
+	struct seen seen[SEEN];
 	struct arena text;
 	struct buf decoded, key, store; /* scratch */
 };
@@ -68,11 +70,15 @@ people_free(struct people *p)
 {
 	if (!p)
 		return;
-	lexicon_free(p->words);
-	index_free(&p->by);
-	free(p->person);
-	free(p->bearer);
-	arena_free(&p->text);
+	if (p->view) {
+		lexicon_view_free(p->words);
+	} else {
+		lexicon_free(p->words);
+		index_free(&p->by);
+		free(p->name);
+		free(p->person);
+		arena_free(&p->text);
+	}
 	buf_free(&p->decoded);
 	buf_free(&p->key);
 	buf_free(&p->store);
@@ -279,8 +285,8 @@ people_add(struct people *p, const struct record *r)
 			index_add(&p->by, keys[i], number);
 	}
 	mem_room(p->person, p->n, p->persons_cap);
-	mem_room(p->bearer, p->n, p->cap);
-	p->bearer[p->n] = (struct bearer){.name = name};
+	mem_room(p->name, p->n, p->cap);
+	p->name[p->n] = name;
 	p->person[p->n++] = who;
 	return number;
 }
@@ -368,7 +374,7 @@ judge_name(const struct people *p, const struct person *who,
 {
 	const struct person *other = &p->person[number];
 	struct name_relation rel =
-	    name_compare_bearers(p->words, name, &p->bearer[number].name);
+	    name_compare_bearers(p->words, name, &p->name[number]);
 
 	if (rel.given > GIVEN_NEAR || rel.family > FAMILY_PART ||
 	    rel.middle == MIDDLE_APART)
@@ -390,8 +396,8 @@ judge_name(const struct people *p, const struct person *who,
 		note(x, number, PERSON_NAMESAKE, "name");
 }
 
-/* Gathers those who may bear a name, each once. Memory is asked for ahead:
- * what one of them needs comes while the others are gathered. */
+/* Gathers those who may bear a name, most of them once. Memory is asked for
+ * ahead: what one of them needs comes while the others are gathered. */
 static int
 gather(struct people *p, const struct name *name)
 {
@@ -407,20 +413,21 @@ gather(struct people *p, const struct name *name)
 		for (int seen = 0; at && seen < CANDIDATES; seen++) {
 			uint32_t number = index_at(&p->by, at);
 
-			__builtin_prefetch(&p->bearer[number]);
+			__builtin_prefetch(&p->name[number]);
 			p->candidate[all++] = number;
 			at = index_next(&p->by, at);
 		}
 	}
 	for (int i = 0; i < all; i++) {
-		struct bearer *b = &p->bearer[p->candidate[i]];
+		uint32_t number = p->candidate[i];
+		struct seen *s = &p->seen[number % SEEN];
 
-		if (b->seen == p->lookups)
+		if (s->lookup == p->lookups && s->number == number)
 			continue;
-		b->seen = p->lookups;
-		lexicon_prefetch(p->words, b->name.given[0]);
-		lexicon_prefetch(p->words, b->name.family[0]);
-		p->candidate[once++] = p->candidate[i];
+		*s = (struct seen){p->lookups, number};
+		lexicon_prefetch(p->words, p->name[number].given[0]);
+		lexicon_prefetch(p->words, p->name[number].family[0]);
+		p->candidate[once++] = number;
 	}
 	return once;
 }
@@ -485,6 +492,27 @@ find_keys(const struct people *p, const struct record *r, struct findings *x)
 	}
 }
 
+void
+people_share(struct people *p, int views)
+{
+	index_settle(&p->by);
+	lexicon_share(p->words, views);
+}
+
+struct people *
+people_view(const struct people *p, int view)
+{
+	struct people *v = xcalloc(1, sizeof(*v));
+
+	v->words = lexicon_view(p->words, view);
+	v->by = p->by;
+	v->name = p->name;
+	v->person = p->person;
+	v->n = p->n;
+	v->view = true;
+	return v;
+}
+
 size_t
 people_find_keys(const struct people *p, const struct record *r,
     struct finding *found, size_t most)
@@ -507,7 +535,7 @@ people_find(struct people *p, const struct record *r, struct finding *found,
 
 	if (most == 0)
 		return 0;
-	if (++p->lookups == SETTLES)
+	if (++p->lookups == SETTLES && !p->view)
 		index_settle(&p->by);
 	mark = lexicon_mark(p->words);
 	prepare(p, r, &who, &name);

@@ -42,6 +42,13 @@ uint32_t people_add(struct people *p, const struct record *r);
 size_t people_find(struct people *p, const struct record *r,
     struct finding *found, size_t most);
 
+/* For look-ups by several threads at a time: makes ready for as many views, of
+ * which each looks people up in the same list in a thread of its own. Nobody
+ * may be added any more, and the list must stay. A view is freed by
+ * people_free. */
+void people_share(struct people *p, int views);
+struct people *people_view(const struct people *p, int view);
+
 /* The same by profile, e-mail and phone alone. */
 size_t people_find_keys(const struct people *p, const struct record *r,
     struct finding *found, size_t most);
