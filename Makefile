@@ -132,6 +132,8 @@ COMMON = \
 	claim \
 	evidence \
 	judge \
+	scorer \
+	crew \
 	learn \
 	policycheck \
 	ties \

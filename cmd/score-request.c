@@ -5,10 +5,9 @@
 #include <unistd.h>
 
 #include "aside.h"
+#include "crew.h"
 #include "escape.h"
-#include "evidence.h"
 #include "input.h"
-#include "judge.h"
 #include "knownkey.h"
 #include "learn.h"
 #include "option.h"
@@ -40,42 +39,26 @@ static const struct command command = {
 	},
 };
 
-/* One policy and what it makes of the requests. */
-struct bench {
-	struct policy *policy;
-	struct evidence evidence;
-};
-
 static struct {
 	struct known known;
-	struct bench main, other;
+	struct scoring how;
+	struct scorer scorer;
 	struct aside *aside; /* what is no request that came in */
-	const char *other_name;
 	struct learning *learning; /* with -f */
-	bool explain, verbose;
-	struct buf score, reasons, extra, judged, note, name;
+	bool verbose;
+	struct tally tally;
+	struct buf extra, judged, note, name;
 	struct words words, name_words;
 	struct errand phrases; /* made ready while the records are read */
-	struct {
-		struct str verdict;
-		size_t n;
-	} count[16];
 } score;
-
-static bool
-is_incoming(const struct record *r)
-{
-	return record_is(r, F_KIND, "request") &&
-	       !record_is(r, F_DIRECTION, "out");
-}
 
 static void
 make_phrases(void *arg)
 {
 	(void)arg;
-	policy_phrases(score.main.policy);
-	if (score.other.policy)
-		policy_phrases(score.other.policy);
+	policy_phrases(score.how.policy);
+	if (score.how.other)
+		policy_phrases(score.how.other);
 }
 
 static void
@@ -85,7 +68,7 @@ learn(struct record *r, void *arg)
 
 	known_add(&score.known, r);
 	*beside |= aside_is(r);
-	if (!is_incoming(r) || !r->f[F_TEXT].n)
+	if (!scorer_takes(r) || !r->f[F_TEXT].n)
 		return;
 	if (score.known.asked.notes && !score.phrases.begun)
 		errand_begin(&score.phrases, make_phrases, NULL);
@@ -105,13 +88,14 @@ static void
 hold_aside(struct record *r, void *arg)
 {
 	(void)arg;
-	if (!is_incoming(r))
+	if (!scorer_takes(r))
 		aside_hold(score.aside, r);
 }
 
 /* Reads all that is known. What stands beside the requests is judged by whole
- * records, which are kept only if there is any of it in the input. */
-static void
+ * records, which are kept only if there is any of it in the input: returns
+ * whether there is. */
+static bool
 learn_all(struct inputs *known, struct inputs *in)
 {
 	bool beside = false;
@@ -122,125 +106,11 @@ learn_all(struct inputs *known, struct inputs *in)
 	}
 	beside = false;
 	inputs_each(in, learn, &beside);
-	if (!beside)
-		return;
-	if (known)
+	if (beside && known)
 		inputs_again(known, hold_aside, NULL);
-	inputs_again(in, hold_aside, NULL);
-}
-
-/* Extra fields that score-request writes, and so takes away first. */
-static bool
-is_ours(struct str name)
-{
-	static const char *const ours[] = {"judged", "override", "why",
-	    "unknown", "flip", "other-policy", "other-score", "other-verdict",
-	    "difference"};
-
-	for (size_t i = 0; i < sizeof(ours) / sizeof(ours[0]); i++)
-		if (str_eq(name, str_of(ours[i])))
-			return true;
-	return str_starts(name, "fact-");
-}
-
-static void
-copy_extras(const struct record *r, struct buf *b)
-{
-	struct str name, value;
-	size_t at = 0;
-
-	while (record_extra_next(r, &at, &name, &value))
-		if (!is_ours(name)) {
-			buf_char(b, '\t');
-			buf_piece(b, name);
-			buf_char(b, '=');
-			buf_piece(b, value);
-		}
-}
-
-static struct judgement
-judge_with(struct bench *b, const struct record *r)
-{
-	b->evidence.answers.explain = score.explain;
-	evidence_take(&b->evidence, r);
-	return judge(b->policy, &realm_request, &b->evidence.answers);
-}
-
-static void
-count_verdict(struct str verdict)
-{
-	size_t i = 0;
-
-	while (score.count[i].n && !str_eq(score.count[i].verdict, verdict))
-		i++;
-	score.count[i].verdict = verdict;
-	score.count[i].n++;
-}
-
-/* The rules that weigh otherwise under the other policy. */
-static void
-add_difference(const struct judgement *mine, const struct judgement *theirs)
-{
-	const struct policy *p = score.main.policy, *o = score.other.policy;
-	const struct answers *a = &score.main.evidence.answers;
-	const struct answers *b = &score.other.evidence.answers;
-	const char *comma = "\tdifference=";
-
-	extra_add(&score.extra, STR("other-policy"), str_of(score.other_name));
-	buf_printf(&score.extra, "\tother-verdict=%.*s", (int)theirs->verdict.n,
-	    theirs->verdict.p);
-	buf_printf(&score.extra, "\tother-score=%d", theirs->score);
-	for (size_t i = 0; i < p->rules; i++) {
-		int k = policy_rule_find(o, p->rule[i].name);
-		bool here = answers_yes(a, (int)i), there = answers_yes(b, k);
-		bool decides =
-		    (mine->override && mine->override->rule == (int)i) !=
-		    (theirs->override && theirs->override->rule == k);
-		int x = here ? judge_points(p, a, (int)i) : 0;
-		int y = there ? judge_points(o, b, k) : 0;
-
-		if (!(here || there) || (x == y && !decides))
-			continue;
-		buf_printf(&score.extra, "%s%.*s%+d/%+d", comma,
-		    (int)p->rule[i].name.n, p->rule[i].name.p, x, y);
-		comma = ",";
-	}
-}
-
-static void
-score_one(struct record *r)
-{
-	struct judgement j = judge_with(&score.main, r), other;
-	struct answers *a = &score.main.evidence.answers;
-
-	buf_reset(&score.score);
-	buf_reset(&score.reasons);
-	buf_reset(&score.extra);
-	copy_extras(r, &score.extra);
-	buf_piece(&score.extra, str_buf(&score.judged));
-	if (j.override) {
-		buf_str(&score.extra, "\toverride=");
-		buf_piece(&score.extra,
-		    score.main.policy->rule[j.override->rule].name);
-	}
-	buf_piece(&score.extra, str_buf(&a->facts));
-	if (score.explain)
-		judge_explain(score.main.policy, &realm_request, a, &j,
-		    r->f[F_SOURCE], &score.extra);
-	buf_number(&score.score, j.score, 0, false);
-	judge_reasons(score.main.policy, a, &j, &score.reasons);
-	if (score.other.policy) {
-		other = judge_with(&score.other, r);
-		if (str_eq(other.verdict, j.verdict))
-			return;
-		add_difference(&j, &other);
-	}
-	r->f[F_SCORE] = str_buf(&score.score);
-	r->f[F_VERDICT] = j.verdict;
-	r->f[F_REASONS] = str_buf(&score.reasons);
-	r->extra = str_buf(&score.extra);
-	count_verdict(j.verdict);
-	record_write(r);
+	if (beside)
+		inputs_again(in, hold_aside, NULL);
+	return beside;
 }
 
 /* A past decision: the verdict that stands there or, without one, that the
@@ -248,11 +118,11 @@ score_one(struct record *r)
 static void
 learn_one(struct record *r, void *arg)
 {
-	struct evidence *e = &score.main.evidence;
+	struct evidence *e = &score.scorer.main;
 	struct str verdict = r->f[F_VERDICT];
 
 	(void)arg;
-	if (!is_incoming(r))
+	if (!scorer_takes(r))
 		return;
 	if (!verdict.n || str_eq(verdict, STR("connected"))) {
 		e->then = false;
@@ -269,7 +139,9 @@ learn_one(struct record *r, void *arg)
 static void
 fit(struct inputs *in, const char *policy)
 {
-	score.learning = learning_new(score.main.policy);
+	score.how.all = true;
+	scorer_begin(&score.scorer, &score.how, score.known.people);
+	score.learning = learning_new(score.how.policy);
 	inputs_again(in, learn_one, NULL);
 	if (learning_count(score.learning) == 0)
 		die("no decision to learn from: no verdicts, no connections");
@@ -284,11 +156,11 @@ score_aside(struct record *r)
 	struct str extra = r->extra;
 
 	buf_reset(&score.extra);
-	copy_extras(r, &score.extra);
+	scorer_extras(r, &score.extra);
 	buf_piece(&score.extra, str_buf(&score.judged));
 	r->extra = str_buf(&score.extra);
 	if (aside_judge(score.aside, r))
-		count_verdict(r->f[F_VERDICT]);
+		tally_add(&score.tally, r->f[F_VERDICT], 1);
 	else
 		r->extra = extra;
 	record_write(r);
@@ -298,87 +170,117 @@ static void
 write_one(struct record *r, void *arg)
 {
 	(void)arg;
-	if (is_incoming(r))
-		score_one(r);
-	else if (!score.other.policy)
-		score_aside(r);
+	if (!scorer_takes(r)) {
+		if (!score.how.other)
+			score_aside(r);
+	} else if (scorer_score(&score.scorer, r)) {
+		record_write(r);
+	}
 }
 
 static void
-begin(struct bench *b, const struct date *now, bool all)
+give_line(struct str line, void *crew)
 {
-	const struct policy *p = b->policy;
+	crew_take(crew, line);
+}
 
+/* What stands beside the requests is judged in the order in which it stands. */
+static void
+write_all(struct inputs *in, bool beside)
+{
+	struct crew *crew;
+
+	if (beside) {
+		scorer_begin(&score.scorer, &score.how, score.known.people);
+		inputs_again(in, write_one, NULL);
+		tally_take(&score.tally, &score.scorer.tally);
+		return;
+	}
+	crew = crew_new(&score.how, score.known.people);
+	inputs_again_lines(in, give_line, crew);
+	crew_end(crew, &score.tally);
+}
+
+static void
+add_owners(struct policy *p)
+{
 	for (size_t i = 0; i < score.known.owners; i++) {
 		buf_reset(&score.name);
 		unescape_add(&score.name, score.known.owner[i]);
 		phrases_owner(p->phrases, str_buf(&score.name));
 	}
-	evidence_begin(&b->evidence, b->policy, &score.known,
-	    score.known.people, now, score.explain || all);
 }
 
 static void
 add_policy_owner(void)
 {
-	const struct policy *p = score.main.policy;
+	const struct policy *p = score.how.policy;
 
 	for (size_t i = 0; i < p->owners; i++)
 		known_owner(&score.known, p->owner[i].what, p->owner[i].name);
 }
 
+/* Makes ready to judge as of a date, once all is known. */
+static void
+begin(struct date now)
+{
+	struct date day = now;
+
+	score.how.known = &score.known;
+	score.how.now = now;
+	if (now.precision) {
+		day.precision =
+		    now.precision > DATE_DAY ? DATE_DAY : now.precision;
+		buf_str(&score.judged, "\tjudged=");
+		date_add(&score.judged, &day);
+	}
+	score.how.judged = str_buf(&score.judged);
+	aside_now(score.aside, &now);
+}
+
 static struct asked
 what_is_asked(bool all)
 {
-	struct asked a = asked_of(score.main.policy);
+	struct asked a = asked_of(score.how.policy);
 
-	if (score.explain || all)
+	if (score.how.explain || all)
 		return asked_all();
-	return score.other.policy ? asked_both(a, asked_of(score.other.policy))
-				  : a;
+	return score.how.other ? asked_both(a, asked_of(score.how.other)) : a;
 }
 
 static void
 run(struct inputs *known, struct inputs *in, const struct date *now,
     const char *learn_for)
 {
+	bool beside;
+
 	inputs_hold(in);
 	score.known.asked = what_is_asked(learn_for != NULL);
-	learn_all(known, in);
+	beside = learn_all(known, in);
 	errand_end(&score.phrases);
 	add_policy_owner();
-	begin(&score.main, now, learn_for != NULL);
-	if (score.other.policy)
-		begin(&score.other, now, false);
-	if (score.main.evidence.now.precision) {
-		struct date d = score.main.evidence.now;
-
-		d.precision = d.precision > DATE_DAY ? DATE_DAY : d.precision;
-		buf_str(&score.judged, "\tjudged=");
-		date_add(&score.judged, &d);
-	}
-	aside_now(score.aside, &score.main.evidence.now);
+	add_owners(score.how.policy);
+	if (score.how.other)
+		add_owners(score.how.other);
+	begin(now ? *now : score.known.newest);
 	if (learn_for)
 		fit(in, learn_for);
 	else
-		inputs_again(in, write_one, NULL);
-	for (size_t i = 0; score.verbose && score.count[i].n; i++)
-		warn("%.*s: %zu", (int)score.count[i].verdict.n,
-		    score.count[i].verdict.p, score.count[i].n);
+		write_all(in, beside);
+	for (size_t i = 0; score.verbose && score.tally.of[i].n; i++)
+		warn("%.*s: %zu", (int)score.tally.of[i].verdict.n,
+		    score.tally.of[i].verdict.p, score.tally.of[i].n);
 }
 
 static void
 clean(void)
 {
 	aside_free(score.aside);
-	evidence_free(&score.main.evidence);
-	policy_free(score.main.policy);
-	evidence_free(&score.other.evidence);
-	policy_free(score.other.policy);
+	scorer_free(&score.scorer);
+	policy_free(score.how.policy);
+	policy_free(score.how.other);
 	known_free(&score.known);
 	learning_free(score.learning);
-	buf_free(&score.score);
-	buf_free(&score.reasons);
 	buf_free(&score.extra);
 	buf_free(&score.judged);
 	buf_free(&score.note);
@@ -425,7 +327,7 @@ main(int argc, char **argv)
 			check = true;
 			break;
 		case 'd':
-			score.other_name = optarg;
+			score.how.other_name = optarg;
 			break;
 		case 'f':
 			learning = true;
@@ -449,7 +351,7 @@ main(int argc, char **argv)
 			score.verbose = true;
 			break;
 		case 'x':
-			score.explain = true;
+			score.how.explain = true;
 			break;
 		}
 	}
@@ -461,10 +363,10 @@ main(int argc, char **argv)
 		if (print)
 			each_policy(argv, argc, policy, print_policy);
 	} else {
-		score.main.policy = policy_open(policy);
-		score.aside = aside_new(score.main.policy, score.explain);
-		if (score.other_name)
-			score.other.policy = policy_open(score.other_name);
+		score.how.policy = policy_open(policy);
+		score.aside = aside_new(score.how.policy, score.how.explain);
+		if (score.how.other_name)
+			score.how.other = policy_open(score.how.other_name);
 		if (knowns)
 			known_in = inputs_open(known, knowns);
 		in = inputs_open(argv, (size_t)argc);

@@ -65,14 +65,43 @@ inputs_open(char *const *names, size_t n)
 	return in;
 }
 
+/* What is called for each line. */
+struct taker {
+	line_fn *line; /* NULL: a record is made of it */
+	record_fn *record;
+	void *arg;
+	bool again;
+};
+
 static void
-each(struct inputs *in, bool again, record_fn *fn, void *arg)
+take_line(const struct taker *t, const struct lines *l, struct str line)
 {
+	struct record r;
+	const char *wrong;
+
+	if (t->line) {
+		t->line(line, t->arg);
+		return;
+	}
+	wrong = record_parse(&r, line);
+	if (wrong && !t->again)
+		in_warn(l->file, l->line, "%s", wrong);
+	if (wrong)
+		return;
+	r.file = l->file;
+	r.line = l->line;
+	t->record(&r, t->arg);
+}
+
+static void
+each(struct inputs *in, const struct taker *t)
+{
+	bool again = t->again;
+
 	for (size_t i = 0; i < in->n; i++) {
 		bool held = in->file[i].begin == -1;
 		struct lines l;
 		struct str line;
-		struct record r;
 
 		if (again && !held &&
 		    lseek(in->file[i].fd, in->file[i].begin, SEEK_SET) < 0)
@@ -83,17 +112,8 @@ each(struct inputs *in, bool again, record_fn *fn, void *arg)
 			l.block = in->file[i].held;
 			l.ended = true;
 		}
-		while (lines_next(&l, &line)) {
-			const char *wrong = record_parse(&r, line);
-
-			if (wrong && !again)
-				in_warn(l.file, l.line, "%s", wrong);
-			if (wrong)
-				continue;
-			r.file = l.file;
-			r.line = l.line;
-			fn(&r, arg);
-		}
+		while (lines_next(&l, &line))
+			take_line(t, &l, line);
 		if (!held)
 			lines_end(&l);
 	}
@@ -102,13 +122,19 @@ each(struct inputs *in, bool again, record_fn *fn, void *arg)
 void
 inputs_each(struct inputs *in, record_fn *fn, void *arg)
 {
-	each(in, false, fn, arg);
+	each(in, &(struct taker){.record = fn, .arg = arg});
 }
 
 void
 inputs_again(struct inputs *in, record_fn *fn, void *arg)
 {
-	each(in, true, fn, arg);
+	each(in, &(struct taker){.record = fn, .arg = arg, .again = true});
+}
+
+void
+inputs_again_lines(struct inputs *in, line_fn *fn, void *arg)
+{
+	each(in, &(struct taker){.line = fn, .arg = arg, .again = true});
 }
 
 /* A file that has no name, or -1. */

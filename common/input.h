@@ -39,6 +39,10 @@ void inputs_hold(struct inputs *in);
  * inputs_each. Needs inputs_hold. */
 void inputs_again(struct inputs *in, record_fn *fn, void *arg);
 
+/* Hands on every line once more, be it a record or not, without its LF. */
+typedef void line_fn(struct str line, void *arg);
+void inputs_again_lines(struct inputs *in, line_fn *fn, void *arg);
+
 /* Closes the files and frees *in. */
 void inputs_close(struct inputs *in);
 

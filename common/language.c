@@ -111,12 +111,14 @@ list_add(const char *s, const char *end, struct slot *table, uint32_t size,
 	}
 }
 
-static void
-tables_make(void)
+void
+language_begin(void)
 {
 	static const char *const kinds[LISTS] = {
 	    "words ", "formal ", "Formal ", "familiar "};
 
+	if (made)
+		return;
 	for (const char *s = data_languages; *s;) {
 		const char *end = strchr(s, '\n'), *space = strchr(s, ' ');
 		size_t n = (size_t)(space + 1 - s);
@@ -293,8 +295,7 @@ language_of(struct str text)
 	enum language found = LANGUAGE_NONE;
 	struct word w;
 
-	if (!made)
-		tables_make();
+	language_begin();
 	for (size_t at = 0; next_word(text, &at, &w); n++) {
 		const struct slot *slot = NULL;
 
@@ -327,8 +328,7 @@ language_address(struct str text, enum language l)
 
 	if (l == LANGUAGE_EN)
 		return ADDRESS_NONE;
-	if (!made)
-		tables_make();
+	language_begin();
 	for (size_t at = 0; l < LANGUAGES && next_word(text, &at, &w);) {
 		const struct slot *slot;
 

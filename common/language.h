@@ -27,6 +27,10 @@ const char *language_code(enum language l);
 /* The language of that code, or LANGUAGE_NONE. */
 enum language language_find(struct str code);
 
+/* Makes the tables: to be called before threads begin that need them; without
+ * threads language_of and language_address see to it. */
+void language_begin(void);
+
 /* The language a text (raw UTF-8) is written in, told by its small words,
  * the ends of its longer ones and its letters; LANGUAGE_NONE if they do not
  * tell, as in a text of names alone or in any other language. Linear in the
