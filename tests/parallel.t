@@ -26,6 +26,31 @@ if command -v parallel >/dev/null; then
 		    "score-request -k all | draft-reply" <requests | cmp - whole'
 fi
 
+name 'by all processors as by one: who is known is looked up at the same time'
+awk 'BEGIN {
+	OFS = "\t"
+	split("Ana Ben Cora Dov Elif Finn Gro Håkon Ines Jānis", given, " ")
+	split("Lind Roe Müller Müler Mueller Weiß Kowalska Šimić O’Neil Li", family, " ")
+	split("We met at the harbour.|I sell planning tools, fancy a call?||Bo Lind told me of you.", note, "|")
+	for (i = 0; i < 4000; i++) {
+		name = given[i * 7 % 10 + 1] " " (i % 3 ? "Z" i % 97 " " : "") family[i * 3 % 10 + 1]
+		url = "https://www.linkedin.com/in/p" i
+		print i % 9 ? "request" : "contact", "r" i, "", "", "", "2026-02-20", "", i % 9 ? "in" : "", "",
+		    name, "", "", url, "", "", i % 5 ? "" : "Firm " i % 11, "", "", "",
+		    i % 9 ? note[i % 4 + 1] (i % 4 ? "" : " Ref " i) : "", "", "f:" i
+	}
+}' </dev/null >"$work/all"
+grep '^request' "$work/all" >"$work/requests"
+score-request -x -k "$work/all" "$work/requests" >"$work/whole"
+one_by_one() { # the lines of each piece are fewer than two threads are begun for
+	rm -f piece.*
+	split -l 500 requests piece.
+	for p in piece.*; do
+		score-request -x -k all "$p" || return 1
+	done | cmp - whole
+}
+ok 'the same reasons' one_by_one
+
 name 'an export file in pieces: the same records but for their source'
 pieces_of_export() {
 	sed 1,4d "$data/export/Connections.csv" >rows
