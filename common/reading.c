@@ -39,12 +39,18 @@ reading_begin(struct reading *r, struct policy *p)
 	for (size_t i = 0; i < ps->lists; i++)
 		r->rule_of_list[i] =
 		    (int)i == r->stock ? -1 : policy_rule_find(p, ps->list[i]);
+	r->half = xcalloc(p->rules + 1, sizeof(*r->half));
+	for (size_t i = 0; i < p->links; i++)
+		if (p->link[i].imply && p->link[i].with >= 0)
+			r->half[p->link[i].by] = r->half[p->link[i].with] =
+			    true;
 }
 
 void
 reading_free(struct reading *r)
 {
 	free(r->rule_of_list);
+	free(r->half);
 	notebook_free(&r->book);
 	*r = (struct reading){0};
 }
@@ -175,7 +181,8 @@ answer_hits(struct reading *r, struct answers *a)
 		if (rule < 0 || answers_yes(a, rule))
 			continue;
 		any |= rule != r->says_why && rule != r->wrong_name &&
-		       rule != r->open_networker && rule != r->rude;
+		       rule != r->open_networker && rule != r->rude &&
+		       !r->half[rule];
 		if (!a->explain) {
 			answers_set(a, rule, ANSWER_YES, "%s", "");
 			continue;

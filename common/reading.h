@@ -15,6 +15,7 @@ struct reading {
 	int no_note, stock_note, personal_note, says_why, wrong_name;
 	int open_networker, rude, slogan;
 	int *rule_of_list; /* the rule that a list fires, or -1 */
+	bool *half; /* rules that tell something only with another */
 	int stock_words;
 	struct notebook book;
 	struct noted *note; /* last read */
