@@ -120,6 +120,35 @@ entry_compare(const void *a, const void *b)
 	return d;
 }
 
+/* Sorts the entries: first by their first two bytes, counted, for qsort is
+ * several times faster on the few that share them than on all. */
+static void
+entries_sort(struct phrases *p)
+{
+	uint32_t *end = xcalloc(UINT16_MAX + 1, sizeof(*end));
+	struct phrase_entry *sorted = xcalloc(p->entries, sizeof(*sorted));
+	uint32_t sum = 0;
+
+	for (size_t i = 0; i < p->entries; i++)
+		end[p->entry[i].begin >> 48]++;
+	for (size_t k = 0; k <= UINT16_MAX; k++) {
+		uint32_t n = end[k];
+
+		end[k] = sum; /* where the next of these goes */
+		sum += n;
+	}
+	for (size_t i = 0; i < p->entries; i++)
+		sorted[end[p->entry[i].begin >> 48]++] = p->entry[i];
+	for (size_t k = 0, from = 0; k <= UINT16_MAX; from = end[k++])
+		if (end[k] > from + 1)
+			qsort(sorted + from, end[k] - from, sizeof(*sorted),
+			    entry_compare);
+	free(end);
+	free(p->entry);
+	p->entry = sorted;
+	p->entries_cap = p->entries;
+}
+
 void
 phrases_tree(struct phrases *p)
 {
@@ -129,8 +158,7 @@ phrases_tree(struct phrases *p)
 	size_t bytes = 1;
 	uint32_t nodes = 1, labels = 0;
 
-	if (p->entries)
-		qsort(p->entry, p->entries, sizeof(*p->entry), entry_compare);
+	entries_sort(p);
 	for (size_t i = 0; i < p->entries; i++)
 		bytes += p->entry[i].word.n;
 	p->node = xcalloc(bytes, sizeof(*p->node));
