@@ -100,6 +100,8 @@ COMMON = \
 	profile \
 	source \
 	decode \
+	ahead \
+	aheadwide \
 	split \
 	rows \
 	guard \

@@ -77,7 +77,8 @@ add(struct batch *b, const struct row *row)
 		add_text(b, row, cell);
 	else
 		add_cells(b, row, cell);
-	b->row[b->rows++] = (struct split_fact){row->line, row->clean};
+	b->row[b->rows++] =
+	    (struct split_fact){.line = row->line, .clean = row->clean};
 }
 
 /* Adds the rows that are easily had: most, where rows are regular. */

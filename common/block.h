@@ -9,13 +9,22 @@
 #include <stdint.h>
 #include <string.h>
 
-#ifdef __SSE2__
+#ifdef BLOCK_WIDE
+#include <immintrin.h>
+#elif defined(__SSE2__)
 #include <emmintrin.h>
 #endif
 
 enum { BLOCK = 64 };
 
-#define BLOCK_INLINE static inline __attribute__((always_inline))
+/* A file that is only for machines with AVX2 and what came with it says so by
+ * BLOCK_WIDE; a function of it that calls these is a BLOCK_TARGET too. */
+#ifdef BLOCK_WIDE
+#define BLOCK_TARGET __attribute__((target("avx2,bmi,popcnt,pclmul")))
+#else
+#define BLOCK_TARGET
+#endif
+#define BLOCK_INLINE BLOCK_TARGET static inline __attribute__((always_inline))
 
 /* One way of a word at a time: whose bytes have their high bit set where the
  * class has the byte. */
@@ -60,56 +69,59 @@ block_odd_word(uint64_t w)
 	return ~plain & BLOCK_HIGH;
 }
 
-#ifdef __SSE2__
-BLOCK_INLINE __m128i
+#if defined(BLOCK_WIDE)
+typedef __m256i block_vector;
+#define BLOCK_OP(op) _mm256_##op
+#define BLOCK_BITS(op) _mm256_##op##_si256
+#elif defined(__SSE2__)
+typedef __m128i block_vector;
+#define BLOCK_OP(op) _mm_##op
+#define BLOCK_BITS(op) _mm_##op##_si128
+#endif
+
+#ifdef BLOCK_OP
+enum { BLOCK_STEP = sizeof(block_vector) };
+#define BLOCK_UNROLL _Pragma("GCC unroll 4")
+
+/* The part of a block's mask that the vector at `at` gives. */
+BLOCK_INLINE uint64_t
+block_mask(block_vector v, int at)
+{
+	return (uint64_t)(uint32_t)BLOCK_OP(movemask_epi8)(v) << at;
+}
+
+BLOCK_INLINE block_vector
 block_load(const char *s)
 {
-	return _mm_loadu_si128((const __m128i *)(const void *)s);
+	return BLOCK_BITS(loadu)((const block_vector *)(const void *)s);
 }
 
-/* One mask of what was found in each quarter of a block. */
-BLOCK_INLINE uint64_t
-block_mask(__m128i a, __m128i b, __m128i c, __m128i d)
+/* -1 in each byte that is c, that is below c. */
+BLOCK_INLINE block_vector
+block_is(block_vector v, char c)
 {
-	uint64_t low = (uint32_t)_mm_movemask_epi8(a) |
-		       (uint32_t)_mm_movemask_epi8(b) << 16;
-	uint64_t high = (uint32_t)_mm_movemask_epi8(c) |
-			(uint32_t)_mm_movemask_epi8(d) << 16;
-
-	return low | high << 32;
+	return BLOCK_OP(cmpeq_epi8)(v, BLOCK_OP(set1_epi8)(c));
 }
 
-BLOCK_INLINE __m128i
-block_is(const char *s, char c)
+BLOCK_INLINE block_vector
+block_below(block_vector v, char c)
 {
-	return _mm_cmpeq_epi8(block_load(s), _mm_set1_epi8(c));
+	return BLOCK_OP(cmpgt_epi8)(BLOCK_OP(set1_epi8)(c), v);
 }
 
 /* As signed numbers, bytes beyond ASCII are negative. */
-BLOCK_INLINE __m128i
-block_odd(const char *s)
+BLOCK_INLINE block_vector
+block_odd(block_vector v)
 {
-	__m128i v = block_load(s);
-	__m128i low = _mm_cmplt_epi8(v, _mm_set1_epi8(' '));
-	__m128i del = _mm_cmpeq_epi8(v, _mm_set1_epi8(0x7F));
-	__m128i back = _mm_cmpeq_epi8(v, _mm_set1_epi8('\\'));
-
-	return _mm_or_si128(low, _mm_or_si128(del, back));
+	return BLOCK_BITS(or)(block_below(v, ' '),
+	    BLOCK_BITS(or)(block_is(v, 0x7F), block_is(v, '\\')));
 }
 
-BLOCK_INLINE __m128i
-block_tail(const char *s)
+BLOCK_INLINE block_vector
+block_lead(block_vector v)
 {
-	return _mm_cmplt_epi8(block_load(s), _mm_set1_epi8((char)0xC0));
-}
-
-BLOCK_INLINE __m128i
-block_lead(const char *s)
-{
-	__m128i v = block_load(s);
-
-	return _mm_and_si128(_mm_cmpgt_epi8(v, _mm_set1_epi8((char)0xC2)),
-	    _mm_cmplt_epi8(v, _mm_set1_epi8((char)0xE0)));
+	return BLOCK_BITS(andnot)(
+	    block_below(v, (char)0xC3), block_below(v, (char)0xE0));
 }
 #endif
 
@@ -119,10 +131,12 @@ block_equal(const char *s, char c, bool portable)
 {
 	uint64_t mask = 0;
 
-#ifdef __SSE2__
+#ifdef BLOCK_OP
+	BLOCK_UNROLL
+	for (int i = 0; !portable && i < BLOCK; i += BLOCK_STEP)
+		mask |= block_mask(block_is(block_load(s + i), c), i);
 	if (!portable)
-		return block_mask(block_is(s, c), block_is(s + 16, c),
-		    block_is(s + 32, c), block_is(s + 48, c));
+		return mask;
 #endif
 	(void)portable;
 	for (int i = 0; i < BLOCK; i += 8)
@@ -141,10 +155,12 @@ block_special(const char *s, bool portable)
 {
 	uint64_t mask = 0;
 
-#ifdef __SSE2__
+#ifdef BLOCK_OP
+	BLOCK_UNROLL
+	for (int i = 0; !portable && i < BLOCK; i += BLOCK_STEP)
+		mask |= block_mask(block_odd(block_load(s + i)), i);
 	if (!portable)
-		return block_mask(block_odd(s), block_odd(s + 16),
-		    block_odd(s + 32), block_odd(s + 48));
+		return mask;
 #endif
 	(void)portable;
 	for (int i = 0; i < BLOCK; i += 8)
@@ -159,16 +175,19 @@ block_letters(const char *s, uint64_t *tails, bool portable)
 {
 	uint64_t mask = 0;
 
-#ifdef __SSE2__
-	if (!portable) {
-		*tails = block_mask(block_tail(s), block_tail(s + 16),
-		    block_tail(s + 32), block_tail(s + 48));
-		return block_mask(block_lead(s), block_lead(s + 16),
-		    block_lead(s + 32), block_lead(s + 48));
+	*tails = 0;
+#ifdef BLOCK_OP
+	BLOCK_UNROLL
+	for (int i = 0; !portable && i < BLOCK; i += BLOCK_STEP) {
+		block_vector v = block_load(s + i);
+
+		*tails |= block_mask(block_below(v, (char)0xC0), i);
+		mask |= block_mask(block_lead(v), i);
 	}
+	if (!portable)
+		return mask;
 #endif
 	(void)portable;
-	*tails = 0;
 	for (int i = 0; i < BLOCK; i += 8) {
 		uint64_t w = block_word(s + i);
 		uint64_t no_tail =
@@ -188,12 +207,17 @@ block_letters(const char *s, uint64_t *tails, bool portable)
 BLOCK_INLINE uint64_t
 block_toggle(uint64_t x)
 {
+#ifdef BLOCK_WIDE
+	return (uint64_t)_mm_cvtsi128_si64(_mm_clmulepi64_si128(
+	    _mm_cvtsi64_si128((long long)x), _mm_set1_epi8(-1), 0));
+#else
 	x ^= x << 1;
 	x ^= x << 2;
 	x ^= x << 4;
 	x ^= x << 8;
 	x ^= x << 16;
 	return x ^ x << 32;
+#endif
 }
 
 #endif

@@ -452,8 +452,8 @@ rows_run(struct rows *c, struct split_run *run)
 {
 	run->rows = 0;
 	if (c->cr_ends || c->plain || c->pinned || c->broken ||
-	    run->width < 2 || !c->split.text ||
-	    c->split.text + c->split.at != c->text.p + c->at)
+	    run->width < 2 || !c->split.ahead.text ||
+	    c->split.ahead.text + c->split.at != c->text.p + c->at)
 		return 0;
 	split_run(&c->split, run, &c->line);
 	c->at += run->bytes;

@@ -5,14 +5,12 @@
 
 #include <stdbool.h>
 
-#include "block.h"
+#include "ahead.h"
 #include "buf.h"
-#include "limit.h"
 
 enum {
 	SPLIT_SLACK = BLOCK, /* readable bytes there must be behind the text */
-	SPLIT_AHEAD = 4 << 10, /* bytes that are looked at in one go */
-	SPLIT_MOST = 64 << 10, /* bytes of a row, and of what is looked at */
+	SPLIT_MOST = AHEAD_MOST, /* bytes of a row */
 };
 
 /* The cells of a row, and where those of the rows behind it end. Zeroed is
@@ -23,17 +21,10 @@ struct split {
 	size_t lines; /* line feeds in the row, that at its end included */
 	bool clean; /* no cell has anything to be escaped (escape.h) */
 	struct buf bytes; /* cells with doubled quotes, made single */
-	/* the text that was looked at, its cells' ends and its blocks */
-	const char *text;
-	size_t at; /* the next row */
-	size_t ahead; /* how far to look, 0 for SPLIT_AHEAD */
-	size_t next, ends;
-	uint32_t end[SPLIT_AHEAD + LIMIT_COLUMNS + 2 * BLOCK];
-	struct split_block {
-		uint64_t odd; /* to be escaped */
-		uint64_t feeds; /* line feeds within quotes */
-		uint64_t twice; /* quotes doubled */
-	} block[SPLIT_MOST / BLOCK];
+	struct ahead ahead;
+	size_t at; /* the next row in ahead.text */
+	size_t next; /* and in ahead.end */
+	size_t heard; /* blocks in ahead.said that lie before it */
 };
 
 /* Cuts the row that begins at s, of which n bytes are there. Returns its
@@ -53,18 +44,15 @@ struct split_run {
 	struct split_fact {
 		size_t line;
 		bool clean;
+		bool twice; /* it has doubled quotes */
 	} * fact; /* of each row */
 	size_t rows, bytes; /* how many there were */
 };
 
 /* Cuts the rows behind the last one, as far as they were looked at already,
- * have run->width cells and no doubled quotes. *line is that of the first and
- * becomes that of the next. */
+ * have run->width cells. *line is that of the first and becomes that of the
+ * next. */
 void split_run(struct split *c, struct split_run *run, size_t *line);
-
-/* The same as split_row without vector instructions, for machines that have
- * none. */
-size_t split_row_portable(struct split *c, const char *s, size_t n, char sep);
 
 /* What lies behind the last row will change: nothing is known of it. */
 void split_forget(struct split *c);

@@ -46,7 +46,7 @@ static inline uint32_t
 text_special(const char *s)
 {
 #ifdef __SSE2__
-	return (uint32_t)_mm_movemask_epi8(block_odd(s));
+	return (uint32_t)_mm_movemask_epi8(block_odd(block_load(s)));
 #else
 	return (uint32_t)(block_gather(block_odd_word(block_word(s))) |
 			  block_gather(block_odd_word(block_word(s + 8))) << 8);

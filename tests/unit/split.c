@@ -100,27 +100,36 @@ check_clean(const struct split *c)
 	buf_free(&b);
 }
 
-/* What the vector way and the portable way make of one row. */
+/* What the ways of looking ahead make of one row. */
 static void
 compare_ways(struct str text, char sep)
 {
-	struct split a = {0}, b = {0};
+	struct split *a = xcalloc(1, sizeof(*a));
 	struct buf padded = {0};
-	size_t n, m;
+	size_t n;
 
 	buf_piece(&padded, text);
 	memset(buf_room(&padded, SPLIT_SLACK), 0, SPLIT_SLACK);
-	n = split_row(&a, padded.p, text.n, sep);
-	m = split_row_portable(&b, padded.p, text.n, sep);
-	ck_assert_msg(n == m && (n == 0 || (a.n == b.n && a.lines == b.lines)),
-	    "%zu %zu: %.*s", n, m, (int)text.n, text.p);
-	for (size_t i = 0; n > 0 && i < a.n; i++)
-		ck_assert(str_eq(a.cell[i], b.cell[i]));
-	ck_assert(n == 0 || a.clean == b.clean);
+	n = split_row(a, padded.p, text.n, sep);
 	if (n > 0)
-		check_clean(&a);
-	split_free(&a);
-	split_free(&b);
+		check_clean(a);
+	for (int way = AHEAD_NARROW; way <= AHEAD_PORTABLE; way++) {
+		struct split *b = xcalloc(1, sizeof(*b));
+		size_t m;
+
+		b->ahead.way = (enum ahead_way)way;
+		m = split_row(b, padded.p, text.n, sep);
+		ck_assert_msg(n == m && (n == 0 || (a->n == b->n &&
+						       a->lines == b->lines)),
+		    "%zu %zu: %.*s", n, m, (int)text.n, text.p);
+		for (size_t i = 0; n > 0 && i < a->n; i++)
+			ck_assert(str_eq(a->cell[i], b->cell[i]));
+		ck_assert(n == 0 || a->clean == b->clean);
+		split_free(b);
+		free(b);
+	}
+	split_free(a);
+	free(a);
 	buf_free(&padded);
 }
 

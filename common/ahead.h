@@ -1,0 +1,51 @@
+/* ahead.h: where the cells and rows of CSV text end, found a block at a time
+ * as long as the quoting is regular. */
+#ifndef AHEAD_H
+#define AHEAD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "block.h"
+#include "limit.h"
+
+enum {
+	AHEAD_USUAL = 4 << 10, /* bytes that are looked at in one go */
+	AHEAD_MOST = 64 << 10, /* the same where a row is long */
+	AHEAD_ENDS = AHEAD_USUAL + LIMIT_COLUMNS, /* cells, unless one more
+						     block has more */
+};
+
+#define AHEAD_NONE UINT32_MAX
+
+/* Zeroed is new. */
+struct ahead {
+	enum ahead_way {
+		AHEAD_BEST, /* what the machine has */
+		AHEAD_NARROW, /* what every machine of its kind has */
+		AHEAD_PORTABLE, /* no vector instructions */
+	} way; /* all find the same */
+	const char *text; /* what was looked at, NULL for nothing */
+	size_t reach; /* how far to look next, 0 for AHEAD_USUAL */
+	size_t ends; /* of cells, up to the last end of a row */
+	uint32_t end[AHEAD_ENDS + 2 * BLOCK]; /* the separator or line feed */
+	struct ahead_block {
+		uint64_t odd; /* to be escaped */
+		uint64_t feeds; /* line feeds within quotes */
+		uint64_t twice; /* quotes doubled */
+	} block[AHEAD_MOST / BLOCK];
+	uint32_t said[AHEAD_MOST / BLOCK + 1]; /* blocks that have any of it,
+						  and AHEAD_NONE */
+};
+
+/* Looks at the text at s, of which n bytes are there and BLOCK more can be
+ * read, and which begins with a row: as far as a->reach, or to the end of the
+ * first row if that is farther, or up to where the quoting is not regular. */
+void ahead_look(struct ahead *a, const char *s, size_t n, char sep);
+
+/* The same for machines that have wide vectors; false, and nothing, if this
+ * one has none. */
+bool ahead_look_wide(struct ahead *a, const char *s, size_t n, char sep);
+
+#endif

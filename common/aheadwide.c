@@ -1,0 +1,30 @@
+/* aheadwide.c: where the cells and rows of CSV text end, with the wide vectors
+ * that most machines of the kind have. */
+#ifdef __x86_64__
+#define BLOCK_WIDE
+#endif
+#include "ahead.h"
+#include "look.h"
+
+#ifdef BLOCK_WIDE
+BLOCK_TARGET static void
+look_wide(struct ahead *a, const char *s, size_t n, char sep)
+{
+	look_ahead(a, s, n, sep, false);
+}
+#endif
+
+bool
+ahead_look_wide(struct ahead *a, const char *s, size_t n, char sep)
+{
+#ifdef BLOCK_WIDE
+	if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") &&
+	    __builtin_cpu_supports("popcnt") &&
+	    __builtin_cpu_supports("pclmul")) {
+		look_wide(a, s, n, sep);
+		return true;
+	}
+#endif
+	(void)a, (void)s, (void)n, (void)sep;
+	return false;
+}

@@ -1,0 +1,156 @@
+/* look.h: where cells and rows end in the text ahead, found a block at a time:
+ * the one routine behind ahead.h, in a header because it is compiled for
+ * several kinds of machine. */
+#ifndef LOOK_H
+#define LOOK_H
+
+#include "ahead.h"
+#include "block.h"
+
+enum { LEAST_REACH = 4 * BLOCK }; /* bytes, behind what is not regular */
+
+/* What the blocks before say of the next one. */
+struct state {
+	uint64_t within; /* all bits: it begins within quotes */
+	/* bit 0 */
+	uint64_t may_open; /* a quote may open at its first byte */
+	uint64_t closed; /* the byte before it was a closing quote */
+	uint64_t returned; /* it was a CR outside quotes */
+	uint64_t lead; /* it began a letter of two bytes */
+};
+
+/* The bytes of a block that are to be escaped, of those that are special and
+ * do not end a cell. Letters of two bytes are not, and no CR of those that
+ * `outside` quotes are, *cr, for it is no part of a cell. */
+BLOCK_INLINE uint64_t
+find_odd(struct state *st, const char *s, uint64_t special, uint64_t feed,
+    uint64_t outside, uint64_t *nul, uint64_t *cr, bool portable)
+{
+	uint64_t lead, tails, due, broken = 0;
+
+	*nul = *cr = 0;
+	if (special | st->lead) {
+		lead = block_letters(s, &tails, portable) & special;
+		tails &= special;
+		due = lead << 1 | st->lead;
+		st->lead = lead >> (BLOCK - 1);
+		special &= ~(lead | tails);
+		broken = tails ^ due; /* no letter after all */
+	}
+	if (special & ~feed) {
+		*nul = block_equal(s, '\0', portable) & special;
+		*cr = block_equal(s, '\r', portable) & special & outside;
+	}
+	return (special & ~*cr) | broken;
+}
+
+/* A block with quotes, or behind one. Returns the bytes at which the row turns
+ * out not to be regular. */
+BLOCK_INLINE uint64_t
+check_quotes(struct state *st, uint64_t quote, uint64_t in, uint64_t stop,
+    uint64_t cr, uint64_t *twice)
+{
+	uint64_t open = quote & in, closing = quote & ~in;
+	uint64_t behind = closing << 1 | st->closed;
+
+	*twice = behind & open;
+	st->closed = closing >> (BLOCK - 1);
+	st->within = (uint64_t)0 - (in >> (BLOCK - 1));
+	return (open & ~((stop | quote) << 1 | st->may_open)) |
+	       (behind & ~(stop | quote | cr));
+}
+
+/* Looks at the block at s, of which the bytes of `there` are there. Sets *mark
+ * and *stop, the ends of cells, and returns those that end a row: up to where
+ * it turns out not to be regular, which is *wrong then. */
+BLOCK_INLINE uint64_t
+look(struct state *st, const char *s, uint64_t there, char sep,
+    struct ahead_block *mark, uint64_t *stop, uint64_t *wrong, bool portable)
+{
+	uint64_t quote = block_equal(s, '"', portable) & there;
+	uint64_t special = block_special(s, portable) & there;
+	uint64_t in = st->within, feed = 0, nul = 0, cr = 0, odd = 0;
+	uint64_t twice = 0, parted, bad;
+
+	if (special)
+		feed = block_equal(s, '\n', portable) & there;
+	if (in && !quote) { /* as most of a long text */
+		if (special | st->lead)
+			odd = find_odd(
+			    st, s, special, feed, 0, &nul, &cr, portable);
+		*mark = (struct ahead_block){.odd = odd, .feeds = feed};
+		*stop = 0;
+		*wrong = nul;
+		return 0;
+	}
+	parted = block_equal(s, sep, portable) & there;
+	if (quote)
+		in ^= block_toggle(quote);
+	mark->feeds = feed & in;
+	feed &= ~in;
+	parted = feed | (parted & ~in);
+	if (special | st->lead)
+		odd = find_odd(st, s, special & ~parted, mark->feeds, ~in, &nul,
+		    &cr, portable);
+	bad = nul | ((cr << 1 | st->returned) & ~feed);
+	if (quote | st->closed)
+		bad |= check_quotes(st, quote, in, parted, cr, &twice);
+	mark->odd = odd;
+	mark->twice = twice;
+	st->may_open = (parted | quote) >> (BLOCK - 1);
+	st->returned = cr >> (BLOCK - 1);
+	*wrong = bad & there;
+	if (*wrong) {
+		parted &= (*wrong & (0 - *wrong)) - 1;
+		feed &= parted;
+	}
+	*stop = parted;
+	return feed;
+}
+
+/* Adds the ends of a block at `at` behind to. Returns the end of those. */
+BLOCK_INLINE uint32_t *
+add_ends(uint32_t *to, size_t at, uint64_t stop)
+{
+	for (; stop; stop &= stop - 1)
+		*to++ = (uint32_t)at + (uint32_t)__builtin_ctzll(stop);
+	return to;
+}
+
+BLOCK_INLINE void
+look_ahead(struct ahead *a, const char *s, size_t n, char sep, bool portable)
+{
+	struct state st = {.may_open = 1};
+	const uint32_t *most = a->end + AHEAD_ENDS;
+	const size_t reach = a->reach ? a->reach : AHEAD_USUAL;
+	uint32_t *to = a->end, *said = a->said;
+	uint64_t wrong = 0, rows = 0;
+
+	if (n > AHEAD_MOST)
+		n = AHEAD_MOST;
+	a->text = s;
+	for (size_t i = 0; i < n && (i < reach || (!rows && to <= most));
+	     i += BLOCK) {
+		struct ahead_block *mark = &a->block[i / BLOCK];
+		uint64_t there = ~UINT64_C(0), stop;
+
+		if (n - i < BLOCK)
+			there = (UINT64_C(1) << (n - i)) - 1;
+		rows |=
+		    look(&st, s + i, there, sep, mark, &stop, &wrong, portable);
+		*said = (uint32_t)(i / BLOCK);
+		said += (mark->odd | mark->feeds | mark->twice) != 0;
+		to = add_ends(to, i, stop);
+		if (wrong)
+			break;
+	}
+	while (to > a->end && s[to[-1]] != '\n')
+		to--; /* of a row whose end was not seen */
+	a->ends = (size_t)(to - a->end);
+	*said = AHEAD_NONE;
+	a->reach = wrong                 ? LEAST_REACH
+		   : reach < AHEAD_USUAL ? 2 * reach
+					 : AHEAD_USUAL;
+}
+
+#endif
