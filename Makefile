@@ -109,6 +109,7 @@ COMMON = \
 	shape \
 	table \
 	entry \
+	fileline \
 	entrywrite \
 	cells \
 	owner \

@@ -100,11 +100,9 @@ enum { STR_STEP = 32 };
 static inline char *
 str_put(char *to, struct str s)
 {
-	size_t i = 0;
-
-	do
+	memcpy(to, s.p, STR_STEP);
+	for (size_t i = STR_STEP; i < s.n; i += STR_STEP)
 		memcpy(to + i, s.p + i, STR_STEP);
-	while ((i += STR_STEP) < s.n);
 	return to + s.n;
 }
 

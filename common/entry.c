@@ -32,29 +32,32 @@ set_slots(struct entry *e)
 void
 entry_begin(struct entry *e, const char *kind, const char *origin, uint32_t may)
 {
-	buf_reset(&e->origin);
-	extra_add(&e->origin, STR("origin"), str_of(origin));
-	buf_room(&e->origin, BLOCK);
+	buf_reset(&e->extra);
+	extra_add(&e->extra, STR("origin"), str_of(origin));
+	buf_room(&e->extra, BLOCK);
+	e->origin = e->extra.n;
 	for (int i = 0; i < FIELDS; i++)
 		e->f[i] = (struct str){nothing, 0};
-	buf_reset(&e->own[F_KIND]);
-	buf_str(&e->own[F_KIND], kind);
-	entry_own(e, F_KIND);
-	memcpy(e->blank, e->f, sizeof(e->f));
 	e->may = may;
 	set_slots(e);
+	buf_reset(&e->head);
+	buf_str(&e->head, kind);
+	buf_char(&e->head, '\t');
+	e->id = e->head.n;
+	for (int i = 0; i < ENTRY_ID; i++)
+		buf_char(&e->head, '0');
+	for (int i = F_ID; i < (int)e->slot[0].field; i++)
+		buf_char(&e->head, '\t');
+	buf_room(&e->head, BLOCK);
 	entry_reset(e, false);
 }
 
 void
 entry_reset(struct entry *e, bool clean)
 {
-	/* two by two: in one go it would be slower */
-	for (int i = 0; i < FIELDS; i += 2)
-		memcpy(&e->f[i], &e->blank[i], 2 * sizeof(e->f[0]));
-	buf_room(&e->extra, e->origin.n + BLOCK);
-	str_put(e->extra.p, (struct str){e->origin.p, e->origin.n});
-	e->extra.n = e->origin.n;
+	for (int i = 0; i < e->slots; i++)
+		e->f[e->slot[i].field] = (struct str){nothing, 0};
+	e->extra.n = e->origin;
 	e->bad_dates = 0;
 	e->clean = clean;
 	e->odd = clean ? 0 : ~0u;
@@ -73,7 +76,7 @@ entry_free(struct entry *e)
 	for (int i = 0; i < FIELDS; i++)
 		buf_free(&e->own[i]);
 	buf_free(&e->extra);
-	buf_free(&e->origin);
+	buf_free(&e->head);
 }
 
 /* The length of the white space at s: ASCII blanks, no-break spaces, the

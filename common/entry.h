@@ -9,19 +9,22 @@
 #include "record.h"
 #include "when.h"
 
+enum { ENTRY_ID = 16 }; /* bytes of an id */
+
 /* Zeroed is empty. Fields hold raw bytes, of the row or of own[]; behind each
  * there are BLOCK bytes that can be read, as behind all cells that are handed
  * over. */
 struct entry {
 	struct str f[FIELDS];
 	struct buf own[FIELDS]; /* what a field had to be made of anew */
+	struct buf head; /* kind, room for the id, TABs up to the first slot */
+	size_t id; /* where in head the id goes */
 	struct buf extra; /* escaped "\tname=value..." */
-	struct buf origin; /* and what it begins with */
+	size_t origin; /* bytes of it that every one begins with */
 	unsigned bad_dates; /* how many cells held a date that is none */
 	bool clean; /* no cell of the row has anything to be escaped */
 	uint32_t odd; /* fields that may have, 1 << F_NAME and so on */
 	uint32_t may; /* fields that may be set */
-	struct str blank[FIELDS]; /* what an empty entry has in f */
 	/* the fields behind the id that may be set, in their order, each with
 	 * the TABs up to the next */
 	struct entry_slot {

@@ -3,53 +3,29 @@
 
 #include "escape.h"
 
-/* The id as sixteen digits. */
+#ifdef __x86_64__
+/* The id as ENTRY_ID digits, all at once: each half byte in a byte of its own,
+ * to which '0' is added, and for those above 9 what lies between. */
 static void
 put_hex(char *to, uint64_t id)
 {
-	const uint64_t ones = UINT64_C(0x0101010101010101);
+	__m128i low = _mm_cvtsi64_si128((long long)__builtin_bswap64(id));
+	__m128i high = _mm_srli_epi64(low, 4), x, above;
 
-	/* eight digits at once: each half byte gets a byte of its own, to
-	 * which '0' is added, and for those above 9 what lies between */
-	for (int half = 1; half >= 0; half--) {
-		uint64_t x = id >> 32 * half & 0xFFFFFFFF, above;
-
-		x = (x | x << 16) & UINT64_C(0x0000FFFF0000FFFF);
-		x = (x | x << 8) & UINT64_C(0x00FF00FF00FF00FF);
-		x = (x | x << 4) & UINT64_C(0x0F0F0F0F0F0F0F0F);
-		above = (x + ones * 6) >> 4 & ones;
-		x += ones * '0' + above * ('a' - '0' - 10);
-#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-		x = __builtin_bswap64(x);
-#endif
-		memcpy(to, &x, 8);
-		to += 8;
-	}
+	x = _mm_and_si128(_mm_unpacklo_epi8(high, low), _mm_set1_epi8(15));
+	above = _mm_cmpgt_epi8(x, _mm_set1_epi8(9));
+	above = _mm_and_si128(above, _mm_set1_epi8('a' - '0' - 10));
+	x = _mm_add_epi8(x, _mm_add_epi8(above, _mm_set1_epi8('0')));
+	_mm_storeu_si128((__m128i *)(void *)to, x);
 }
-
-static char *
-put_number(char *to, size_t n)
+#else
+static void
+put_hex(char *to, uint64_t id)
 {
-	static const char pairs[] = "00010203040506070809"
-				    "10111213141516171819"
-				    "20212223242526272829"
-				    "30313233343536373839"
-				    "40414243444546474849"
-				    "50515253545556575859"
-				    "60616263646566676869"
-				    "70717273747576777879"
-				    "80818283848586878889"
-				    "90919293949596979899";
-	char digits[24];
-	size_t i = sizeof(digits);
-
-	for (; n >= 100; n /= 100)
-		memcpy(digits + (i -= 2), pairs + n % 100 * 2, 2);
-	memcpy(digits + (i -= 2), pairs + n * 2, 2);
-	i += n < 10;
-	memcpy(to, digits + i, sizeof(digits) - i);
-	return to + sizeof(digits) - i;
+	for (int i = ENTRY_ID; i-- > 0; id >>= 4)
+		to[i] = "0123456789abcdef"[id & 15];
 }
+#endif
 
 static inline char *
 put_tabs(char *to, int n)
@@ -63,13 +39,13 @@ put_tabs(char *to, int n)
 /* Puts the fields of the slots from the one on up to the other, each with the
  * TABs behind it. */
 static inline char *
-put_slots(const struct entry *e, char *to, int from, int until)
+put_slots(const struct entry *e, char *to, int from, int until, bool odd)
 {
 	for (int i = from; i < until; i++) {
 		struct entry_slot slot = e->slot[i];
 		struct str s = e->f[slot.field];
 
-		if (e->odd & 1u << slot.field)
+		if (odd && e->odd & 1u << slot.field)
 			to = escape_put(to, s.p, s.n);
 		else
 			to = str_put(to, s);
@@ -78,34 +54,38 @@ put_slots(const struct entry *e, char *to, int from, int until)
 	return to;
 }
 
+/* Puts all slots, and a gap for the person where the record says of nobody
+ * that it is about them. Sets *person to where that is, or NULL. */
+static inline char *
+put_fields(const struct entry *e, char *to, char **person, bool odd)
+{
+	to = put_slots(e, to, 0, e->person, odd);
+	*person = NULL;
+	if (e->f[F_PERSON].n == 0) {
+		*person = to;
+		to += ENTRY_ID;
+	}
+	return put_slots(e, to, e->person, e->slots, odd);
+}
+
 void
 entry_write(const struct entry *e, struct buf *b, struct str source,
-    size_t line, struct entry_place *at)
+    struct entry_place *at)
 {
-	const struct str person = e->f[F_PERSON];
-	size_t n = e->f[F_KIND].n + source.n + e->extra.n, from;
-	char *start, *to;
+	size_t n = e->head.n + source.n + e->extra.n;
+	char *start, *to, *person;
 
 	for (int i = 0; i < e->slots; i++)
 		n += e->f[e->slot[i].field].n;
-	start = buf_room(b, ESCAPE_ROOM(n) + 128);
-	from = b->n;
-	to = str_put(start, e->f[F_KIND]);
-	*to++ = '\t';
-	at->id = from + (size_t)(to - start);
-	to = put_tabs(to + 16, e->slot[0].field - F_ID);
-	to = put_slots(e, to, 0, e->person);
-	at->person = 0;
-	if (person.n == 0) {
-		at->person = from + (size_t)(to - start);
-		to = put_tabs(to + 16, e->slot[e->person].tabs);
-	} else {
-		to = put_slots(e, to, e->person, e->person + 1);
-	}
-	to = put_slots(e, to, e->person + 1, e->slots);
-	to = put_number(str_put(to, source), line);
+	start = buf_room(b, (e->odd ? ESCAPE_ROOM(n) : n) + 256);
+	to = str_put(start, (struct str){e->head.p, e->head.n});
+	to = e->odd ? put_fields(e, to, &person, true)
+		    : put_fields(e, to, &person, false);
+	to = str_put(to, source);
 	to = str_put(to, (struct str){e->extra.p, e->extra.n});
 	*to++ = '\n';
+	at->id = b->n + e->id;
+	at->person = person ? b->n + (size_t)(person - start) : 0;
 	b->n += (size_t)(to - start);
 }
 
@@ -114,5 +94,5 @@ entry_name(struct buf *b, const struct entry_place *at, uint64_t id)
 {
 	put_hex(b->p + at->id, id);
 	if (at->person > 0)
-		memcpy(b->p + at->person, b->p + at->id, 16);
+		memcpy(b->p + at->person, b->p + at->id, ENTRY_ID);
 }

@@ -11,10 +11,10 @@ struct entry_place {
 };
 
 /* Adds the record to b but for its id, of which there is only the room; *at is
- * where. Its source is the escaped text `source`, which ends in a colon, and
- * the line. */
+ * where. Its source is the escaped text `source`, behind which BLOCK bytes can
+ * be read. */
 void entry_write(const struct entry *e, struct buf *b, struct str source,
-    size_t line, struct entry_place *at);
+    struct entry_place *at);
 
 /* Puts the id of a record that entry_write added to b in its place. */
 void entry_name(struct buf *b, const struct entry_place *at, uint64_t id);

@@ -171,6 +171,7 @@ import_owner_write(struct importer *im)
 	const struct owner *o = im->how.owner;
 	struct buf name = {0};
 	struct entry e = {0};
+	struct fileline source = {0};
 	struct entry_place at;
 
 	if (!o->file)
@@ -182,17 +183,17 @@ import_owner_write(struct importer *im)
 	entry_fold(&e, F_NAME, (struct str){name.p, name.n});
 	entry_append(&e, F_URL, "", str_buf(&o->url));
 	making_set_owner(&e, o);
-	manner_source(&im->how, o->file);
-	entry_write(&e, &out, str_buf(&im->how.source), o->line, &at);
+	fileline_begin(&source, o->file);
+	entry_write(&e, &out, fileline_at(&source, o->line), &at);
 	entry_name(&out, &at, seen_hash(1, e.f[F_PERSON].p, e.f[F_PERSON].n));
 	out_end();
 	buf_free(&name);
+	fileline_free(&source);
 	entry_free(&e);
 }
 
 void
 import_free(struct importer *im)
 {
-	buf_free(&im->how.source);
 	seen_free(&im->seen);
 }

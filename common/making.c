@@ -2,7 +2,6 @@
 #include "making.h"
 
 #include "cells.h"
-#include "escape.h"
 
 /* Directions, with the room behind them that fields have. */
 enum { IN, OUT };
@@ -154,7 +153,7 @@ says_something(const struct entry *e)
 	for (int i = F_NAME; i < F_SOURCE; i++)
 		if (e->f[i].n > 0)
 			return true;
-	return e->extra.n > e->origin.n;
+	return e->extra.n > e->origin;
 }
 
 void
@@ -193,7 +192,7 @@ making_row(struct making *m, const struct row *row, struct buf *b,
 		making_set_owner(e, m->how->owner);
 	else if (e->f[F_URL].n > 0 && e->f[F_PERSON].n == 0)
 		set_person_url(e);
-	entry_write(e, b, str_buf(&m->how->source), row->line, at);
+	entry_write(e, b, fileline_at(&m->source, row->line), at);
 	return true;
 }
 
@@ -228,21 +227,11 @@ may_set(const struct manner *how)
 }
 
 void
-manner_source(struct manner *how, const char *file)
-{
-	buf_reset(&how->source);
-	escape_add(&how->source, file, strlen(file));
-	buf_char(&how->source, ':');
-	buf_room(&how->source, BLOCK);
-}
-
-void
 manner_begin(struct manner *how, const struct table *t)
 {
 	const char *kind = t->shape->kind;
 
 	how->table = t;
-	manner_source(how, t->file);
 	how->seed = seen_hash(0, kind, strlen(kind));
 	how->way = way_of(t->shape->origin);
 }
@@ -253,6 +242,7 @@ making_begin(struct making *m, const struct manner *how)
 	const struct table *t = how->table;
 
 	m->how = how;
+	fileline_begin(&m->source, t->file);
 	entry_begin(&m->entry, t->shape->kind, t->shape->origin, may_set(how));
 }
 
@@ -260,6 +250,7 @@ void
 making_free(struct making *m)
 {
 	entry_free(&m->entry);
+	fileline_free(&m->source);
 	buf_free(&m->key);
 	buf_free(&m->other);
 }

@@ -3,6 +3,7 @@
 #define MAKING_H
 
 #include "entrywrite.h"
+#include "fileline.h"
 #include "owner.h"
 #include "seen.h"
 #include "table.h"
@@ -11,7 +12,6 @@
 struct manner {
 	const struct owner *owner;
 	const struct table *table;
-	struct buf source; /* the file's name and a colon, escaped */
 	uint64_t seed; /* hash of the kind */
 	enum side_way {
 		SIDES_NONE,
@@ -27,13 +27,11 @@ struct manner {
 struct making {
 	const struct manner *how;
 	struct entry entry;
+	struct fileline source;
 	struct buf key, other;
 	size_t dates; /* that could not be read */
 	bool unsided; /* messages of which nobody knows who wrote them */
 };
-
-/* Sets how->source for a file. */
-void manner_source(struct manner *how, const char *file);
 
 /* Sets all but the owner for the rows of the table, which must stay. */
 void manner_begin(struct manner *how, const struct table *t);
