@@ -34,6 +34,8 @@ struct ahead {
 		uint64_t odd; /* to be escaped */
 		uint64_t feeds; /* line feeds within quotes */
 		uint64_t twice; /* quotes doubled */
+		uint64_t loose; /* beside a blank another, or a cell's end; or
+				   nobody looked */
 	} block[AHEAD_MOST / BLOCK];
 	uint32_t said[AHEAD_MOST / BLOCK + 1]; /* blocks that have any of it,
 						  and AHEAD_NONE */

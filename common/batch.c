@@ -77,8 +77,8 @@ add(struct batch *b, const struct row *row)
 		add_text(b, row, cell);
 	else
 		add_cells(b, row, cell);
-	b->row[b->rows++] =
-	    (struct split_fact){.line = row->line, .clean = row->clean};
+	b->row[b->rows++] = (struct split_fact){
+	    .line = row->line, .clean = row->clean, .tidy = row->tidy};
 }
 
 /* Adds the rows that are easily had: most, where rows are regular. */
@@ -120,7 +120,8 @@ batch_row(const struct batch *b, size_t i)
 	return (struct row){.cell = b->cell + i * b->width,
 	    .n = b->width,
 	    .line = b->row[i].line,
-	    .clean = b->row[i].clean};
+	    .clean = b->row[i].clean,
+	    .tidy = b->row[i].tidy};
 }
 
 void

@@ -191,7 +191,8 @@ cells_take(struct entry *e, const struct table *t, const struct row *row,
 	for (size_t i = 0; i < t->n; i++) {
 		struct str cell = row->cell[i];
 
-		if (cell.n > 0 && (is_visible(*cell.p) || !entry_blank(cell)))
+		if (cell.n > 0 &&
+		    (e->tidy || is_visible(*cell.p) || !entry_blank(cell)))
 			take_cell(e, t, &t->column[i], cell, sides);
 	}
 	if (t->has_parts)
@@ -219,6 +220,7 @@ cells_name(struct entry *e, const struct sides *s)
 	buf_char(&whole, ' ');
 	buf_piece(&whole, s->suffix);
 	buf_room(&whole, BLOCK);
+	e->tidy = false; /* where a part is missing */
 	entry_fold(e, F_NAME, str_buf(&whole));
 	if (e->f[F_NAME].p == whole.p) {
 		e->f[F_NAME].n = 0;

@@ -49,18 +49,19 @@ entry_begin(struct entry *e, const char *kind, const char *origin, uint32_t may)
 	for (int i = F_ID; i < (int)e->slot[0].field; i++)
 		buf_char(&e->head, '\t');
 	buf_room(&e->head, BLOCK);
-	entry_reset(e, false);
+	entry_reset(e, &(struct row){0});
 }
 
 void
-entry_reset(struct entry *e, bool clean)
+entry_reset(struct entry *e, const struct row *row)
 {
 	for (int i = 0; i < e->slots; i++)
 		e->f[e->slot[i].field] = (struct str){nothing, 0};
 	e->extra.n = e->origin;
 	e->bad_dates = 0;
-	e->clean = clean;
-	e->odd = clean ? 0 : ~0u;
+	e->clean = row->clean;
+	e->tidy = row->tidy;
+	e->odd = e->clean ? 0 : ~0u;
 }
 
 void
@@ -161,25 +162,6 @@ entry_join_name(struct entry *e)
 	entry_own(e, F_NAME);
 }
 
-/* Whether folding would change anything in a piece of a clean cell, in which
- * there is no other white space than blanks. */
-static bool
-is_folded_clean(struct str s)
-{
-	uint64_t blank, first = 1;
-
-	for (; s.n > BLOCK; s.p += BLOCK, s.n -= BLOCK) {
-		blank = block_equal(s.p, ' ', false);
-		if (blank & (blank << 1 | first))
-			return false;
-		first = blank >> (BLOCK - 1);
-	}
-	if (s.n == 0)
-		return false;
-	blank = block_equal(s.p, ' ', false) & ~UINT64_C(0) >> (BLOCK - s.n);
-	return !(blank & (blank << 1 | first)) && !(blank >> (s.n - 1));
-}
-
 static void
 fold_anew(struct entry *e, enum field f, struct str cell)
 {
@@ -205,7 +187,7 @@ fold_anew(struct entry *e, enum field f, struct str cell)
 void
 entry_fold(struct entry *e, enum field f, struct str cell)
 {
-	if (e->clean ? is_folded_clean(cell) : is_folded(cell))
+	if (e->tidy || is_folded(cell))
 		e->f[f] = cell;
 	else
 		fold_anew(e, f, cell);

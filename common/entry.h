@@ -7,6 +7,7 @@
 
 #include "block.h"
 #include "record.h"
+#include "rows.h"
 #include "when.h"
 
 enum { ENTRY_ID = 16 }; /* bytes of an id */
@@ -22,7 +23,7 @@ struct entry {
 	struct buf extra; /* escaped "\tname=value..." */
 	size_t origin; /* bytes of it that every one begins with */
 	unsigned bad_dates; /* how many cells held a date that is none */
-	bool clean; /* no cell of the row has anything to be escaped */
+	bool clean, tidy; /* of the row: see rows.h */
 	uint32_t odd; /* fields that may have, 1 << F_NAME and so on */
 	uint32_t may; /* fields that may be set */
 	/* the fields behind the id that may be set, in their order, each with
@@ -39,9 +40,8 @@ struct entry {
 void entry_begin(
     struct entry *e, const char *kind, const char *origin, uint32_t may);
 
-/* Empties the entry but for kind and origin, keeping its room, for a row that
- * is clean or not. */
-void entry_reset(struct entry *e, bool clean);
+/* Empties the entry but for kind and origin, keeping its room, for a row. */
+void entry_reset(struct entry *e, const struct row *row);
 
 /* Makes the field what own[f] holds. */
 void entry_own(struct entry *e, enum field f);

@@ -17,6 +17,7 @@ struct state {
 	uint64_t closed; /* the byte before it was a closing quote */
 	uint64_t returned; /* it was a CR outside quotes */
 	uint64_t lead; /* it began a letter of two bytes */
+	uint64_t edge, blank; /* no blank may stand beside it; it was one */
 };
 
 /* The bytes of a block that are to be escaped, of those that are special and
@@ -42,6 +43,20 @@ find_odd(struct state *st, const char *s, uint64_t special, uint64_t feed,
 		*cr = block_equal(s, '\r', portable) & special & outside;
 	}
 	return (special & ~*cr) | broken;
+}
+
+/* Where of two bytes side by side one is a blank, and the other one too or a
+ * bound of a cell. */
+BLOCK_INLINE uint64_t
+find_loose(struct state *st, const char *s, uint64_t bound, bool portable)
+{
+	uint64_t blank = block_equal(s, ' ', portable), edge = blank | bound;
+	uint64_t loose =
+	    edge & (edge << 1 | st->edge) & (blank | blank << 1 | st->blank);
+
+	st->edge = edge >> (BLOCK - 1);
+	st->blank = blank >> (BLOCK - 1);
+	return loose;
 }
 
 /* A block with quotes, or behind one. Returns the bytes at which the row turns
@@ -78,7 +93,8 @@ look(struct state *st, const char *s, uint64_t there, char sep,
 		if (special | st->lead)
 			odd = find_odd(
 			    st, s, special, feed, 0, &nul, &cr, portable);
-		*mark = (struct ahead_block){.odd = odd, .feeds = feed};
+		*mark = (struct ahead_block){
+		    .odd = odd, .feeds = feed, .loose = ~UINT64_C(0)};
 		*stop = 0;
 		*wrong = nul;
 		return 0;
@@ -95,6 +111,7 @@ look(struct state *st, const char *s, uint64_t there, char sep,
 	bad = nul | ((cr << 1 | st->returned) & ~feed);
 	if (quote | st->closed)
 		bad |= check_quotes(st, quote, in, parted, cr, &twice);
+	mark->loose = find_loose(st, s, parted | quote | cr, portable);
 	mark->odd = odd;
 	mark->twice = twice;
 	st->may_open = (parted | quote) >> (BLOCK - 1);
@@ -120,7 +137,7 @@ add_ends(uint32_t *to, size_t at, uint64_t stop)
 BLOCK_INLINE void
 look_ahead(struct ahead *a, const char *s, size_t n, char sep, bool portable)
 {
-	struct state st = {.may_open = 1};
+	struct state st = {.may_open = 1, .edge = 1};
 	const uint32_t *most = a->end + AHEAD_ENDS;
 	const size_t reach = a->reach ? a->reach : AHEAD_USUAL;
 	uint32_t *to = a->end, *said = a->said;
@@ -139,7 +156,8 @@ look_ahead(struct ahead *a, const char *s, size_t n, char sep, bool portable)
 		rows |=
 		    look(&st, s + i, there, sep, mark, &stop, &wrong, portable);
 		*said = (uint32_t)(i / BLOCK);
-		said += (mark->odd | mark->feeds | mark->twice) != 0;
+		said +=
+		    (mark->odd | mark->feeds | mark->twice | mark->loose) != 0;
 		to = add_ends(to, i, stop);
 		if (wrong)
 			break;

@@ -181,7 +181,7 @@ making_row(struct making *m, const struct row *row, struct buf *b,
 	struct entry *e = &m->entry;
 	struct sides sides;
 
-	entry_reset(e, row->clean);
+	entry_reset(e, row);
 	cells_take(e, t, row, &sides);
 	take_sides(m, t, &sides);
 	if (!says_something(e))

@@ -394,7 +394,7 @@ set_row(struct rows *c, struct row *row)
 	row->cell = c->split.cell;
 	row->n = c->n;
 	row->text = (struct str){NULL, 0};
-	row->clean = false;
+	row->clean = row->tidy = false;
 }
 
 static void
@@ -439,7 +439,8 @@ next_regular(struct rows *c, struct row *row)
 	*row = (struct row){.cell = c->split.cell,
 	    .n = c->split.n,
 	    .line = c->line,
-	    .clean = c->split.clean};
+	    .clean = c->split.clean,
+	    .tidy = c->split.tidy};
 	if (c->split.bytes.n == 0)
 		row->text = (struct str){c->text.p + c->at, n};
 	c->at += n;

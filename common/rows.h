@@ -16,6 +16,7 @@ struct row {
 			    else empty */
 	bool cut; /* the file ended before the row's line did */
 	bool clean; /* no cell has anything to be escaped (escape.h) */
+	bool tidy; /* clean, and no blank at a cell's end or beside another */
 };
 
 struct rows;

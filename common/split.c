@@ -38,6 +38,7 @@ weigh_blocks(struct split *c, size_t end)
 	const struct ahead_block *b = &c->ahead.block[c->at / BLOCK];
 	const struct ahead_block *last = &c->ahead.block[end / BLOCK];
 	uint64_t mask = ~UINT64_C(0) << c->at % BLOCK, odd = 0, twice = 0;
+	uint64_t loose = 0;
 
 	c->lines = 1;
 	for (;; b++) {
@@ -45,6 +46,7 @@ weigh_blocks(struct split *c, size_t end)
 			mask &= ~UINT64_C(0) >> (BLOCK - 1 - end % BLOCK);
 		odd |= b->odd & mask;
 		twice |= b->twice & mask;
+		loose |= b->loose & mask;
 		for (uint64_t feeds = b->feeds & mask; feeds;
 		     feeds &= feeds - 1)
 			c->lines++;
@@ -53,6 +55,7 @@ weigh_blocks(struct split *c, size_t end)
 		mask = ~UINT64_C(0);
 	}
 	c->clean = odd == 0;
+	c->tidy = c->clean && loose == 0;
 	return twice != 0;
 }
 
@@ -65,7 +68,7 @@ weigh(struct split *c, size_t end)
 	if (c->ahead.said[c->heard] <= end / BLOCK)
 		return weigh_blocks(c, end);
 	c->lines = 1;
-	c->clean = true;
+	c->clean = c->tidy = true;
 	return false;
 }
 
@@ -188,6 +191,7 @@ split_run(struct split *c, struct split_run *run, size_t *line)
 			break;
 		fact->twice = weigh(c, first + end);
 		fact->clean = c->clean;
+		fact->tidy = c->tidy;
 		fact->line = *line;
 		twice |= fact->twice;
 		cell[width - 1].n -= text[end - 1] == '\r';

@@ -20,6 +20,7 @@ struct split {
 	size_t n, cap;
 	size_t lines; /* line feeds in the row, that at its end included */
 	bool clean; /* no cell has anything to be escaped (escape.h) */
+	bool tidy; /* clean, and no blank at a cell's end or beside another */
 	struct buf bytes; /* cells with doubled quotes, made single */
 	struct ahead ahead;
 	size_t at; /* the next row in ahead.text */
@@ -43,7 +44,7 @@ struct split_run {
 	struct str *cell; /* their cells, in those bytes, row by row */
 	struct split_fact {
 		size_t line;
-		bool clean;
+		bool clean, tidy;
 		bool twice; /* it has doubled quotes */
 	} * fact; /* of each row */
 	size_t rows, bytes; /* how many there were */

@@ -85,6 +85,17 @@ compare(struct str text, char sep, size_t width)
 	buf_free(&plain);
 }
 
+/* Whether a blank stands at an end of the cell or beside another. */
+static bool
+is_loose(struct str s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (s.p[i] == ' ' &&
+		    (i == 0 || i + 1 == s.n || s.p[i - 1] == ' '))
+			return true;
+	return false;
+}
+
 /* A clean row is one that escaping would leave as it is. */
 static void
 check_clean(const struct split *c)
@@ -96,6 +107,8 @@ check_clean(const struct split *c)
 		escape_add(&b, c->cell[i].p, c->cell[i].n);
 		ck_assert_msg(
 		    str_eq(str_buf(&b), c->cell[i]), "not clean: %s", b.p);
+		ck_assert_msg(
+		    !c->tidy || !is_loose(c->cell[i]), "not tidy: %s", b.p);
 	}
 	buf_free(&b);
 }
@@ -124,7 +137,8 @@ compare_ways(struct str text, char sep)
 		    "%zu %zu: %.*s", n, m, (int)text.n, text.p);
 		for (size_t i = 0; n > 0 && i < a->n; i++)
 			ck_assert(str_eq(a->cell[i], b->cell[i]));
-		ck_assert(n == 0 || a->clean == b->clean);
+		ck_assert(
+		    n == 0 || (a->clean == b->clean && a->tidy == b->tidy));
 		split_free(b);
 		free(b);
 	}
@@ -183,7 +197,7 @@ draw(unsigned *state, unsigned n)
 
 START_TEST(random_texts)
 {
-	static const char letters[] = "aab,,\"\"\"\n\n\r;\t \\\xC3\xA9\x7F";
+	static const char letters[] = "aab,,\"\"\"\n\n\r;\t  \\\xC3\xA9\x7F";
 	unsigned state = (unsigned)_i;
 	struct buf b = {0};
 
