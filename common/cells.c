@@ -15,6 +15,13 @@ cells_word(struct str a, const char *b)
 	return true;
 }
 
+/* Carries the cell as name=value. */
+static void
+carry(struct entry *e, const struct column *c, struct str cell)
+{
+	entry_extra(e, (struct str){c->prefix.p, c->prefix.n}, cell);
+}
+
 /* A cell of a column that may come several times: the first that is not
  * empty is the field, others are carried. */
 static void
@@ -23,7 +30,7 @@ set_once(struct entry *e, enum field f, const struct column *c, struct str cell)
 	if (e->f[f].n == 0)
 		e->f[f] = cell;
 	else if (!str_eq(e->f[f], cell))
-		entry_extra(e, str_buf(&c->prefix), cell);
+		carry(e, c, cell);
 }
 
 /* One cell that is not empty. */
@@ -31,7 +38,6 @@ static void
 take_cell(struct entry *e, const struct table *t, const struct column *c,
     struct str cell, struct sides *sides)
 {
-	struct str prefix = {c->prefix.p, c->prefix.n};
 	enum field f = (enum field)c->role;
 
 	switch ((int)c->role) {
@@ -41,32 +47,32 @@ take_cell(struct entry *e, const struct table *t, const struct column *c,
 		if (e->f[f].n == 0)
 			entry_fold(e, f, cell);
 		else
-			entry_extra(e, prefix, cell);
+			carry(e, c, cell);
 		break;
 	case F_URL:
 		if (!entry_url(e, cell))
-			entry_extra(e, prefix, cell);
+			carry(e, c, cell);
 		break;
 	case F_EMAIL:
 		if (!entry_email(e, cell))
-			entry_extra(e, prefix, cell);
+			carry(e, c, cell);
 		break;
 	case F_PHONE:
 		if (!entry_phone(e, cell))
-			entry_extra(e, prefix, cell);
+			carry(e, c, cell);
 		break;
 	case F_DATE:
 	case F_UNTIL:
 		if (e->f[f].n == 0)
 			entry_date(e, f, cell, t->shape->zone);
 		else
-			entry_extra(e, prefix, cell);
+			carry(e, c, cell);
 		break;
 	case F_BIRTHDAY:
 		if (e->f[f].n == 0)
 			entry_birthday(e, cell);
 		else
-			entry_extra(e, prefix, cell);
+			carry(e, c, cell);
 		break;
 	case F_DIRECTION:
 		sides->incoming =
@@ -74,7 +80,7 @@ take_cell(struct entry *e, const struct table *t, const struct column *c,
 		sides->outgoing =
 		    cells_word(cell, "OUTGOING") || cells_word(cell, "OUT");
 		if (!sides->incoming && !sides->outgoing)
-			entry_extra(e, prefix, cell);
+			carry(e, c, cell);
 		break;
 	case F_COMPANY:
 		if (!str_eq(cell, STR("null")))
@@ -82,11 +88,11 @@ take_cell(struct entry *e, const struct table *t, const struct column *c,
 		break;
 	case ROLE_MIDDLE:
 		sides->middle = cell;
-		entry_extra(e, prefix, cell);
+		carry(e, c, cell);
 		break;
 	case ROLE_SUFFIX:
 		sides->suffix = cell;
-		entry_extra(e, prefix, cell);
+		carry(e, c, cell);
 		break;
 	case ROLE_FROM:
 		sides->from = cell;
@@ -102,25 +108,25 @@ take_cell(struct entry *e, const struct table *t, const struct column *c,
 		break;
 	case ROLE_PERIOD:
 		entry_period(e, cell);
-		entry_extra(e, prefix, cell);
+		carry(e, c, cell);
 		break;
 	case ROLE_PART:
 		break;
 	case ROLE_RECEIVED:
 		sides->incoming = true;
-		entry_extra(e, prefix, cell);
+		carry(e, c, cell);
 		break;
 	case ROLE_CONVERSATION:
 		sides->conversation = cell;
-		entry_extra(e, prefix, cell);
+		carry(e, c, cell);
 		break;
 	case ROLE_DRAFT:
 		sides->draft |=
 		    cells_word(cell, "YES") || cells_word(cell, "TRUE");
-		entry_extra(e, prefix, cell);
+		carry(e, c, cell);
 		break;
 	case ROLE_EXTRA:
-		entry_extra(e, prefix, cell);
+		carry(e, c, cell);
 		break;
 	default:
 		set_once(e, f, c, cell);
@@ -140,7 +146,7 @@ take_parts(struct entry *e, const struct table *t, const struct row *row)
 		if (c->role != ROLE_PART || entry_blank(row->cell[i]))
 			continue;
 		if (have)
-			entry_extra(e, str_buf(&c->prefix), row->cell[i]);
+			carry(e, c, row->cell[i]);
 		else
 			entry_append(e, F_PLACE, ", ", row->cell[i]);
 	}
@@ -153,9 +159,8 @@ one_line(struct entry *e)
 	struct str place = e->f[F_PLACE];
 	struct buf flat = {0};
 
-	if (place.n == 0 || e->clean ||
-	    (!memchr(place.p, '\n', place.n) &&
-		!memchr(place.p, '\r', place.n)))
+	if (place.n == 0 || (!memchr(place.p, '\n', place.n) &&
+				!memchr(place.p, '\r', place.n)))
 		return;
 	for (size_t i = 0; i < place.n; i++) {
 		if (place.p[i] != '\n' && place.p[i] != '\r')
@@ -168,8 +173,8 @@ one_line(struct entry *e)
 	buf_free(&flat);
 }
 
-static void
-empty_sides(struct sides *s)
+void
+cells_no_sides(struct sides *s)
 {
 	s->from = s->to = s->from_url = s->to_url = STR("");
 	s->conversation = s->middle = s->suffix = STR("");
@@ -187,17 +192,20 @@ void
 cells_take(struct entry *e, const struct table *t, const struct row *row,
     struct sides *sides)
 {
-	empty_sides(sides);
-	for (size_t i = 0; i < t->n; i++) {
-		struct str cell = row->cell[i];
+	const struct str *cell = row->cell;
+	const struct column *c = t->column, *end = c + t->n;
+	const bool tidy = e->tidy;
 
-		if (cell.n > 0 &&
-		    (e->tidy || is_visible(*cell.p) || !entry_blank(cell)))
-			take_cell(e, t, &t->column[i], cell, sides);
-	}
+	if (t->has_sides)
+		cells_no_sides(sides);
+	for (; c < end; c++, cell++)
+		if (cell->n > 0 &&
+		    (tidy || is_visible(*cell->p) || !entry_blank(*cell)))
+			take_cell(e, t, c, *cell, sides);
 	if (t->has_parts)
 		take_parts(e, t, row);
-	one_line(e);
+	if (!e->clean)
+		one_line(e);
 }
 
 void
@@ -220,8 +228,7 @@ cells_name(struct entry *e, const struct sides *s)
 	buf_char(&whole, ' ');
 	buf_piece(&whole, s->suffix);
 	buf_room(&whole, BLOCK);
-	e->tidy = false; /* where a part is missing */
-	entry_fold(e, F_NAME, str_buf(&whole));
+	entry_fold_loose(e, F_NAME, str_buf(&whole));
 	if (e->f[F_NAME].p == whole.p) {
 		e->f[F_NAME].n = 0;
 		entry_append(e, F_NAME, "", str_buf(&whole));

@@ -11,8 +11,10 @@ struct sides {
 	bool incoming, outgoing, draft;
 };
 
+void cells_no_sides(struct sides *s);
+
 /* Sets the entry's fields and extra fields from the row's cells, each by its
- * column's role, and *sides. */
+ * column's role, and *sides, which cells_no_sides has emptied once. */
 void cells_take(struct entry *e, const struct table *t, const struct row *row,
     struct sides *sides);
 

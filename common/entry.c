@@ -154,12 +154,12 @@ entry_join_name(struct entry *e)
 	char *to;
 
 	own->n = 0;
-	to = buf_room(own, given.n + family.n + 1 + STR_STEP);
+	to = buf_room(own, given.n + family.n + 1 + BLOCK);
 	to = str_put(to, given);
 	*to = ' ';
 	to = str_put(to + (given.n > 0 && family.n > 0), family);
 	own->n = (size_t)(to - own->p);
-	entry_own(e, F_NAME);
+	e->f[F_NAME] = (struct str){own->p, own->n};
 }
 
 static void
@@ -185,9 +185,9 @@ fold_anew(struct entry *e, enum field f, struct str cell)
 }
 
 void
-entry_fold(struct entry *e, enum field f, struct str cell)
+entry_fold_loose(struct entry *e, enum field f, struct str cell)
 {
-	if (e->tidy || is_folded(cell))
+	if (is_folded(cell))
 		e->f[f] = cell;
 	else
 		fold_anew(e, f, cell);
@@ -268,15 +268,18 @@ entry_url(struct entry *e, struct str cell)
 {
 	struct buf *own = &e->own[F_URL];
 	struct str address;
+	enum profile is;
 
-	if (e->f[F_URL].n > 0 || !profile_address(cell, own, &address))
+	if (e->f[F_URL].n > 0)
+		return false;
+	is = profile_address(cell, own, &address);
+	if (is == PROFILE_NONE)
 		return false;
 	e->f[F_URL] = address;
-	if (address.p == own->p) {
+	if (address.p == own->p)
 		entry_own(e, F_URL);
-		if (!escape_clean(e->f[F_URL]))
-			e->odd |= 1u << F_URL;
-	}
+	if (is == PROFILE_MADE && !escape_clean(e->f[F_URL]))
+		e->odd |= 1u << F_URL;
 	return true;
 }
 
@@ -308,9 +311,9 @@ entry_date(struct entry *e, enum field f, struct str cell, enum zone zone)
 	enum when w;
 
 	own->n = 0;
-	own->n = when_copy(cell, buf_room(own, WHEN_COPIED));
+	own->n = when_copy(cell, buf_room(own, WHEN_COPIED + BLOCK));
 	if (own->n > 0) {
-		entry_own(e, f);
+		e->f[f] = (struct str){own->p, own->n};
 		return;
 	}
 	w = when_read(cell, zone, &d);

@@ -59,7 +59,17 @@ void entry_join_name(struct entry *e);
 
 /* Sets a field to the cell without blanks at its ends, white space within
  * made one blank. */
-void entry_fold(struct entry *e, enum field f, struct str cell);
+void entry_fold_loose(struct entry *e, enum field f, struct str cell);
+
+/* The same for a cell of the row, which may be known to be so. */
+static inline void
+entry_fold(struct entry *e, enum field f, struct str cell)
+{
+	if (e->tidy)
+		e->f[f] = cell;
+	else
+		entry_fold_loose(e, f, cell);
+}
 
 /* Each of these sets a field from a cell, adding to what is there already.
  * false if the cell is not empty and holds nothing of the kind. Addresses

@@ -180,7 +180,7 @@ import_owner_write(struct importer *im)
 	    1u << F_PERSON | 1u << F_NAME | 1u << F_URL);
 	buf_piece(&name, str_buf(&o->name));
 	buf_room(&name, BLOCK);
-	entry_fold(&e, F_NAME, (struct str){name.p, name.n});
+	entry_fold_loose(&e, F_NAME, (struct str){name.p, name.n});
 	entry_append(&e, F_URL, "", str_buf(&o->url));
 	making_set_owner(&e, o);
 	fileline_begin(&source, o->file);

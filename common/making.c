@@ -1,8 +1,6 @@
 /* making.c: a row of a known file as a record. */
 #include "making.h"
 
-#include "cells.h"
-
 /* Directions, with the room behind them that fields have. */
 enum { IN, OUT };
 static const char way_in[BLOCK + 3] = "in", way_out[BLOCK + 4] = "out";
@@ -179,15 +177,15 @@ making_row(struct making *m, const struct row *row, struct buf *b,
 {
 	const struct table *t = m->how->table;
 	struct entry *e = &m->entry;
-	struct sides sides;
+	struct sides *sides = &m->sides;
 
 	entry_reset(e, row);
-	cells_take(e, t, row, &sides);
-	take_sides(m, t, &sides);
+	cells_take(e, t, row, sides);
+	take_sides(m, t, sides);
 	if (!says_something(e))
 		return false;
 	m->dates += e->bad_dates;
-	*hash = identify(m, t, &sides);
+	*hash = identify(m, t, sides);
 	if (t->shape->owner)
 		making_set_owner(e, m->how->owner);
 	else if (e->f[F_URL].n > 0 && e->f[F_PERSON].n == 0)
@@ -243,6 +241,7 @@ making_begin(struct making *m, const struct manner *how)
 
 	m->how = how;
 	fileline_begin(&m->source, t->file);
+	cells_no_sides(&m->sides);
 	entry_begin(&m->entry, t->shape->kind, t->shape->origin, may_set(how));
 }
 

@@ -2,6 +2,7 @@
 #ifndef MAKING_H
 #define MAKING_H
 
+#include "cells.h"
 #include "entrywrite.h"
 #include "fileline.h"
 #include "owner.h"
@@ -28,6 +29,7 @@ struct making {
 	const struct manner *how;
 	struct entry entry;
 	struct fileline source;
+	struct sides sides;
 	struct buf key, other;
 	size_t dates; /* that could not be read */
 	bool unsided; /* messages of which nobody knows who wrote them */

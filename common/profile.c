@@ -8,7 +8,10 @@
 #include "mem.h"
 
 static const char common[] = "https://www.linkedin.com/in/";
-enum { MADE_UP = 30 }; /* least length of a made-up id */
+enum {
+	MADE_UP = 30, /* least length of a made-up id */
+	SLUG_STEP = 16, /* bytes of a slug that are looked at at once */
+};
 
 /* What a slug that needs no work is made of. */
 static const char slug_letter[256] = {['-'] = 1,
@@ -93,13 +96,13 @@ before(struct str s, char mark)
 	return (struct str){s.p, end ? (size_t)(end - s.p) : s.n};
 }
 
-static int
+static inline int
 hex(char c)
 {
-	c = lower(c);
-	return c >= '0' && c <= '9'   ? c - '0'
-	       : c >= 'a' && c <= 'f' ? c - 'a' + 10
-				      : -1;
+	unsigned digit = (unsigned char)c - (unsigned)'0';
+	unsigned letter = ((unsigned char)c | 0x20) - (unsigned)'a';
+
+	return digit < 10 ? (int)digit : letter < 6 ? (int)letter + 10 : -1;
 }
 
 /* Puts s with %XX decoded, but for what would change the path's meaning.
@@ -167,15 +170,15 @@ all_digits(struct str s)
 	return s.n > 0;
 }
 
-static bool
+static enum profile
 member(struct str digits, struct buf *store, struct str *address)
 {
 	if (!all_digits(digits))
-		return false;
+		return PROFILE_NONE;
 	buf_str(store, "urn:li:member:");
 	buf_piece(store, digits);
 	*address = str_buf(store);
-	return true;
+	return PROFILE_SAFE;
 }
 
 /* /pub/name/1a/2b/3c: the parts after the name belong to the address. */
@@ -196,11 +199,12 @@ add_parts(struct buf *b, struct str path)
 	}
 }
 
-#ifdef __SSE2__
-/* Whether all of 16 bytes are letters of a slug that needs no work. */
-static bool
+/* How many of the 16 bytes at p, from the first on, are letters of a slug that
+ * needs no work. */
+static inline size_t
 slug_letters(const char *p)
 {
+#ifdef __SSE2__
 	__m128i v = block_load(p);
 	__m128i letter = _mm_sub_epi8(v, _mm_set1_epi8('a'));
 	__m128i digit = _mm_sub_epi8(v, _mm_set1_epi8('0'));
@@ -209,11 +213,16 @@ slug_letters(const char *p)
 	letter = _mm_cmpeq_epi8(
 	    letter, _mm_min_epu8(letter, _mm_set1_epi8('z' - 'a')));
 	digit = _mm_cmpeq_epi8(digit, _mm_min_epu8(digit, _mm_set1_epi8(9)));
-	v = _mm_cmpeq_epi8(v, _mm_set1_epi8('-'));
-	v = _mm_or_si128(v, _mm_or_si128(letter, digit));
-	return _mm_movemask_epi8(v) == 0xFFFF;
-}
+	v = _mm_or_si128(block_is(v, '-'), _mm_or_si128(letter, digit));
+	return (size_t)__builtin_ctz(~(unsigned)_mm_movemask_epi8(v));
+#else
+	size_t n = 0;
+
+	while (n < SLUG_STEP && slug_letter[(unsigned char)p[n]])
+		n++;
+	return n;
 #endif
+}
 
 /* Whether the whole is spelt as it should be already. */
 static bool
@@ -221,13 +230,11 @@ canonical(struct str slug)
 {
 	size_t i = 0;
 
-#ifdef __SSE2__
-	for (; slug.n - i >= 16; i += 16)
-		if (!slug_letters(slug.p + i))
+	for (; slug.n - i >= SLUG_STEP; i += SLUG_STEP)
+		if (slug_letters(slug.p + i) < SLUG_STEP)
 			return false;
-	if (slug.n > 16)
-		return slug_letters(slug.p + slug.n - 16);
-#endif
+	if (slug.n > SLUG_STEP)
+		return slug_letters(slug.p + slug.n - SLUG_STEP) == SLUG_STEP;
 	for (; i < slug.n; i++)
 		if (!slug_letter[(unsigned char)slug.p[i]])
 			return false;
@@ -236,7 +243,7 @@ canonical(struct str slug)
 
 /* The next byte of a slug, %XX decoded; -1 where that would change the path's
  * meaning, and at the end. */
-static int
+static inline int
 next_byte(const char **p, const char *end)
 {
 	int high, low, c;
@@ -250,15 +257,36 @@ next_byte(const char **p, const char *end)
 		return -1;
 	c = high << 4 | low;
 	*p += 3;
+	if (c >= 0x80)
+		return c;
 	return c > ' ' && c != '/' && c != '?' && c != '#' && c != '%' &&
 		       c != 0x7F
 		   ? c
 		   : -1;
 }
 
-/* Puts the slug that a path begins with, canonical, if it is of ASCII and the
- * letters U+00C0 to U+00FF, all of which are composed, and no made-up one.
- * Returns its end, NULL if it is another or there is none. */
+/* Puts the slug letters that *p begins with, and moves it behind them. */
+static inline char *
+put_letters(char *to, const char **p, const char *end)
+{
+	while (end - *p >= SLUG_STEP) {
+		size_t n = slug_letters(*p);
+
+		memcpy(to, *p, SLUG_STEP);
+		to += n;
+		*p += n;
+		if (n < SLUG_STEP)
+			return to;
+	}
+	while (*p < end && slug_letter[(unsigned char)**p])
+		*to++ = *(*p)++;
+	return to;
+}
+
+/* Puts the slug that a path begins with, canonical, if it is of printable
+ * ASCII but the backslash and of the letters U+00C0 to U+00FF, all of which
+ * are composed, and no made-up one. Returns its end, NULL if it is another or
+ * there is none. */
 static char *
 put_latin(char *to, struct str path)
 {
@@ -266,17 +294,15 @@ put_latin(char *to, struct str path)
 
 	if (path.n > 0 && *p == 'A')
 		return NULL;
-	while (p < end) {
+	for (;;) {
 		int c, low;
 
-		if (slug_letter[(unsigned char)*p]) {
-			*to++ = *p++;
-			continue;
-		}
-		if (*p == '/' || *p == '?' || *p == '#')
+		to = put_letters(to, &p, end);
+		if (p == end || *p == '/' || *p == '?' || *p == '#')
 			break;
 		c = next_byte(&p, end);
-		if (c <= ' ' || (c >= 0x80 && c != 0xC3))
+		if (c <= ' ' || c == '\\' || c == 0x7F ||
+		    (c >= 0x80 && c != 0xC3))
 			return NULL;
 		if (c < 0x80) {
 			*to++ = lower((char)c);
@@ -293,35 +319,35 @@ put_latin(char *to, struct str path)
 }
 
 /* The address of a slug, if there is one. */
-static bool
+static enum profile
 of_slug(struct str slug, struct buf *store, struct str *address)
 {
 	slug = str_trim(slug);
 	if (slug.n == 0)
-		return false;
+		return PROFILE_NONE;
 	store->n = 0;
 	buf_add(store, common, sizeof(common) - 1);
 	add_slug(store, slug);
 	*address = str_buf(store);
-	return true;
+	return PROFILE_MADE;
 }
 
 /* The address whose path behind the common beginning is this. */
-static bool
+static enum profile
 of_common(struct str path, struct buf *store, struct str *address)
 {
 	const size_t n = sizeof(common) - 1;
 	char *to, *end;
 
 	store->n = 0;
-	to = buf_room(store, n + path.n);
+	to = buf_room(store, n + path.n + SLUG_STEP);
 	memcpy(to, common, n);
 	end = put_latin(to + n, path);
 	if (!end)
 		return of_slug(until(path, true), store, address);
 	store->n = (size_t)(end - to);
 	*address = (struct str){to, store->n};
-	return true;
+	return PROFILE_SAFE;
 }
 
 /* Whether the address begins as the common one does. */
@@ -335,7 +361,7 @@ is_common(struct str s)
 		   block_word(common + sizeof(common) - 9);
 }
 
-bool
+enum profile
 profile_address(struct str raw, struct buf *store, struct str *address)
 {
 	struct str s = str_trim(raw), host, path;
@@ -346,7 +372,7 @@ profile_address(struct str raw, struct buf *store, struct str *address)
 		if (!canonical(path))
 			return of_common(path, store, address);
 		*address = s;
-		return true;
+		return PROFILE_SAFE;
 	}
 	buf_reset(store);
 	if (cut(&s, "urn:li:member:"))
@@ -361,12 +387,12 @@ profile_address(struct str raw, struct buf *store, struct str *address)
 		struct str label = before(host, '.');
 
 		if (label.n == host.n)
-			return false;
+			return PROFILE_NONE;
 		host.p += label.n + 1;
 		host.n -= label.n + 1;
 	}
 	if (host.n != strlen("linkedin.com"))
-		return false;
+		return PROFILE_NONE;
 	if (cut(&s, "/profile/view?id="))
 		return member(before(until(s, false), '&'), store, address);
 	cut(&s, "/mwlite");
@@ -374,9 +400,9 @@ profile_address(struct str raw, struct buf *store, struct str *address)
 	if (cut(&path, "/in/"))
 		return of_slug(before(path, '/'), store, address);
 	if (!cut(&path, "/pub/") || path.n == 0)
-		return false;
+		return PROFILE_NONE;
 	buf_str(store, "https://www.linkedin.com/pub");
 	add_parts(store, path);
 	*address = str_buf(store);
-	return true;
+	return PROFILE_MADE;
 }

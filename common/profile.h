@@ -3,19 +3,24 @@
 #ifndef PROFILE_H
 #define PROFILE_H
 
-#include <stdbool.h>
-
 #include "buf.h"
+
+enum profile {
+	PROFILE_NONE = 0,
+	PROFILE_SAFE, /* nothing in it is to be escaped but what raw has */
+	PROFILE_MADE, /* there may be something, decoded from %XX */
+};
 
 /* Reads a LinkedIn profile address in any of its spellings: with or without
  * scheme, any host label (www., pt., m.), query, fragment, trailing slash or
  * language, slug percent-encoded or not, composed or not, of either case;
  * /in/SLUG, /pub/NAME/A/B/C, /profile/view?id=N, urn:li:member:N. Returns
- * false if it is none, or has no slug. Else *address is the canonical one,
- * "https://www.linkedin.com/in/slug" with the slug decoded, composed (NFC)
+ * PROFILE_NONE if it is none, or has no slug. Else *address is the canonical
+ * one, "https://www.linkedin.com/in/slug" with the slug decoded, composed (NFC)
  * and in lower case, or "urn:li:member:N"; it lies in raw itself or in store,
  * which is emptied first. The ids that LinkedIn makes up (ACoAA...) keep
  * their case. */
-bool profile_address(struct str raw, struct buf *store, struct str *address);
+enum profile profile_address(
+    struct str raw, struct buf *store, struct str *address);
 
 #endif

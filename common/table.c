@@ -195,6 +195,9 @@ set_columns(struct table *t, const struct row *header, struct wish *wish)
 	for (size_t i = 0; i < t->n; i++)
 		buf_room(&t->column[i].prefix, BLOCK);
 	settle(t);
+	for (size_t i = 0; i < t->n; i++)
+		t->has_sides |= t->column[i].role > ROLE_EXTRA ||
+				(int)t->column[i].role == F_DIRECTION;
 	t->has_parts = table_column(t, ROLE_PART) >= 0;
 	t->has_extras = table_column(t, ROLE_EXTRA) >= 0;
 }

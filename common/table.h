@@ -19,6 +19,7 @@ struct table {
 	struct column *column;
 	size_t n;
 	char sep;
+	bool has_sides; /* some column tells more than fields: cells.h */
 	bool has_parts; /* some column is a part of the place */
 	bool has_extras; /* some column has no role */
 	int header; /* the header's row, from 0 */

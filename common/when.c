@@ -339,20 +339,47 @@ when_read(struct str s, enum zone zone, struct date *d)
 	return read_tidy(t, tidy(s, t), zone, d, &short_year);
 }
 
-/* Two digits as a number, or -1. */
-static int
-two(const char *s)
+/* Whether each of the eight bytes at s is that of the form, where the mask has
+ * SAME, or any digit, where it has DIGIT and the form '0'. Both are what can be
+ * added to what the bytes differ by without making it a negative number. */
+#define SAME "\x7F"
+#define DIGIT "\x76"
+static inline bool
+fits(const char *s, const char *form, const char *mask)
 {
-	return is_digit(s[0]) && is_digit(s[1])
-		   ? (s[0] - '0') * 10 + (s[1] - '0')
-		   : -1;
+	uint64_t w, f, m;
+
+	memcpy(&w, s, 8);
+	memcpy(&f, form, 8);
+	memcpy(&m, mask, 8);
+	w ^= f;
+	return ((w | (w + m)) & UINT64_C(0x8080808080808080)) == 0;
 }
 
-/* A month by its three letters, as LinkedIn spells it, or 0. */
-static int
-three(const char *s)
+/* Two digits as a number. */
+static inline int
+two(const char *s)
 {
-	static const char names[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
+	return (s[0] - '0') * 10 + (s[1] - '0');
+}
+
+/* Whether two digits are a day of that month. */
+static inline bool
+is_day(const char *s, int year, int month)
+{
+	int d = two(s);
+
+	return d >= 1 && (d <= 28 || d <= date_month_days(year, month));
+}
+
+/* The month of "Feb 2026", as LinkedIn spells it, or 0 if it is none or the
+ * year no number. */
+static inline int
+month_of(const char *s)
+{
+	static const char forms[] = "Jan 0000Feb 0000Mar 0000Apr 0000"
+				    "May 0000Jun 0000Jul 0000Aug 0000"
+				    "Sep 0000Oct 0000Nov 0000Dec 0000";
 	/* the sum of the last two letters tells the months apart */
 	static const signed char by_sum[] = {['a' + 'n' - 190] = 1,
 	    ['e' + 'b' - 190] = 2,
@@ -370,37 +397,45 @@ three(const char *s)
 
 	if (sum >= 0 && sum < (int)sizeof(by_sum))
 		m = by_sum[sum];
-	return m > 0 && memcmp(names + 3 * m - 3, s, 3) == 0 ? m : 0;
+	return m > 0 && fits(s, forms + 8 * m - 8,
+			    SAME SAME SAME SAME DIGIT DIGIT DIGIT DIGIT)
+		   ? m
+		   : 0;
 }
 
-static size_t
+/* "08 Feb 2026" */
+static inline size_t
 copy_day(const char *s, char *to)
 {
-	int y = two(s + 7), z = two(s + 9), d = two(s), m = three(s + 3);
+	static const char months[] = "-01--02--03--04--05--06-"
+				     "-07--08--09--10--11--12-";
+	int m = month_of(s + 3);
 
-	if (m == 0 || s[2] != ' ' || s[6] != ' ' || y < 0 || z < 0 ||
-	    y + z == 0 || d < 1 ||
-	    (d > 28 && d > date_month_days(y * 100 + z, m)))
+	if (m == 0 || s[2] != ' ' || !is_digit(s[0]) || !is_digit(s[1]) ||
+	    memcmp(s + 7, "0000", 4) == 0 ||
+	    !is_day(s, two(s + 7) * 100 + two(s + 9), m))
 		return 0;
 	memcpy(to, s + 7, 4);
-	to[4] = to[7] = '-';
-	to[5] = (char)('0' + m / 10);
-	to[6] = (char)('0' + m % 10);
+	memcpy(to + 4, months + 4 * m - 4, 4);
 	memcpy(to + 8, s, 2);
 	return 10;
 }
 
-static size_t
+/* "2026-03-01 14:03:22 UTC" */
+static inline size_t
 copy_second(const char *s, char *to)
 {
-	int y = two(s), z = two(s + 2), m = two(s + 5), d = two(s + 8);
-	int hour = two(s + 11), minute = two(s + 14), second = two(s + 17);
+	int m = two(s + 5);
 
-	if (s[4] != '-' || s[7] != '-' || s[10] != ' ' || s[13] != ':' ||
-	    s[16] != ':' || memcmp(s + 19, " UTC", 4) != 0 || y < 0 || z < 0 ||
-	    y + z == 0 || m < 1 || d < 1 ||
-	    (d > 28 && d > date_month_days(y * 100 + z, m)) || hour < 0 ||
-	    hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59)
+	if (!fits(
+		s, "0000-00-", DIGIT DIGIT DIGIT DIGIT SAME DIGIT DIGIT SAME) ||
+	    !fits(s + 8, "00 00:00",
+		DIGIT DIGIT SAME DIGIT DIGIT SAME DIGIT DIGIT) ||
+	    !fits(s + 15, "0:00 UTC",
+		DIGIT SAME DIGIT DIGIT SAME SAME SAME SAME) ||
+	    memcmp(s, "0000", 4) == 0 || m < 1 || m > 12 ||
+	    !is_day(s + 8, two(s) * 100 + two(s + 2), m) || two(s + 11) > 23 ||
+	    two(s + 14) > 59 || two(s + 17) > 59)
 		return 0;
 	memcpy(to, s, 19);
 	to[10] = 'T';

@@ -56,7 +56,8 @@ START_TEST(address_row)
 {
 	struct buf store = {0}, again = {0};
 	struct str a = {0}, twice;
-	bool ok = profile_address(str_of(rows[_i].in), &store, &a);
+	enum profile is = profile_address(str_of(rows[_i].in), &store, &a);
+	int ok = is != PROFILE_NONE;
 
 	ck_assert_msg(ok == (rows[_i].out != NULL), "row %d: %s: %.*s", _i,
 	    rows[_i].in, ok ? (int)a.n : 0, ok ? a.p : "");
