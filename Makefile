@@ -111,6 +111,7 @@ COMMON = \
 	entry \
 	fileline \
 	entrywrite \
+	quick \
 	cells \
 	owner \
 	batch \

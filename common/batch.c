@@ -117,8 +117,12 @@ batch_fill(struct batch *b, struct table *t)
 struct row
 batch_row(const struct batch *b, size_t i)
 {
-	return (struct row){.cell = b->cell + i * b->width,
+	struct str *cell = b->cell + i * b->width;
+	const struct str *last = cell + b->width - 1;
+
+	return (struct row){.cell = cell,
 	    .n = b->width,
+	    .text = {cell->p, (size_t)(last->p + last->n - cell->p)},
 	    .line = b->row[i].line,
 	    .clean = b->row[i].clean,
 	    .tidy = b->row[i].tidy};

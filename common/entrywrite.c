@@ -27,15 +27,6 @@ put_hex(char *to, uint64_t id)
 }
 #endif
 
-static inline char *
-put_tabs(char *to, int n)
-{
-	static const char tabs[16] = "\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t";
-
-	memcpy(to, tabs, sizeof(tabs));
-	return to + n;
-}
-
 /* Puts the fields of the slots from the one on up to the other, each with the
  * TABs behind it. */
 static inline char *
@@ -49,7 +40,7 @@ put_slots(const struct entry *e, char *to, int from, int until, bool odd)
 			to = escape_put(to, s.p, s.n);
 		else
 			to = str_put(to, s);
-		to = put_tabs(to, slot.tabs);
+		to = entry_tabs(to, slot.tabs);
 	}
 	return to;
 }

@@ -4,6 +4,17 @@
 
 #include "entry.h"
 
+/* Puts n TABs, as many as lie between fields that are set, 16 at most. Returns
+ * the end of them; what is behind may be changed. */
+static inline char *
+entry_tabs(char *to, int n)
+{
+	static const char tabs[16] = "\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t";
+
+	memcpy(to, tabs, sizeof(tabs));
+	return to + n;
+}
+
 /* Where the id of a record goes in a buffer. */
 struct entry_place {
 	size_t id;

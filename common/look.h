@@ -111,7 +111,9 @@ look(struct state *st, const char *s, uint64_t there, char sep,
 	bad = nul | ((cr << 1 | st->returned) & ~feed);
 	if (quote | st->closed)
 		bad |= check_quotes(st, quote, in, parted, cr, &twice);
-	mark->loose = find_loose(st, s, parted | quote | cr, portable);
+	/* doubled quotes are part of the cell */
+	mark->loose = find_loose(
+	    st, s, parted | cr | (quote & ~(twice | twice >> 1)), portable);
 	mark->odd = odd;
 	mark->twice = twice;
 	st->may_open = (parted | quote) >> (BLOCK - 1);

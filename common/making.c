@@ -178,7 +178,12 @@ making_row(struct making *m, const struct row *row, struct buf *b,
 	const struct table *t = m->how->table;
 	struct entry *e = &m->entry;
 	struct sides *sides = &m->sides;
+	struct str source = fileline_at(&m->source, row->line);
 
+	if (quick_row(&m->quick, e, row, b, source, at)) {
+		*hash = identify(m, t, sides);
+		return true;
+	}
 	entry_reset(e, row);
 	cells_take(e, t, row, sides);
 	take_sides(m, t, sides);
@@ -190,7 +195,7 @@ making_row(struct making *m, const struct row *row, struct buf *b,
 		making_set_owner(e, m->how->owner);
 	else if (e->f[F_URL].n > 0 && e->f[F_PERSON].n == 0)
 		set_person_url(e);
-	entry_write(e, b, fileline_at(&m->source, row->line), at);
+	entry_write(e, b, source, at);
 	return true;
 }
 
@@ -243,6 +248,10 @@ making_begin(struct making *m, const struct manner *how)
 	fileline_begin(&m->source, t->file);
 	cells_no_sides(&m->sides);
 	entry_begin(&m->entry, t->shape->kind, t->shape->origin, may_set(how));
+	/* the id of such a row is to be made from the address alone */
+	if (how->way == SIDES_NONE && !how->plain &&
+	    (t->shape->identity & ~(unsigned)ID_DATE_IF_NAME) == ID_PERSON)
+		quick_begin(&m->quick, t, &m->entry);
 }
 
 void
@@ -250,6 +259,7 @@ making_free(struct making *m)
 {
 	entry_free(&m->entry);
 	fileline_free(&m->source);
+	quick_free(&m->quick);
 	buf_free(&m->key);
 	buf_free(&m->other);
 }

@@ -6,6 +6,7 @@
 #include "entrywrite.h"
 #include "fileline.h"
 #include "owner.h"
+#include "quick.h"
 #include "seen.h"
 #include "table.h"
 
@@ -14,6 +15,7 @@ struct manner {
 	const struct owner *owner;
 	const struct table *table;
 	uint64_t seed; /* hash of the kind */
+	bool plain; /* no fast path, for tests */
 	enum side_way {
 		SIDES_NONE,
 		SIDES_INVITATION,
@@ -29,6 +31,7 @@ struct making {
 	const struct manner *how;
 	struct entry entry;
 	struct fileline source;
+	struct quick quick;
 	struct sides sides;
 	struct buf key, other;
 	size_t dates; /* that could not be read */

@@ -12,8 +12,8 @@ struct row {
 			     each BLOCK bytes can be read */
 	size_t n; /* 0: an empty line */
 	size_t line; /* where the row begins, from 1 */
-	struct str text; /* the whole row in the file, if the cells lie in that;
-			    else empty */
+	struct str text; /* the whole row, if the cells lie in that; else
+			    empty */
 	bool cut; /* the file ended before the row's line did */
 	bool clean; /* no cell has anything to be escaped (escape.h) */
 	bool tidy; /* clean, and no blank at a cell's end or beside another */
