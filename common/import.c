@@ -15,7 +15,7 @@
 enum {
 	JOBS = 4, /* batches on their way at once */
 	PROGRESS_ROWS = 1024,
-	AHEAD = 8, /* ids whose place in memory is asked for early */
+	SOON = 8, /* ids whose place in memory is asked for early */
 };
 
 /* A batch of rows and the records made of them, which lack their ids. */
@@ -96,8 +96,10 @@ static void
 end_job(struct importer *im, struct job *j)
 {
 	for (size_t i = 0; i < j->ids; i++) {
-		if (i + AHEAD < j->ids)
-			seen_expect(&im->seen, j->id[i + AHEAD].hash);
+		if (i + 2 * SOON < j->ids) {
+			seen_expect(&im->seen, j->id[i + 2 * SOON].hash);
+			seen_expect_soon(&im->seen, j->id[i + SOON].hash);
+		}
 		entry_name(&j->records, &j->id[i].at,
 		    seen_name(&im->seen, j->id[i].hash));
 	}

@@ -84,6 +84,15 @@ slug(struct str url)
 	return (struct str){url.p + sizeof(root) - 1, url.n - sizeof(root) + 1};
 }
 
+static void
+key_add_person(struct buf *key, const struct entry *e)
+{
+	if (e->f[F_URL].n > 0)
+		key_add(key, 'u', slug(e->f[F_URL]));
+	else
+		key_add(key, 'n', e->f[F_NAME]);
+}
+
 /* The hash that the row's id is made from. */
 static uint64_t
 identify(struct making *m, const struct table *t, const struct sides *s)
@@ -101,10 +110,8 @@ identify(struct making *m, const struct table *t, const struct sides *s)
 			key_add(key, 'a', e->f[i]);
 		key_add(key, 'x', (struct str){e->extra.p, e->extra.n});
 	}
-	if (id & ID_PERSON && has_url)
-		key_add(key, 'u', slug(e->f[F_URL]));
-	else if (id & ID_PERSON)
-		key_add(key, 'n', e->f[F_NAME]);
+	if (id & ID_PERSON)
+		key_add_person(key, e);
 	if (id & ID_DATE || (id & ID_DATE_IF_NAME && !has_url))
 		key_add(key, 't', e->f[F_DATE]);
 	if (id & ID_DATE_IF_NAME && t->has_extras)
@@ -181,7 +188,9 @@ making_row(struct making *m, const struct row *row, struct buf *b,
 	struct str source = fileline_at(&m->source, row->line);
 
 	if (quick_row(&m->quick, e, row, b, source, at)) {
-		*hash = identify(m, t, sides);
+		m->key.n = 0;
+		key_add_person(&m->key, e);
+		*hash = seen_hash(m->how->seed, m->key.p, m->key.n);
 		return true;
 	}
 	entry_reset(e, row);
@@ -249,7 +258,7 @@ making_begin(struct making *m, const struct manner *how)
 	cells_no_sides(&m->sides);
 	entry_begin(&m->entry, t->shape->kind, t->shape->origin, may_set(how));
 	/* the id of such a row is to be made from the address alone */
-	if (how->way == SIDES_NONE && !how->plain &&
+	if (how->way == SIDES_NONE && !how->plain && !t->has_extras &&
 	    (t->shape->identity & ~(unsigned)ID_DATE_IF_NAME) == ID_PERSON)
 		quick_begin(&m->quick, t, &m->entry);
 }

@@ -94,7 +94,16 @@ widen(struct seen *s)
 void
 seen_expect(const struct seen *s, uint64_t hash)
 {
-	if (s->cap > 0 && may_be_kept(s, hash))
+	if (s->signs)
+		__builtin_prefetch(&s->signs[sign(s, hash) / 64]);
+	else if (s->cap > 0)
+		__builtin_prefetch(&s->id[home(s, hash)]);
+}
+
+void
+seen_expect_soon(const struct seen *s, uint64_t hash)
+{
+	if (s->signs && may_be_kept(s, hash))
 		__builtin_prefetch(&s->id[home(s, hash)]);
 }
 

@@ -25,8 +25,10 @@ struct seen {
  * LIMIT_SEEN different rows new ones are no longer kept in mind. */
 uint64_t seen_name(struct seen *s, uint64_t hash);
 
-/* Lets the memory that seen_name will look at come nearer. */
+/* Let the memory that seen_name will look at come nearer: the one early, the
+ * other when what that fetched is there. */
 void seen_expect(const struct seen *s, uint64_t hash);
+void seen_expect_soon(const struct seen *s, uint64_t hash);
 
 /* Forgets every name, keeping the room. */
 void seen_reset(struct seen *s);
