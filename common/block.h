@@ -26,6 +26,9 @@ enum { BLOCK = 64 };
 #endif
 #define BLOCK_INLINE BLOCK_TARGET static inline __attribute__((always_inline))
 
+/* For loops whose steps are known. */
+#define BLOCK_UNROLL _Pragma("GCC unroll 8")
+
 /* One way of a word at a time: whose bytes have their high bit set where the
  * class has the byte. */
 #define BLOCK_ONES UINT64_C(0x0101010101010101)
@@ -81,7 +84,6 @@ typedef __m128i block_vector;
 
 #ifdef BLOCK_OP
 enum { BLOCK_STEP = sizeof(block_vector) };
-#define BLOCK_UNROLL _Pragma("GCC unroll 4")
 
 /* The part of a block's mask that the vector at `at` gives. */
 BLOCK_INLINE uint64_t
@@ -200,6 +202,17 @@ block_letters(const char *s, uint64_t *tails, bool portable)
 		mask |= block_gather(~no_lead & over & BLOCK_HIGH) << i;
 	}
 	return mask;
+}
+
+/* The place of the lowest bit, any number if there is none. */
+BLOCK_INLINE uint32_t
+block_first(uint64_t mask)
+{
+#ifdef BLOCK_WIDE
+	return (uint32_t)_tzcnt_u64(mask);
+#else
+	return mask ? (uint32_t)__builtin_ctzll(mask) : 0;
+#endif
 }
 
 /* Each bit becomes the sum, without carry, of itself and all lower ones: from

@@ -21,24 +21,25 @@ struct state {
 };
 
 /* The bytes of a block that are to be escaped, of those that are special and
- * do not end a cell. Letters of two bytes are not, and no CR of those that
- * `outside` quotes are, *cr, for it is no part of a cell. */
+ * no line feeds nor end a cell. Letters of two bytes are not, and no CR of
+ * those that `outside` quotes are, *cr, for it is no part of a cell. */
 BLOCK_INLINE uint64_t
-find_odd(struct state *st, const char *s, uint64_t special, uint64_t feed,
-    uint64_t outside, uint64_t *nul, uint64_t *cr, bool portable)
+find_odd(struct state *st, const char *s, uint64_t special, uint64_t outside,
+    uint64_t *nul, uint64_t *cr, bool portable)
 {
-	uint64_t lead, tails, due, broken = 0;
+	uint64_t lead, tails, due, broken;
 
 	*nul = *cr = 0;
-	if (special | st->lead) {
-		lead = block_letters(s, &tails, portable) & special;
-		tails &= special;
-		due = lead << 1 | st->lead;
-		st->lead = lead >> (BLOCK - 1);
-		special &= ~(lead | tails);
-		broken = tails ^ due; /* no letter after all */
-	}
-	if (special & ~feed) {
+	/* with vectors it is cheaper to look than to guess */
+	if (portable && !(special | st->lead))
+		return 0;
+	lead = block_letters(s, &tails, portable) & special;
+	tails &= special;
+	due = lead << 1 | st->lead;
+	st->lead = lead >> (BLOCK - 1);
+	broken = tails ^ due; /* no letter after all */
+	special &= ~(lead | tails);
+	if (special) {
 		*nul = block_equal(s, '\0', portable) & special;
 		*cr = block_equal(s, '\r', portable) & special & outside;
 	}
@@ -84,37 +85,23 @@ look(struct state *st, const char *s, uint64_t there, char sep,
 {
 	uint64_t quote = block_equal(s, '"', portable) & there;
 	uint64_t special = block_special(s, portable) & there;
-	uint64_t in = st->within, feed = 0, nul = 0, cr = 0, odd = 0;
+	uint64_t in = st->within, feed = 0, nul, cr, odd;
 	uint64_t twice = 0, parted, bad;
 
-	if (special)
-		feed = block_equal(s, '\n', portable) & there;
-	if (in && !quote) { /* as most of a long text */
-		if (special | st->lead)
-			odd = find_odd(
-			    st, s, special, feed, 0, &nul, &cr, portable);
-		*mark = (struct ahead_block){
-		    .odd = odd, .feeds = feed, .loose = ~UINT64_C(0)};
-		*stop = 0;
-		*wrong = nul;
-		return 0;
-	}
+	feed = block_equal(s, '\n', portable) & there;
 	parted = block_equal(s, sep, portable) & there;
-	if (quote)
-		in ^= block_toggle(quote);
+	in ^= block_toggle(quote);
 	mark->feeds = feed & in;
 	feed &= ~in;
 	parted = feed | (parted & ~in);
-	if (special | st->lead)
-		odd = find_odd(st, s, special & ~parted, mark->feeds, ~in, &nul,
-		    &cr, portable);
+	odd = find_odd(
+	    st, s, special & ~(parted | mark->feeds), ~in, &nul, &cr, portable);
 	bad = nul | ((cr << 1 | st->returned) & ~feed);
-	if (quote | st->closed)
-		bad |= check_quotes(st, quote, in, parted, cr, &twice);
+	bad |= check_quotes(st, quote, in, parted, cr, &twice);
 	/* doubled quotes are part of the cell */
 	mark->loose = find_loose(
 	    st, s, parted | cr | (quote & ~(twice | twice >> 1)), portable);
-	mark->odd = odd;
+	mark->odd = odd | mark->feeds;
 	mark->twice = twice;
 	st->may_open = (parted | quote) >> (BLOCK - 1);
 	st->returned = cr >> (BLOCK - 1);
@@ -127,13 +114,20 @@ look(struct state *st, const char *s, uint64_t there, char sep,
 	return feed;
 }
 
-/* Adds the ends of a block at `at` behind to. Returns the end of those. */
+/* Adds the ends of a block at `at` behind to, where there is room for eight
+ * more. Returns the end of those. */
 BLOCK_INLINE uint32_t *
 add_ends(uint32_t *to, size_t at, uint64_t stop)
 {
-	for (; stop; stop &= stop - 1)
-		*to++ = (uint32_t)at + (uint32_t)__builtin_ctzll(stop);
-	return to;
+	uint32_t *end = to + __builtin_popcountll(stop);
+
+	/* eight at a time, for how many there are nobody can guess */
+	for (; stop; to += 8) {
+		BLOCK_UNROLL
+		for (int i = 0; i < 8; i++, stop &= stop - 1)
+			to[i] = (uint32_t)at + block_first(stop);
+	}
+	return end;
 }
 
 BLOCK_INLINE void
