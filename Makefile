@@ -97,6 +97,7 @@ COMMON = \
 	charset \
 	pacific \
 	when \
+	slug \
 	profile \
 	source \
 	decode \

@@ -272,7 +272,7 @@ entry_url(struct entry *e, struct str cell)
 
 	if (e->f[F_URL].n > 0)
 		return false;
-	is = profile_address(cell, own, &address);
+	is = profile_of_cell(cell, own, &address);
 	if (is == PROFILE_NONE)
 		return false;
 	e->f[F_URL] = address;

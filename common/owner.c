@@ -68,7 +68,7 @@ owner_is(
 {
 	struct str address;
 
-	if (owner_addressed(o) && profile_address(url, store, &address))
+	if (owner_addressed(o) && profile_of_cell(url, store, &address))
 		return str_eq(address, str_buf(&o->url)) ? OWNER_YES : OWNER_NO;
 	if (o->name.n == 0)
 		return OWNER_UNKNOWN;
@@ -161,7 +161,7 @@ count_part(struct parts *p, struct str url, struct str name, size_t line)
 	struct str key = name;
 	struct part **slot;
 
-	if (!profile_address(url, &p->store, &key) && owner_nobody(name))
+	if (!profile_of_cell(url, &p->store, &key) && owner_nobody(name))
 		return;
 	slot = (struct part **)map_at(p->by_key, key);
 	if (!*slot) {
@@ -248,7 +248,7 @@ owner_by_name(struct owner *o, struct table *t)
 	while (!found && o->name.n > 0 && rows_next(t->rows, &row))
 		found =
 		    str_eq(cell_of(t, &row, ROLE_FROM), str_buf(&o->name)) &&
-		    profile_address(
+		    profile_of_cell(
 			cell_of(t, &row, ROLE_FROM_URL), &store, &address);
 	if (found) {
 		buf_reset(&o->url);

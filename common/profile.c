@@ -6,51 +6,10 @@
 #include "block.h"
 #include "fold.h"
 #include "mem.h"
+#include "slug.h"
 
 static const char common[] = "https://www.linkedin.com/in/";
-enum {
-	MADE_UP = 30, /* least length of a made-up id */
-	SLUG_STEP = 16, /* bytes of a slug that are looked at at once */
-};
-
-/* What a slug that needs no work is made of. */
-static const char slug_letter[256] = {['-'] = 1,
-    ['0'] = 1,
-    ['1'] = 1,
-    ['2'] = 1,
-    ['3'] = 1,
-    ['4'] = 1,
-    ['5'] = 1,
-    ['6'] = 1,
-    ['7'] = 1,
-    ['8'] = 1,
-    ['9'] = 1,
-    ['a'] = 1,
-    ['b'] = 1,
-    ['c'] = 1,
-    ['d'] = 1,
-    ['e'] = 1,
-    ['f'] = 1,
-    ['g'] = 1,
-    ['h'] = 1,
-    ['i'] = 1,
-    ['j'] = 1,
-    ['k'] = 1,
-    ['l'] = 1,
-    ['m'] = 1,
-    ['n'] = 1,
-    ['o'] = 1,
-    ['p'] = 1,
-    ['q'] = 1,
-    ['r'] = 1,
-    ['s'] = 1,
-    ['t'] = 1,
-    ['u'] = 1,
-    ['v'] = 1,
-    ['w'] = 1,
-    ['x'] = 1,
-    ['y'] = 1,
-    ['z'] = 1};
+enum { MADE_UP = 30 }; /* least length of a made-up id */
 
 static char
 lower(char c)
@@ -96,43 +55,6 @@ before(struct str s, char mark)
 	return (struct str){s.p, end ? (size_t)(end - s.p) : s.n};
 }
 
-static inline int
-hex(char c)
-{
-	unsigned digit = (unsigned char)c - (unsigned)'0';
-	unsigned letter = ((unsigned char)c | 0x20) - (unsigned)'a';
-
-	return digit < 10 ? (int)digit : letter < 6 ? (int)letter + 10 : -1;
-}
-
-/* Puts s with %XX decoded, but for what would change the path's meaning.
- * Returns the end; it takes no more room than s. */
-static char *
-decode(char *to, struct str s)
-{
-	const char *end = s.p + s.n;
-
-	while (s.p < end) {
-		int high, low, c;
-
-		if (*s.p != '%' || end - s.p < 3 || (high = hex(s.p[1])) < 0 ||
-		    (low = hex(s.p[2])) < 0) {
-			*to++ = *s.p++;
-			continue;
-		}
-		c = high << 4 | low;
-		if (c <= ' ' || c == '/' || c == '?' || c == '#' || c == '%' ||
-		    c == 0x7F) {
-			memcpy(to, s.p, 3);
-			to += 3;
-		} else {
-			*to++ = (char)c;
-		}
-		s.p += 3;
-	}
-	return to;
-}
-
 static bool
 made_up(struct str slug)
 {
@@ -153,7 +75,7 @@ add_slug(struct buf *b, struct str slug)
 	}
 	if (slug.n > sizeof(stack))
 		decoded = xmalloc(slug.n);
-	end = decode(decoded, slug);
+	end = slug_decode(decoded, slug);
 	if (!fold_lower_add(b, (struct str){decoded, (size_t)(end - decoded)}))
 		for (size_t i = 0; i < slug.n; i++)
 			buf_char(b, lower(slug.p[i]));
@@ -199,125 +121,6 @@ add_parts(struct buf *b, struct str path)
 	}
 }
 
-/* How many of the 16 bytes at p, from the first on, are letters of a slug that
- * needs no work. */
-static inline size_t
-slug_letters(const char *p)
-{
-#ifdef __SSE2__
-	__m128i v = block_load(p);
-	__m128i letter = _mm_sub_epi8(v, _mm_set1_epi8('a'));
-	__m128i digit = _mm_sub_epi8(v, _mm_set1_epi8('0'));
-
-	/* less than 26, or 10, as numbers without a sign */
-	letter = _mm_cmpeq_epi8(
-	    letter, _mm_min_epu8(letter, _mm_set1_epi8('z' - 'a')));
-	digit = _mm_cmpeq_epi8(digit, _mm_min_epu8(digit, _mm_set1_epi8(9)));
-	v = _mm_or_si128(block_is(v, '-'), _mm_or_si128(letter, digit));
-	return (size_t)__builtin_ctz(~(unsigned)_mm_movemask_epi8(v));
-#else
-	size_t n = 0;
-
-	while (n < SLUG_STEP && slug_letter[(unsigned char)p[n]])
-		n++;
-	return n;
-#endif
-}
-
-/* Whether the whole is spelt as it should be already. */
-static bool
-canonical(struct str slug)
-{
-	size_t i = 0;
-
-	for (; slug.n - i >= SLUG_STEP; i += SLUG_STEP)
-		if (slug_letters(slug.p + i) < SLUG_STEP)
-			return false;
-	if (slug.n > SLUG_STEP)
-		return slug_letters(slug.p + slug.n - SLUG_STEP) == SLUG_STEP;
-	for (; i < slug.n; i++)
-		if (!slug_letter[(unsigned char)slug.p[i]])
-			return false;
-	return slug.n > 0;
-}
-
-/* The next byte of a slug, %XX decoded; -1 where that would change the path's
- * meaning, and at the end. */
-static inline int
-next_byte(const char **p, const char *end)
-{
-	int high, low, c;
-
-	if (*p == end)
-		return -1;
-	if (**p != '%')
-		return (unsigned char)*(*p)++;
-	if (end - *p < 3 || (high = hex((*p)[1])) < 0 ||
-	    (low = hex((*p)[2])) < 0)
-		return -1;
-	c = high << 4 | low;
-	*p += 3;
-	if (c >= 0x80)
-		return c;
-	return c > ' ' && c != '/' && c != '?' && c != '#' && c != '%' &&
-		       c != 0x7F
-		   ? c
-		   : -1;
-}
-
-/* Puts the slug letters that *p begins with, and moves it behind them. */
-static inline char *
-put_letters(char *to, const char **p, const char *end)
-{
-	while (end - *p >= SLUG_STEP) {
-		size_t n = slug_letters(*p);
-
-		memcpy(to, *p, SLUG_STEP);
-		to += n;
-		*p += n;
-		if (n < SLUG_STEP)
-			return to;
-	}
-	while (*p < end && slug_letter[(unsigned char)**p])
-		*to++ = *(*p)++;
-	return to;
-}
-
-/* Puts the slug that a path begins with, canonical, if it is of printable
- * ASCII but the backslash and of the letters U+00C0 to U+00FF, all of which
- * are composed, and no made-up one. Returns its end, NULL if it is another or
- * there is none. */
-static char *
-put_latin(char *to, struct str path)
-{
-	const char *p = path.p, *end = path.p + path.n, *start = to;
-
-	if (path.n > 0 && *p == 'A')
-		return NULL;
-	for (;;) {
-		int c, low;
-
-		to = put_letters(to, &p, end);
-		if (p == end || *p == '/' || *p == '?' || *p == '#')
-			break;
-		c = next_byte(&p, end);
-		if (c <= ' ' || c == '\\' || c == 0x7F ||
-		    (c >= 0x80 && c != 0xC3))
-			return NULL;
-		if (c < 0x80) {
-			*to++ = lower((char)c);
-			continue;
-		}
-		low = next_byte(&p, end);
-		if (low < 0x80 || low > 0xBF)
-			return NULL;
-		*to++ = (char)c;
-		/* U+00D7, the cross, is in neither case */
-		*to++ = (char)(low <= 0x9E && low != 0x97 ? low | 0x20 : low);
-	}
-	return to > start ? to : NULL;
-}
-
 /* The address of a slug, if there is one. */
 static enum profile
 of_slug(struct str slug, struct buf *store, struct str *address)
@@ -340,9 +143,9 @@ of_common(struct str path, struct buf *store, struct str *address)
 	char *to, *end;
 
 	store->n = 0;
-	to = buf_room(store, n + path.n + SLUG_STEP);
+	to = buf_room(store, n + path.n + SLUG_SLACK);
 	memcpy(to, common, n);
-	end = put_latin(to + n, path);
+	end = slug_put(to + n, path);
 	if (!end)
 		return of_slug(until(path, true), store, address);
 	store->n = (size_t)(end - to);
@@ -362,14 +165,14 @@ is_common(struct str s)
 }
 
 enum profile
-profile_address(struct str raw, struct buf *store, struct str *address)
+profile_of_cell(struct str raw, struct buf *store, struct str *address)
 {
 	struct str s = str_trim(raw), host, path;
 
 	if (is_common(s)) {
 		path = (struct str){
 		    s.p + sizeof(common) - 1, s.n - sizeof(common) + 1};
-		if (!canonical(path))
+		if (!slug_canonical(path))
 			return of_common(path, store, address);
 		*address = s;
 		return PROFILE_SAFE;
@@ -405,4 +208,19 @@ profile_address(struct str raw, struct buf *store, struct str *address)
 	add_parts(store, path);
 	*address = str_buf(store);
 	return PROFILE_MADE;
+}
+
+enum profile
+profile_address(struct str raw, struct buf *store, struct str *address)
+{
+	struct buf padded = {0};
+	enum profile is;
+
+	buf_piece(&padded, raw);
+	buf_room(&padded, PROFILE_SLACK);
+	is = profile_of_cell(str_buf(&padded), store, address);
+	if (is != PROFILE_NONE && address->p != store->p)
+		address->p = raw.p + (address->p - padded.p);
+	buf_free(&padded);
+	return is;
 }

@@ -23,4 +23,9 @@ enum profile {
 enum profile profile_address(
     struct str raw, struct buf *store, struct str *address);
 
+/* The same for a cell, behind which PROFILE_SLACK bytes can be read. */
+enum { PROFILE_SLACK = 64 };
+enum profile profile_of_cell(
+    struct str raw, struct buf *store, struct str *address);
+
 #endif
