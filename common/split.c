@@ -158,7 +158,8 @@ undouble_run(const struct split_run *run)
 			struct str *cell = &run->cell[r * run->width + i];
 			char *to = run->to + (cell->p - run->to);
 
-			cell->n = undouble(to, *cell);
+			if (to > run->to && to[-1] == '"')
+				cell->n = undouble(to, *cell);
 		}
 }
 
