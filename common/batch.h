@@ -18,7 +18,19 @@ struct batch {
 bool batch_fill(struct batch *b, struct table *t);
 
 /* Row number i of the batch. */
-struct row batch_row(const struct batch *b, size_t i);
+static inline struct row
+batch_row(const struct batch *b, size_t i)
+{
+	struct str *cell = b->cell + i * b->width;
+	const struct str *last = cell + b->width - 1;
+
+	return (struct row){.cell = cell,
+	    .n = b->width,
+	    .text = {cell->p, (size_t)(last->p + last->n - cell->p)},
+	    .line = b->row[i].line,
+	    .clean = b->row[i].clean,
+	    .tidy = b->row[i].tidy};
+}
 
 void batch_free(struct batch *b);
 

@@ -20,33 +20,12 @@ fileline_begin(struct fileline *f, const char *file)
 	buf_room(&f->text, NUMBER + BLOCK);
 }
 
-/* Adds less than ten to the number as it stands there. Returns false if it
- * has not digits enough, and is no number any more. */
-static inline bool
-count_up(struct fileline *f, size_t more)
-{
-	char *first = f->text.p + f->name, *p = f->text.p + f->text.n - 1;
-
-	*p = (char)(*p + more);
-	for (; *p > '9'; p--) {
-		if (p == first)
-			return false;
-		*p = (char)(*p - 10);
-		p[-1]++;
-	}
-	return true;
-}
-
 struct str
-fileline_at(struct fileline *f, size_t line)
+fileline_anew(struct fileline *f, size_t line)
 {
-	size_t more = line - f->line;
-
 	f->line = line;
-	if (more >= 10 || !count_up(f, more)) {
-		f->text.n = f->name;
-		buf_number(&f->text, (long long)line, 0, 0);
-	}
+	f->text.n = f->name;
+	buf_number(&f->text, (long long)line, 0, 0);
 	return (struct str){f->text.p, f->text.n};
 }
 

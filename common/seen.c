@@ -1,7 +1,6 @@
 /* seen.c: stable names of rows. */
 #include "seen.h"
 
-#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,7 +8,7 @@
 #include "map.h"
 #include "mem.h"
 
-enum { FIRST_BITS = 10, SIGN_BITS = 21 };
+enum { FIRST_BITS = 10 };
 
 uint64_t
 seen_hash(uint64_t seed, const void *p, size_t n)
@@ -20,49 +19,25 @@ seen_hash(uint64_t seed, const void *p, size_t n)
 	return map_hash_keyed(key, p, n);
 }
 
-/* Multiplicative hashing with a random factor (Dietzfelbinger et al. 1997),
- * so that nobody can crowd the table. */
-static size_t
-home(const struct seen *s, uint64_t id)
-{
-	return (size_t)(id * s->factor >> s->shift);
-}
-
 /* Where the id stands or would stand. */
 static size_t
 place(const struct seen *s, uint64_t id)
 {
-	size_t i = home(s, id);
+	size_t i = seen_home(s, id);
 
 	while (s->id[i] && s->id[i] != id)
 		i = (i + 1) & (s->cap - 1);
 	return i;
 }
 
-/* The bit that says whether an id is among those kept in mind: set for all
- * that are, and for one in eight of the others. */
-static size_t
-sign(const struct seen *s, uint64_t id)
-{
-	return (size_t)(id * s->factor >> (64 - SIGN_BITS));
-}
-
-static bool
-may_be_kept(const struct seen *s, uint64_t id)
-{
-	size_t i = sign(s, id);
-
-	return !s->signs || (s->signs[i / 64] >> i % 64 & 1);
-}
-
 /* No more ids will be kept: most that come are new, which a few bits tell. */
 static void
 be_full(struct seen *s)
 {
-	s->signs = xcalloc((1u << SIGN_BITS) / 64, sizeof(*s->signs));
+	s->signs = xcalloc((1u << SEEN_SIGNS) / 64, sizeof(*s->signs));
 	for (size_t i = 0; i < s->cap; i++)
 		if (s->id[i]) {
-			size_t k = sign(s, s->id[i]);
+			size_t k = seen_sign(s, s->id[i]);
 
 			s->signs[k / 64] |= UINT64_C(1) << k % 64;
 		}
@@ -91,22 +66,6 @@ widen(struct seen *s)
 	*s = wide;
 }
 
-void
-seen_expect(const struct seen *s, uint64_t hash)
-{
-	if (s->signs)
-		__builtin_prefetch(&s->signs[sign(s, hash) / 64]);
-	else if (s->cap > 0)
-		__builtin_prefetch(&s->id[home(s, hash)]);
-}
-
-void
-seen_expect_soon(const struct seen *s, uint64_t hash)
-{
-	if (s->signs && may_be_kept(s, hash))
-		__builtin_prefetch(&s->id[home(s, hash)]);
-}
-
 uint64_t
 seen_name(struct seen *s, uint64_t hash)
 {
@@ -114,7 +73,7 @@ seen_name(struct seen *s, uint64_t hash)
 	size_t at;
 
 	hash += hash == 0;
-	if (!may_be_kept(s, hash))
+	if (!seen_maybe(s, hash))
 		return hash;
 	if (s->n < LIMIT_SEEN && s->n >= s->cap / 2)
 		widen(s);
