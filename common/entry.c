@@ -267,16 +267,14 @@ bool
 entry_url(struct entry *e, struct str cell)
 {
 	struct buf *own = &e->own[F_URL];
-	struct str address;
 	enum profile is;
 
 	if (e->f[F_URL].n > 0)
 		return false;
-	is = profile_of_cell(cell, own, &address);
+	is = profile_of_cell(cell, own, &e->f[F_URL]);
 	if (is == PROFILE_NONE)
 		return false;
-	e->f[F_URL] = address;
-	if (address.p == own->p)
+	if (e->f[F_URL].p == own->p)
 		entry_own(e, F_URL);
 	if (is == PROFILE_MADE && !escape_clean(e->f[F_URL]))
 		e->odd |= 1u << F_URL;

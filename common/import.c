@@ -15,7 +15,7 @@
 enum {
 	JOBS = 4, /* batches on their way at once */
 	PROGRESS_ROWS = 1024,
-	SOON = 8, /* ids whose place in memory is asked for early */
+	SOON = 16, /* ids whose place in memory is asked for early */
 };
 
 /* A batch of rows and the records made of them, which lack their ids. */

@@ -164,19 +164,12 @@ is_common(struct str s)
 		   block_word(common + sizeof(common) - 9);
 }
 
-enum profile
-profile_of_cell(struct str raw, struct buf *store, struct str *address)
+/* The address of a spelling that is not the common one. */
+static enum profile
+of_other(struct str s, struct buf *store, struct str *address)
 {
-	struct str s = str_trim(raw), host, path;
+	struct str host, path;
 
-	if (is_common(s)) {
-		path = (struct str){
-		    s.p + sizeof(common) - 1, s.n - sizeof(common) + 1};
-		if (!slug_canonical(path))
-			return of_common(path, store, address);
-		*address = s;
-		return PROFILE_SAFE;
-	}
 	buf_reset(store);
 	if (cut(&s, "urn:li:member:"))
 		return member(s, store, address);
@@ -208,6 +201,21 @@ profile_of_cell(struct str raw, struct buf *store, struct str *address)
 	add_parts(store, path);
 	*address = str_buf(store);
 	return PROFILE_MADE;
+}
+
+enum profile
+profile_of_cell(struct str raw, struct buf *store, struct str *address)
+{
+	const size_t n = sizeof(common) - 1;
+	const struct str s = str_trim(raw);
+
+	if (!is_common(s))
+		return of_other(s, store, address);
+	if (!slug_canonical((struct str){s.p + n, s.n - n}))
+		return of_common(
+		    (struct str){s.p + n, s.n - n}, store, address);
+	*address = s;
+	return PROFILE_SAFE;
 }
 
 enum profile

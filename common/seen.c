@@ -8,7 +8,7 @@
 #include "map.h"
 #include "mem.h"
 
-enum { FIRST_BITS = 10 };
+enum { FIRST_BITS = 11 };
 
 uint64_t
 seen_hash(uint64_t seed, const void *p, size_t n)
@@ -34,24 +34,27 @@ place(const struct seen *s, uint64_t id)
 static void
 be_full(struct seen *s)
 {
-	s->signs = xcalloc((1u << SEEN_SIGNS) / 64, sizeof(*s->signs));
+	s->signs = xcalloc(1u << SEEN_SIGNS, sizeof(*s->signs));
 	for (size_t i = 0; i < s->cap; i++)
 		if (s->id[i]) {
-			size_t k = seen_sign(s, s->id[i]);
+			uint64_t bits, *word = seen_signs(s, s->id[i], &bits);
 
-			s->signs[k / 64] |= UINT64_C(1) << k % 64;
+			*word |= bits;
 		}
 }
 
 static void
 widen(struct seen *s)
 {
-	struct seen wide = {.cap = s->cap ? 2 * s->cap : 1u << FIRST_BITS,
-	    .shift = s->cap ? s->shift - 1 : 64 - FIRST_BITS,
+	struct seen wide = {.cap = s->cap ? 4 * s->cap : 1u << FIRST_BITS,
+	    .shift = s->cap ? s->shift - 2 : 64 - FIRST_BITS,
 	    .factor = s->cap ? s->factor : map_hash("seen", 4) | 1,
 	    .n = s->n};
 
-	wide.id = xcalloc(wide.cap, sizeof(*wide.id));
+	/* no xcalloc: pages that are read before they are written to are had
+	 * from the kernel twice */
+	wide.id = xmalloc(wide.cap * sizeof(*wide.id));
+	memset(wide.id, 0, wide.cap * sizeof(*wide.id));
 	if (s->times)
 		wide.times = xcalloc(wide.cap, sizeof(*wide.times));
 	for (size_t i = 0; i < s->cap; i++)

@@ -15,7 +15,7 @@ uint64_t seen_hash(uint64_t seed, const void *p, size_t n);
 struct seen {
 	uint64_t *id; /* 0 where there is none */
 	uint32_t *times; /* how often each was met, if any was met twice */
-	uint64_t *signs; /* bits of the ids, once no more are kept */
+	uint64_t *signs; /* of the ids, once no more are kept */
 	size_t n, cap;
 	unsigned shift;
 	uint64_t factor;
@@ -26,7 +26,7 @@ struct seen {
  * LIMIT_SEEN different rows new ones are no longer kept in mind. */
 uint64_t seen_name(struct seen *s, uint64_t hash);
 
-enum { SEEN_SIGNS = 21 }; /* bits of the number of a sign */
+enum { SEEN_SIGNS = 15 }; /* bits of the number of a word of signs */
 
 /* Multiplicative hashing with a random factor (Dietzfelbinger et al. 1997),
  * so that nobody can crowd the table. */
@@ -36,20 +36,25 @@ seen_home(const struct seen *s, uint64_t id)
 	return (size_t)(id * s->factor >> s->shift);
 }
 
-/* The bit that says whether an id is among those kept in mind: set for all
- * that are, and for one in eight of the others. */
-static inline size_t
-seen_sign(const struct seen *s, uint64_t id)
+/* The word that tells whether an id may be among those kept in mind, and the
+ * bits of it that are set for all that are: for one in twenty of the others
+ * too (a Bloom filter, 1970, of three bits in one word). */
+static inline uint64_t *
+seen_signs(const struct seen *s, uint64_t id, uint64_t *bits)
 {
-	return (size_t)(id * s->factor >> (64 - SEEN_SIGNS));
+	uint64_t x = id * s->factor;
+
+	*bits = UINT64_C(1) << (x >> 43 & 63) | UINT64_C(1) << (x >> 37 & 63) |
+		UINT64_C(1) << (x >> 31 & 63);
+	return &s->signs[x >> (64 - SEEN_SIGNS)];
 }
 
 static inline bool
 seen_maybe(const struct seen *s, uint64_t id)
 {
-	size_t i = seen_sign(s, id);
+	uint64_t bits;
 
-	return !s->signs || (s->signs[i / 64] >> i % 64 & 1);
+	return !s->signs || (~*seen_signs(s, id, &bits) & bits) == 0;
 }
 
 /* Let the memory that seen_name will look at come nearer: the one early, the
@@ -57,8 +62,10 @@ seen_maybe(const struct seen *s, uint64_t id)
 static inline void
 seen_expect(const struct seen *s, uint64_t hash)
 {
+	uint64_t bits;
+
 	if (s->signs)
-		__builtin_prefetch(&s->signs[seen_sign(s, hash) / 64]);
+		__builtin_prefetch(seen_signs(s, hash, &bits));
 	else if (s->cap > 0)
 		__builtin_prefetch(&s->id[seen_home(s, hash)]);
 }
