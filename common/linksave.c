@@ -5,6 +5,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "escape.h"
 #include "lines.h"
 #include "out.h"
 #include "say.h"
@@ -118,10 +119,15 @@ wrong(const struct reading *r)
 	in_die(r->lines.file, r->lines.line, "not a model of %s", say_prog());
 }
 
+/* The next line, which is as safe to print as a record is. */
 static void
 next_line(struct reading *r)
 {
-	if (!lines_next(&r->lines, &r->line))
+	struct str first, rest;
+	const char *why;
+
+	if (!lines_next(&r->lines, &r->line) ||
+	    escape_split(r->line, &first, 1, &rest, &why) == 0)
 		wrong(r);
 }
 

@@ -65,7 +65,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 	struct str all = {(const char *)data, n};
 	static struct record r[MOST];
 	struct evidence e = {0};
-	struct known known = {0};
+	struct known known = {.asked = asked_all()};
 	struct aside *aside;
 	size_t records = 0;
 
@@ -83,7 +83,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 				aside_hold(aside, &r[records]);
 			records++;
 		}
-	evidence_begin(&e, policy, &known, NULL);
+	evidence_begin(&e, policy, &known, NULL, true);
 	aside_now(aside, &e.now);
 	for (size_t i = 0; i < records; i++)
 		if (is_incoming(&r[i]))
