@@ -22,9 +22,11 @@ struct step {
 	uint32_t before; /* 1 + the phrase's step before, or 0 */
 };
 
-/* What a word is. */
+/* What a word is: its class, then what phrases have of it. */
+enum { CLASS_LABELS = 16, LABELS_MOST = CLASS_LABELS + WORD_LABELS };
+
 struct labelled {
-	uint32_t label[WORD_LABELS];
+	uint32_t label[LABELS_MOST];
 	size_t n;
 	struct phrase_sign sign; /* of them all */
 };
@@ -172,7 +174,7 @@ mend_names(uint32_t *label, size_t n, size_t own, bool no, bool on)
 		else if (no && !on && label[i] == LABEL_NAME_ON)
 			label[i] = LABEL_WORD;
 	}
-	if (on && !has && n < WORD_LABELS)
+	if (on && !has && n < LABELS_MOST)
 		label[n++] = LABEL_NAME_ON;
 	return n;
 }
@@ -202,14 +204,17 @@ common_at(const struct scan_room *r, struct str word, uint64_t *text)
 	return &r->common[h >> (64 - COMMON_BITS)];
 }
 
-/* Adds the phrases' labels of a word to those it has. */
+/* Adds the phrases' labels of a word to those it has: as many of the first word
+ * whatever its class is, so that they may be remembered. */
 static void
 look_up(struct scan_room *r, struct labelled *w, struct str word, bool *no,
     bool *on)
 {
 	const struct phrases *p = r->p;
 	uint32_t *label = w->label + w->n;
-	size_t n = phrases_labels(p, word, label, WORD_LABELS - w->n);
+	size_t room = LABELS_MOST - w->n;
+	size_t n = phrases_labels(
+	    p, word, label, room < WORD_LABELS ? room : WORD_LABELS);
 	struct phrase_sign sign = sign_of(label, n);
 
 	w->n += n;
