@@ -3,12 +3,11 @@
 #include <string.h>
 
 #include "aside.h"
-#include "evidence.h"
 #include "fuzz.h"
-#include "judge.h"
 #include "known.h"
 #include "policyblock.h"
 #include "policyread.h"
+#include "scorer.h"
 
 enum { MOST = 64 }; /* records */
 
@@ -31,41 +30,14 @@ sound(const struct record *r)
 	buf_free(&b);
 }
 
-static void
-judge_one(struct evidence *e, struct record r)
-{
-	struct buf reasons = {0}, extra = {0};
-	struct judgement j;
-
-	e->answers.explain = true;
-	evidence_take(e, &r);
-	j = judge(policy, &realm_request, &e->answers);
-	judge_reasons(policy, &e->answers, &j, &reasons);
-	buf_piece(&extra, str_buf(&e->answers.facts));
-	judge_explain(
-	    policy, &realm_request, &e->answers, &j, r.f[F_SOURCE], &extra);
-	r.f[F_VERDICT] = j.verdict;
-	r.f[F_REASONS] = str_buf(&reasons);
-	r.extra = str_buf(&extra);
-	sound(&r);
-	buf_free(&reasons);
-	buf_free(&extra);
-}
-
-static bool
-is_incoming(const struct record *r)
-{
-	return record_is(r, F_KIND, "request") &&
-	       !record_is(r, F_DIRECTION, "out");
-}
-
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 {
 	struct str all = {(const char *)data, n};
 	static struct record r[MOST];
-	struct evidence e = {0};
 	struct known known = {.asked = asked_all()};
+	struct scoring how = {.known = &known, .explain = true, .all = true};
+	struct scorer scorer = {.scoring = NULL};
 	struct aside *aside;
 	size_t records = 0;
 
@@ -79,19 +51,21 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 			r[records].file = "f";
 			r[records].line = records + 1;
 			known_add(&known, &r[records]);
-			if (!is_incoming(&r[records]))
+			if (!scorer_takes(&r[records]))
 				aside_hold(aside, &r[records]);
 			records++;
 		}
-	evidence_begin(&e, policy, &known, NULL, true);
-	aside_now(aside, &e.now);
+	how.policy = policy;
+	how.now = known.newest;
+	how.judged = STR("\tjudged=2026-11-26");
+	scorer_begin(&scorer, &how, known.people);
+	aside_now(aside, &how.now);
 	for (size_t i = 0; i < records; i++)
-		if (is_incoming(&r[i]))
-			judge_one(&e, r[i]);
-		else if (aside_judge(aside, &r[i]))
+		if (scorer_takes(&r[i]) ? scorer_score(&scorer, &r[i])
+					: aside_judge(aside, &r[i]))
 			sound(&r[i]);
+	scorer_free(&scorer);
 	aside_free(aside);
-	evidence_free(&e);
 	known_free(&known);
 	return 0;
 }
