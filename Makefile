@@ -305,12 +305,27 @@ coverage:
 	    --exclude-throw-branches --fail-under-line 95 $(O)/coverage
 
 # What takes too long for check: every point of the fault loops, inputs of a
-# gigabyte, the sanitizers over all tests, the fuzzers. About an hour.
+# gigabyte, other compilers, the sanitizers over all tests, the fuzzers. About
+# an hour and a half on two processors; each part ends after its bound, all of
+# them within five hours.
+SOAK = FAULT_MOST=0 FAULT_WAYS=400 LIMITS_SCALE=16 O=$(O) CC='$(CC)'
+SOAK_PARTS = score-request check-tone '$(filter-out score-request check-tone,$(COMMANDS))'
+
 soak: check
-	FAULT_MOST=0 LIMITS_SCALE=16 O=$(O) CC='$(CC)' \
-	    $(PROVE) tests/fault.t tests/limits.t
-	$(MAKE) asan
+	printf '%s\n' $(SOAK_PARTS) | xargs -P2 -I{} timeout 3600 \
+	    env FAULT_COMMANDS={} $(SOAK) $(PROVE) tests/fault.t
+	$(SOAK) timeout 3600 $(PROVE) tests/limits.t tests/bounds.t
+	timeout 1800 $(MAKE) same
+	timeout 3600 $(MAKE) asan
 	$(MAKE) fuzz
+
+# The same bytes from other compilers and at other levels.
+BUILDS = gcc-O0 gcc-O3 clang-O0 clang-O3
+
+same: all
+	for b in $(BUILDS); do \
+	    $(MAKE) O=$(O)/$$b CC=$${b%-*} CFLAGS=-$${b#*-} all || exit; done
+	O=$(O) BUILDS='$(BUILDS:%=$(CURDIR)/$(O)/%)' $(PROVE) tests/same.t
 
 # Each fuzz target for FUZZ_SECONDS from its stored corpus; what it finds
 # stays in $(O)/fuzzer/corpus.
@@ -404,7 +419,7 @@ deb: all completions
 clean:
 	rm -rf $(O)
 
-.PHONY: all check targets asan coverage soak fuzz bench bench-check completions deb fmt lint install uninstall clean
+.PHONY: all check targets asan coverage soak same fuzz bench bench-check completions deb fmt lint install uninstall clean
 .SECONDARY:
 
 -include $(wildcard $(O)/*/*.d $(O)/*/*/*.d)

@@ -148,6 +148,23 @@ closed_descriptors() {
 	[ $got -eq 2 ] && says '.*: Bad file descriptor$' && silent out
 }
 
+# What stands where closed descriptors were, while the command waits for a
+# FIFO: nothing that it opened.
+kept_places() {
+	[ -e /proc/self/fd/0 ] || return 0
+	rm -f fifo && mkfifo fifo || return 1
+	sleep 10 >fifo & _writer=$!
+	$c $(operands $c) fifo <&- >&- 2>&- & _reader=$!
+	for _i in $(seq 80); do
+		ls -l /proc/$_reader/fd 2>/dev/null | grep -q 'fifo$' && break
+		sleep 0.1
+	done
+	for _fd in 0 1 2; do readlink /proc/$_reader/fd/$_fd; done >places
+	kill $_writer $_reader
+	wait $_writer $_reader 2>/dev/null
+	[ "$(sort -u places)" = /dev/null ] || { cat places; return 1; }
+}
+
 directory_operand() {
 	mkdir folder
 	try 2 -- $c $(operands $c) folder </dev/null && silent out
@@ -295,7 +312,7 @@ for c in $commands $scripts; do
 	triage) speaker='[a-z-]*' ;; # the command of the pipeline that it was
 	*)
 		speaker=$c
-		records='empty_input directory_operand bad_line terminal_fields'
+		records='empty_input directory_operand kept_places bad_line terminal_fields'
 		;;
 	esac
 	ok "$c: reads its sample, writes, says nothing" works

@@ -535,6 +535,13 @@ want_err <<'EOT'
 score-request: ./fifo: not a regular file
 EOT
 run within 0.5 score-request -p ./fifo r
+if chown 65534 "$work/foreign" 2>/dev/null >"$work/foreign"; then
+	want_status 2
+	want_err <<'EOT'
+score-request: ./foreign: belongs to another user
+EOT
+	run within 0.5 score-request -p ./foreign r
+fi
 head -c 2000000 /dev/zero | tr '\0' a >"$work/long"
 want_status 2
 want_err <<'EOT'

@@ -1,18 +1,20 @@
 /* fault.c: runs a command again and again, one of its calls failing each
  * time, and checks what it does then:
  *
- *	fault [-m most] [-s skip] [-f folder] SHIM CALL HOW COMMAND ARG...
- *<INPUT
+ *	fault [-m most] [-n least] [-s skip] [-f folder] SHIM CALL HOW \
+ *	    COMMAND ARG... <INPUT
  *
  * HOW is an errno's number or "short". First the command runs undisturbed;
  * then with the 1st, 2nd, ... CALL failing, once and from there on. Each time
  * it must end within 10 s, not by a signal, and either do what it did
  * undisturbed, byte for byte, or end with status 2, one line on standard
  * error and, on standard output, a beginning of what it wrote, in whole
- * lines; an interrupted or short read or write must not show at all. Files in
- *the folder, emptied before each run, must be as after the undisturbed run or
- *not be there. With -m only so many points are tried: the first half of them in
- *a row, then others at even distances. With -s the first points are not. */
+ * lines; an interrupted or short read or write must not show at all. Files
+ * in the folder, emptied before each run, must be as after the undisturbed
+ * run or not be there. With -m only so many points are tried: the first half
+ * of them in a row, then others at even distances. With -s the first points
+ * are not. With -n at least so many points, failing once, must have led to
+ * status 2. */
 #define _GNU_SOURCE
 #include <dirent.h>
 #include <errno.h>
@@ -45,7 +47,7 @@ struct result {
 static const char *shim, *call, *how, *folder;
 static char **command;
 static int input;
-static unsigned long runs, broken;
+static unsigned long runs, broken, noticed;
 
 static void
 read_back(int fd, struct buf *b)
@@ -239,6 +241,9 @@ point(const struct result *good, const struct map *good_files, unsigned long at,
 	struct result r = run(at, ever);
 	const char *wrong = judge(good, &r);
 
+	if (!ever && WIFEXITED(r.status) &&
+	    WEXITSTATUS(r.status) == STATUS_FAILED)
+		noticed++;
 	if (wrong) {
 		printf("# %s %lu%s fails (%s): %s, status %d: %s\n", call, at,
 		    ever ? " and later" : "", how, wrong,
@@ -259,15 +264,17 @@ point(const struct result *good, const struct map *good_files, unsigned long at,
 int
 main(int argc, char **argv)
 {
-	unsigned long most = 0, skip = 0, step, first;
+	unsigned long most = 0, skip = 0, least = 0, step, first;
 	struct result good;
 	struct map *good_files;
 	int c;
 
 	say_begin("fault");
-	while ((c = getopt(argc, argv, "+m:f:s:")) != -1) {
+	while ((c = getopt(argc, argv, "+m:n:f:s:")) != -1) {
 		if (c == 'm')
 			most = strtoul(optarg, NULL, 10);
+		else if (c == 'n')
+			least = strtoul(optarg, NULL, 10);
 		else if (c == 's')
 			skip = strtoul(optarg, NULL, 10);
 		else if (c == 'f')
@@ -297,7 +304,9 @@ main(int argc, char **argv)
 	}
 	printf("# %s %s: %lu calls, %lu runs, %lu broken\n", command[0], call,
 	    good.calls, runs, broken);
+	if (noticed < least)
+		printf("# only %lu noticed, wanted %lu\n", noticed, least);
 	free_result(&good);
 	map_free(good_files);
-	return broken > 0;
+	return broken > 0 || noticed < least;
 }
