@@ -306,8 +306,8 @@ coverage:
 
 # What takes too long for check: every point of the fault loops, inputs of a
 # gigabyte, other compilers, the sanitizers over all tests, the fuzzers. About
-# an hour and a half on two processors; each part ends after its bound, all of
-# them within five hours.
+# an hour on two processors with nothing else to do; each part ends after its
+# bound, all of them within six hours.
 SOAK = FAULT_MOST=0 FAULT_WAYS=400 LIMITS_SCALE=16 O=$(O) CC='$(CC)'
 SOAK_PARTS = score-request check-tone '$(filter-out score-request check-tone,$(COMMANDS))'
 

@@ -156,7 +156,7 @@ kept_places() {
 	sleep 10 >fifo & _writer=$!
 	$c $(operands $c) fifo <&- >&- 2>&- & _reader=$!
 	for _i in $(seq 80); do
-		ls -l /proc/$_reader/fd 2>/dev/null | grep -q 'fifo$' && break
+		case $(readlink /proc/$_reader/fd/* 2>/dev/null) in *fifo*) break ;; esac
 		sleep 0.1
 	done
 	for _fd in 0 1 2; do readlink /proc/$_reader/fd/$_fd; done >places
