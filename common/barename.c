@@ -99,6 +99,17 @@ count_spaces(const struct buf *b)
 	return n;
 }
 
+/* How many letters of ASCII stand at s. */
+static size_t
+letters(const char *s, size_t n)
+{
+	size_t i = 0;
+
+	while (i < n && (s[i] | 0x20) >= 'a' && (s[i] | 0x20) <= 'z')
+		i++;
+	return i;
+}
+
 bool
 barename(struct buf *b, struct str raw)
 {
@@ -110,7 +121,8 @@ barename(struct buf *b, struct str raw)
 		if (len == 0 || is_foreign(cp))
 			return false;
 		if (len == 1 && fold_is_letter(cp)) {
-			buf_char(b, (int)cp);
+			len = letters(raw.p + i, raw.n - i);
+			buf_add(b, raw.p + i, len);
 		} else if (is_end(cp) || (cp == '-' && spaced && b->n > 0)) {
 			if (b->n > 0 || (cp != '\n' && cp != '\r'))
 				break;

@@ -57,8 +57,13 @@ part_of(struct str word)
 		uint32_t cp;
 
 		i += utf8_decode(word.p + i, word.n - i, &cp);
-		p.letters += fold_is_letter(cp) && !fold_is_mark(cp);
-		p.upper += fold_is_upper(cp);
+		if (cp < 0x80) {
+			p.letters += (cp | 0x20) >= 'a' && (cp | 0x20) <= 'z';
+			p.upper += cp >= 'A' && cp <= 'Z';
+		} else if (fold_is_letter(cp)) {
+			p.letters += !fold_is_mark(cp);
+			p.upper += fold_is_upper(cp);
+		}
 	}
 	return p;
 }

@@ -1,9 +1,6 @@
 /* callword.c: words around a name, and in place of one. */
 #include "callword.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 enum {
 	TITLE = CALLWORD_TITLE,
 	COURTESY = CALLWORD_COURTESY,
@@ -321,24 +318,30 @@ const struct callword callwords[] = {
 const size_t callwords_n = sizeof(callwords) / sizeof(callwords[0]);
 
 static int
-compare(const void *key, const void *entry)
+compare(struct str s, const char *word)
 {
-	const struct str *s = key;
-	const char *word = ((const struct callword *)entry)->word;
-	int order = (unsigned char)s->p[0] - (unsigned char)word[0];
+	size_t i = 0;
 
-	if (order == 0)
-		order = strncmp(s->p, word, s->n);
-	return order ? order : word[s->n] ? -1 : 0;
+	while (i < s.n && s.p[i] == word[i])
+		i++;
+	return (i < s.n ? (unsigned char)s.p[i] : 0) - (unsigned char)word[i];
 }
 
 unsigned
 callword(struct str word)
 {
-	const struct callword *found =
-	    word.n ? bsearch(&word, callwords, callwords_n,
-			 sizeof(callwords[0]), compare)
-		   : NULL;
+	size_t low = 0, high = word.n ? callwords_n : 0;
 
-	return found ? found->kinds : 0;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		int order = compare(word, callwords[middle].word);
+
+		if (order == 0)
+			return callwords[middle].kinds;
+		if (order < 0)
+			high = middle;
+		else
+			low = middle + 1;
+	}
+	return 0;
 }

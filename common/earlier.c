@@ -52,11 +52,9 @@ earlier_id(const struct record *r)
 }
 
 int64_t
-earlier_when(const struct record *r)
+earlier_when(const struct date *d)
 {
-	struct date d;
-
-	return date_parse(r->f[F_DATE], &d) ? date_seconds(&d) : INT64_MIN;
+	return d->precision ? date_seconds(d) : INT64_MIN;
 }
 
 static int32_t
@@ -153,8 +151,11 @@ earlier_add(struct earliers *x, const struct record *r)
 	if (i) {
 		e = unpack(x, i);
 	} else {
+		struct date d;
+
+		date_parse(r->f[F_DATE], &d);
 		i = row_new(x, asker, id, newest);
-		e = (struct earlier){.when = earlier_when(r), .asked = NO_DAY};
+		e = (struct earlier){.when = earlier_when(&d), .asked = NO_DAY};
 	}
 	asked = asked_on(r);
 	if (asked != NO_DAY && (e.asked == NO_DAY || asked < e.asked))

@@ -56,8 +56,8 @@ void earlier_prefetch(const struct earliers *x, uint64_t asker);
  * every run. */
 uint64_t earlier_id(const struct record *r);
 
-/* When a record was made, in seconds; INT64_MIN if it does not say. */
-int64_t earlier_when(const struct record *r);
+/* When that is, in seconds; INT64_MIN without a date. */
+int64_t earlier_when(const struct date *d);
 
 void earlier_free(struct earliers *x);
 

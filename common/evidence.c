@@ -615,11 +615,13 @@ evidence_take(struct evidence *e, const struct record *r)
 	bool acquainted = false;
 
 	e->r = r;
-	e->asker = known_asker(r);
-	earlier_prefetch(&e->known->earlier, e->asker);
-	e->id = earlier_id(r);
-	e->when = earlier_when(r);
+	if (e->known->earlier.n || e->known->asked.others) {
+		e->asker = known_asker(r);
+		earlier_prefetch(&e->known->earlier, e->asker);
+		e->id = earlier_id(r);
+	}
 	date_parse(r->f[F_DATE], &d);
+	e->when = earlier_when(&d);
 	e->day = date_day(&d);
 	answers_begin(&e->answers, e->policy);
 	buf_reset(&e->name);

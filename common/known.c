@@ -161,18 +161,29 @@ by_name(const struct known *k, const struct record *r)
 	return k->asked.names || !r->f[F_URL].n || r->f[F_COMPANY].n;
 }
 
+/* Whether a record's keys may be those of somebody listed: not if it has but a
+ * profile that nobody had. */
+static bool
+may_be_listed(const struct known *k, const struct record *r,
+    const uint64_t *key, size_t n)
+{
+	return r->f[F_EMAIL].n || r->f[F_PHONE].n ||
+	       (n > 0 && keys_get(&k->by_key, key[n - 1]));
+}
+
 size_t
 known_find(const struct known *k, struct people *people, const struct record *r,
     uint32_t *same, struct finding *found, size_t most)
 {
 	uint64_t key[KEYS_MOST];
-	size_t n = known_keys(r, key, KEYS_MOST), found_n, kept = 0;
+	size_t n = known_keys(r, key, KEYS_MOST), found_n = 0, kept = 0;
 
 	for (size_t i = 0; i < n; i++)
 		keys_prefetch(&k->by_key, key[i]);
-	found_n = !people         ? 0
-		  : by_name(k, r) ? people_find(people, r, found, most)
-				  : people_find_keys(people, r, found, most);
+	if (by_name(k, r))
+		found_n = people ? people_find(people, r, found, most) : 0;
+	else if (people && may_be_listed(k, r, key, n))
+		found_n = people_find_keys(people, r, found, most);
 	*same = 0;
 	for (size_t i = 0; i < n && !*same; i++)
 		*same = keys_get(&k->by_key, key[i]);
