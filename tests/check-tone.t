@@ -96,6 +96,22 @@ EOF
 want_status 1
 run check-tone -p mine
 
+name 'words apart, up to the end of the sentence'
+file mine <<'EOF'
+include tone
+rule apart "far apart"
+phrases apart en
+	lorem ...* dolor
+EOF
+given <<'EOF'
+The lorem that we saw on the hill last year, in all the wind and the rain, has a dolor. A lorem is here. The dolor is there.
+EOF
+want <<'EOF'
+-:1:5: apart: far apart
+EOF
+want_status 1
+run check-tone -p mine
+
 name 'how much was looked at'
 given <<'EOF'
 Shut up, please.
@@ -123,21 +139,22 @@ iii) See annex A; Mr JOHN SMITH, PhD.
 EOF
 run check-tone
 
-# The measure: at least 90 of 100 faults found, at most 1 finding in 1,000
-# words of ordinary business prose.
+# The measure: of the faults that the rules were written from at least 97 of
+# 100 are found, at least 95 of 100 abroad; at most 1 finding in 5,000 words of
+# ordinary prose in seven languages.
 tone=$data/tone
-share() { # share LEAST FIELD LANGUAGE FILE: of the lines, each a text
+share() { # share LEAST PERCENT FIELD LANGUAGE FILE: of the lines, each a text
 	rm -rf each && mkdir each
-	awk -F'\t' -v l="$3" -v f="$2" 'l == "" || $1 == l {
+	awk -F'\t' -v l="$4" -v f="$3" 'l == "" || $1 == l {
 		name = sprintf("each/%04d", ++n)
 		print $f >name
 		close(name)
-	}' "$4"
+	}' "$5"
 	all=$(ls each | wc -l)
 	check-tone each/* | cut -d : -f 1 | sort -u >found
 	ls each/* | comm -13 found - | xargs cat
 	echo "$(wc -l <found) of $all"
-	[ "$all" -ge "$1" ] && [ $(($(wc -l <found) * 100)) -ge $((all * 90)) ]
+	[ "$all" -ge "$1" ] && [ $(($(wc -l <found) * 100)) -ge $((all * $2)) ]
 }
 quiet_share() {
 	set -- "$tone"/*.txt
@@ -146,16 +163,16 @@ quiet_share() {
 	findings=$(wc -l <out)
 	cat out
 	echo "$findings in $words words of $# texts"
-	[ $# -ge 20 ] && [ "$words" -ge 5000 ] && [ $((findings * 1000)) -le "$words" ]
+	[ $# -ge 20 ] && [ "$words" -ge 5000 ] && [ $((findings * 5000)) -le "$words" ]
 }
 name 'measure'
-ok 'at least 90 of 100 faults are found' share 100 2 '' "$tone/faults"
-ok 'at most 1 finding in 1,000 words of ordinary prose' quiet_share
+ok 'at least 97 of 100 faults are found' share 900 97 2 '' "$tone/faults"
+ok 'at most 1 finding in 5,000 words of ordinary prose' quiet_share
 
 # The same in the other languages, each of which tells itself.
 name 'other languages'
 for l in de fr es pt nl it; do
-	ok "at least 90 of 100 faults are found in $l" share 20 3 $l "$tone/faults-abroad"
+	ok "at least 95 of 100 faults are found in $l" share 40 95 3 $l "$tone/faults-abroad"
 done
 
 name 'the rule that says most: a demand is no insult, a form of address no noun'
