@@ -42,6 +42,9 @@ struct line {
 
 static struct check {
 	struct tone tone;
+	/* The policy given, or the shipped one in each language, read when a
+	 * text needs it; last that with all of them. */
+	struct policy *own, *shipped[LANGUAGES + 1];
 	enum language language, given;
 	const char *file;
 	struct buf text; /* the paragraph */
@@ -104,14 +107,20 @@ put(const char *file, size_t line, size_t column,
 	out_end();
 }
 
-/* The shipped rules are read when there is a text to check. */
-static void
-read_rules(const char *policy)
+/* The rules for texts in this language. */
+static const struct policy *
+rules_in(enum language l)
 {
-	struct policy *rules = policy_open(policy);
-
-	policy_phrases(rules);
-	check.tone.policy = rules;
+	if (check.own)
+		return check.own;
+	if (!check.shipped[l]) {
+		check.shipped[l] = policy_open("tone");
+		if (l == LANGUAGE_NONE)
+			policy_phrases(check.shipped[l]);
+		else
+			policy_phrases_in(check.shipped[l], language_code(l));
+	}
+	return check.shipped[l];
 }
 
 /* The language of a text, or else that of what went before it. */
@@ -120,10 +129,9 @@ inspect(struct str text)
 {
 	enum language l = language_of(text);
 
-	if (!check.tone.policy)
-		read_rules("tone");
 	if (l != LANGUAGE_NONE)
 		check.language = l;
+	check.tone.policy = rules_in(check.language);
 	tone_check(&check.tone, text, check.language);
 	check.words += check.tone.words.n;
 }
@@ -292,9 +300,12 @@ find_field(const char *name)
 static void
 check_end(void)
 {
-	if (check.tone.policy)
-		policy_free((struct policy *)check.tone.policy);
 	tone_free(&check.tone);
+	if (check.own)
+		policy_free(check.own);
+	for (int l = 0; l <= LANGUAGES; l++)
+		if (check.shipped[l])
+			policy_free(check.shipped[l]);
 	buf_free(&check.text);
 	buf_free(&check.lists);
 	buf_free(&check.file_list);
@@ -327,8 +338,10 @@ main(int argc, char **argv)
 		}
 	}
 	in = inputs_open(argv + optind, (size_t)(argc - optind));
-	if (policy)
-		read_rules(policy);
+	if (policy) {
+		check.own = policy_open(policy);
+		policy_phrases(check.own);
+	}
 	sandbox_enter(NULL);
 	if (records) {
 		inputs_each(in, check_record, NULL);

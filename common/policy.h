@@ -105,6 +105,7 @@ struct policy {
 	struct arena arena;
 	int files;
 	size_t compiled; /* blocks whose phrases were added */
+	const char *only; /* the language whose blocks are compiled, or NULL */
 	bool own_phrases; /* some stand in a file that is not shipped */
 	/* What is wrong, if policy_read failed. */
 	struct buf wrong;

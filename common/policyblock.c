@@ -123,6 +123,8 @@ policy_compile(struct policy *p)
 	for (; p->compiled < p->blocks; p->compiled++) {
 		const struct policy_block *b = &p->block[p->compiled];
 
+		if (p->only && b->lang.n && !str_eq(b->lang, str_of(p->only)))
+			continue;
 		for (const struct policy_line *l = b->first; l; l = l->next) {
 			const char *bad = add_line(p, b, l);
 
@@ -143,4 +145,11 @@ policy_phrases(struct policy *p)
 	if (!policy_compile(p))
 		in_die(p->wrong_at.file, p->wrong_at.line, "%s", p->wrong.p);
 	phrases_ready(p->phrases);
+}
+
+void
+policy_phrases_in(struct policy *p, const char *language)
+{
+	p->only = language;
+	policy_phrases(p);
 }

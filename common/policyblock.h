@@ -18,4 +18,8 @@ bool policy_compile(struct policy *p);
  * for a shipped policy holds thousands. */
 void policy_phrases(struct policy *p);
 
+/* The same with the blocks of one language, by its two letters, and those of
+ * none; before any other was compiled. */
+void policy_phrases_in(struct policy *p, const char *language);
+
 #endif
