@@ -11,6 +11,7 @@ enum {
 	WINDOW = 12, /* neighbours compared where nothing parts a block */
 	CHUNKS = 64,
 	AHEAD = 24, /* entries from which on nodes are asked for */
+	MANY = 1 << 14, /* pairs that are not sorted by comparing them */
 	SLICES = 2, /* a pass is made in so many, each by a part of the keys */
 };
 
@@ -390,12 +391,45 @@ compare_pairs(const void *a, const void *b)
 	return (x->b > y->b) - (x->b < y->b);
 }
 
+/* Least significant digit radix sort by b, then a. */
+static void
+sort_pairs(struct link_pair *p, size_t n)
+{
+	struct link_pair *other = xreallocarray(NULL, n, sizeof(*p));
+	struct link_pair *from = p, *to = other;
+
+	for (int round = 0; round < 6; round++) {
+		int shift = round % 3 * 11;
+		size_t at[2048] = {0}, sum = 0;
+
+		for (size_t i = 0; i < n; i++)
+			at[(round < 3 ? from[i].b : from[i].a) >> shift &
+			    2047]++;
+		for (int i = 0; i < 2048; i++) {
+			size_t count = at[i];
+
+			at[i] = sum;
+			sum += count;
+		}
+		for (size_t i = 0; i < n; i++)
+			to[at[(round < 3 ? from[i].b : from[i].a) >> shift &
+			      2047]++] = from[i];
+		struct link_pair *t = from;
+
+		from = to;
+		to = t;
+	}
+	free(other); /* an even number of rounds: all is where it was */
+}
+
 static size_t
 unique_pairs(struct link_pair *p, size_t n)
 {
 	size_t kept = 0;
 
-	if (n > 1)
+	if (n >= MANY)
+		sort_pairs(p, n);
+	else if (n > 1)
 		qsort(p, n, sizeof(*p), compare_pairs);
 	for (size_t i = 0; i < n; i++)
 		if (kept == 0 || compare_pairs(&p[i], &p[kept - 1]) != 0)

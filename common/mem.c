@@ -34,8 +34,8 @@ mem_out(void)
 	die("out of memory");
 }
 
-/* Asks for large pages where whole ones fit: what is looked at here and there
- * in many small pages is slow to find. */
+/* Asks for large pages where whole ones fit: a table that is looked at here and
+ * there in many small pages is slow. */
 static void
 ask_pages(char *p, size_t n)
 {
@@ -58,7 +58,6 @@ xmalloc(size_t n)
 
 	if (!p)
 		mem_out();
-	ask_pages(p, n);
 	return p;
 }
 
