@@ -13,8 +13,18 @@ enum {
 	AHEAD = 16, /* rows from which on places in tables are asked for */
 };
 
-/* Names and columns are read apart, each by a task of its own. */
-enum { READ_NAMES, READ_ADDRESSES, READ_WORK, READ_EXTRAS };
+/* Names and columns are read apart, each by a task of its own, what takes
+ * longest first. */
+enum { READ_NAMES, READ_EXTRAS };
+
+/* Standard columns from here on; e-mails and phones together, for they alone
+ * have several values. */
+static const int read_from[LINK_READINGS + 1] = {
+    [READ_EXTRAS + 1] = LINK_PROFILE,
+    LINK_EMAIL,
+    LINK_COMPANY,
+    LINK_TITLE,
+    LINK_EXTRA};
 
 struct making {
 	struct link_data *d;
@@ -96,12 +106,16 @@ choose_rows(struct making *m)
 	for (uint32_t i = 0; i < m->roster->n; i++) {
 		struct record r;
 		uint32_t *known = NULL; /* the place + 1 */
+		bool contact =
+		    str_eq(roster_kind(m->roster, i), STR("contact"));
 
-		roster_begin(m->roster, i, F_BIRTHDAY + 1, &r);
 		d->node[i] = LINK_NONE;
-		if (!link_applies(&r))
-			continue;
-		if (!record_is(&r, F_KIND, "contact") && !m->alone[i]) {
+		if (!contact) {
+			roster_begin(m->roster, i, F_BIRTHDAY + 1, &r);
+			if (!link_applies(&r))
+				continue;
+		}
+		if (!contact && !m->alone[i]) {
 			known = find_known(&said, &r);
 			if (*known) {
 				d->node[i] = *known - 1;
@@ -229,10 +243,15 @@ read_more(
 static void
 read_columns(struct making *m, int task, int from, int to)
 {
+	int upto = 0;
+
+	for (int k = from; k < to; k++)
+		if ((int)standard[k].field >= upto)
+			upto = (int)standard[k].field + 1;
 	for (uint32_t i = 0; i < m->rows; i++) {
 		struct record r;
 
-		roster_begin(m->roster, m->d->row[i], F_BIRTHDAY + 1, &r);
+		roster_begin(m->roster, m->d->row[i], upto, &r);
 		for (int k = from; k < to; k++) {
 			struct link_column *c = &m->d->column[k];
 			struct str s = r.f[standard[k].field], first = s;
@@ -328,17 +347,13 @@ read_task(int task, void *arg)
 	case READ_NAMES:
 		read_names(m);
 		break;
-	case READ_ADDRESSES:
-		read_columns(m, task, LINK_PROFILE, LINK_COMPANY);
-		seal_columns(m->d, LINK_PROFILE, LINK_COMPANY);
-		break;
-	case READ_WORK:
-		read_columns(m, task, LINK_COMPANY, LINK_EXTRA);
-		seal_columns(m->d, LINK_COMPANY, LINK_EXTRA);
-		break;
-	default:
+	case READ_EXTRAS:
 		read_extras(m);
 		seal_columns(m->d, STANDARD, m->d->columns);
+		break;
+	default:
+		read_columns(m, task, read_from[task], read_from[task + 1]);
+		seal_columns(m->d, read_from[task], read_from[task + 1]);
 	}
 	buf_free(&m->text[task]);
 }

@@ -10,7 +10,7 @@
 
 enum {
 	LINK_COLUMNS = 32,
-	LINK_READINGS = 4, /* tasks that a table is read by */
+	LINK_READINGS = 6, /* tasks that a table is read by */
 };
 
 /* Not a record that names somebody: the owner's own rows. */

@@ -30,22 +30,19 @@ begin_record(const struct naming *n, uint32_t number, struct record *r)
 	roster_begin(n->roster, number, F_URL + 1, r);
 }
 
-/* Whether an earlier run gave a record its name, as far as it shows: another
- * than its own, or more than one contact has become one. */
+/* Whether an earlier run gave a record, a whole one, its name, as far as it
+ * shows: another than its own, or more than one contact has become one. */
 static bool
-was_named(const struct naming *n, uint32_t number, const struct record *r)
+was_named(const struct record *r)
 {
 	struct str person = r->f[F_PERSON], value;
-	struct record whole;
 
 	if (person.n == 0)
 		return false;
 	if (!str_eq(person, r->f[F_URL]) && !str_eq(person, r->f[F_ID]))
 		return true;
-	if (!record_is(r, F_KIND, "contact"))
-		return false;
-	roster_record(n->roster, number, &whole);
-	return record_extra(&whole, "also-id", &value);
+	return record_is(r, F_KIND, "contact") &&
+	       record_extra(r, "also-id", &value);
 }
 
 static struct str
@@ -103,8 +100,8 @@ name_by_records(const struct naming *n, struct person_group *g, bool anyhow)
 	struct record best, now;
 
 	for (uint32_t i = 0; i < g->n && (!anyhow || member[i] < end); i++) {
-		begin_record(n, member[i], &now);
-		if (!anyhow && was_named(n, member[i], &now))
+		roster_record(n->roster, member[i], &now);
+		if (!anyhow && was_named(&now))
 			return false;
 		if (i == 0 || (member[i] < end && better(&now, &best))) {
 			best = now;
@@ -136,7 +133,7 @@ collect(
 		struct record r;
 		int fresh;
 
-		begin_record(n, number, &r);
+		roster_record(n->roster, number, &r);
 		value = values_add(&names->values, r.f[F_PERSON], &fresh);
 		if (value == 0)
 			continue;
@@ -144,7 +141,7 @@ collect(
 		if (fresh)
 			names->of[value] = (struct names_of){false, number};
 		names->values.v[value].count++;
-		names->of[value].given |= was_named(n, number, &r);
+		names->of[value].given |= was_named(&r);
 	}
 }
 

@@ -105,6 +105,17 @@ roster_record(const struct roster *r, uint32_t number, struct record *record)
 	roster_begin(r, number, FIELDS, record);
 }
 
+struct str
+roster_kind(const struct roster *r, uint32_t number)
+{
+	const char *line = r->line[number];
+	size_t n = 0;
+
+	while (line[n] != '\t')
+		n++;
+	return (struct str){line, n};
+}
+
 void
 roster_put(
     const struct roster *r, uint32_t number, struct str person, struct buf *b)

@@ -26,6 +26,9 @@ void roster_record(
 void roster_begin(
     const struct roster *r, uint32_t number, int upto, struct record *record);
 
+/* The first field of a record, which is looked at more often than others. */
+struct str roster_kind(const struct roster *r, uint32_t number);
+
 /* Adds a record's line with its LF to a buffer, with this name of the person;
  * with the record's own if person.p is NULL. */
 void roster_put(
