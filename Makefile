@@ -71,6 +71,7 @@ COMMON = \
 	linkcount \
 	linkrarity \
 	linkcache \
+	linkcircle \
 	linkmodel \
 	linkcompare \
 	linkkeys \

@@ -123,6 +123,7 @@ weigh_relation(const struct link_model *m, uint32_t a, uint32_t b,
 	out->name = (uint8_t)((r->given * FAMILY_RELATIONS + r->family) * 2 +
 			      r->swapped);
 	out->middle = r->middle;
+	out->rarity_family = 0;
 	out->generation = generation_of(x, y);
 	if (((d->marks[a] ^ d->marks[b]) & NODE_ODD) ||
 	    (r->given == GIVEN_NEAR &&
@@ -143,11 +144,13 @@ weigh_relation(const struct link_model *m, uint32_t a, uint32_t b,
 		out->rarity += (float)m->given_mean[r->given] -
 			       (p->given > q->given ? p->given : q->given);
 	if (r->family <= FAMILY_PART)
-		out->rarity += (float)m->family_mean[r->family] -
-			       (p->family > q->family ? p->family : q->family);
-	if (r->given <= GIVEN_NEAR && r->family <= FAMILY_NEAR)
-		out->rarity -=
+		out->rarity_family =
+		    (float)m->family_mean[r->family] -
+		    (p->family > q->family ? p->family : q->family);
+	if (link_are_namesakes(r->given, r->family))
+		out->rarity_family -=
 		    p->together < q->together ? p->together : q->together;
+	out->rarity += out->rarity_family;
 }
 
 static float
@@ -157,6 +160,14 @@ value_rarity(const struct link_model *m, int column, uint32_t value)
 
 	return (float)m->value_mean[column] -
 	       logf((float)v->v[value].count + 0.5f);
+}
+
+static void
+add_rarity(const struct link_model *m, int column, uint32_t value,
+    struct link_levels *l)
+{
+	l->rarity_of[column] = value_rarity(m, column, value);
+	l->rarity += l->rarity_of[column];
 }
 
 /* Sets the level of a column, and adds what an agreement's rarity does. */
@@ -169,7 +180,7 @@ compare_one(const struct link_model *m, struct link_cache *cache, int column,
 	out->level[column] =
 	    (uint8_t)compare_several(m->data, column, cache, a, b, &value);
 	if (out->level[column] == LEVEL_SAME)
-		out->rarity += value_rarity(m, column, value);
+		add_rarity(m, column, value, out);
 }
 
 void
@@ -201,6 +212,13 @@ link_weight(const struct link_model *m, const struct link_levels *l)
 	for (int i = 0; i < m->data->columns; i++)
 		w += m->weight[i][l->level[i]];
 	return w;
+}
+
+double
+link_weight_among(const struct link_model *m, const struct link_levels *l)
+{
+	return link_weight(m, l) -
+	       link_circles_odds(m->circle, m->data->columns, l);
 }
 
 /* A column whose values hardly ever agree by chance. */
@@ -261,11 +279,9 @@ see_columns(
 		} else if (!x || !y) {
 			l->level[i] = LEVEL_NONE;
 		} else if (x == y) {
-			float rarity = value_rarity(m, i, x);
-
 			l->level[i] = LEVEL_SAME;
-			l->rarity += rarity;
-			w += m->weight[i][LEVEL_SAME] + (double)rarity;
+			add_rarity(m, i, x, l);
+			w += m->weight[i][LEVEL_SAME] + (double)l->rarity_of[i];
 		} else {
 			l->level[i] = (uint8_t)link_column_level(c, x, y);
 			w += l->level[i] == UNCLEAR ? m->most_other[i]
@@ -423,6 +439,9 @@ link_score(const struct link_model *m, struct link_cache *cache, uint32_t a,
 		return names;
 	weigh_relation(m, a, b, &known->relation, &l);
 	w = link_weight(m, &l);
+	if (w < least)
+		return w;
+	w -= link_circles_odds(m->circle, d->columns, &l);
 	if (w < least)
 		return w;
 	if (w > DENIED && link_denied(m, &l))

@@ -11,21 +11,7 @@
 #ifndef LINKMODEL_H
 #define LINKMODEL_H
 
-#include "linkcache.h"
-
-enum {
-	NAME_CELLS = GIVEN_RELATIONS * FAMILY_RELATIONS * 2,
-	NAME_ALIKE = NAME_CELLS, /* only drawn alike: never the same */
-	GENERATIONS = 4, /* not told, same, told by one, different */
-};
-
-/* How two nodes compare, all columns. */
-struct link_levels {
-	uint8_t name; /* (given * FAMILY_RELATIONS + family) * 2 + swapped */
-	uint8_t middle, generation;
-	uint8_t level[LINK_COLUMNS];
-	float rarity; /* what the values that agree add or take away */
-};
+#include "linkcircle.h"
 
 /* The most that names can add before it is known how they are related. */
 struct link_most {
@@ -41,6 +27,7 @@ struct link_model {
 	double name[NAME_CELLS + 1];
 	double middle[MIDDLE_RELATIONS], generation[GENERATIONS];
 	double weight[LINK_COLUMNS][LEVELS];
+	struct link_circle circle[CIRCLES];
 	double most[LINK_COLUMNS]; /* what a column can add */
 	double most_other[LINK_COLUMNS]; /* what different values can add */
 	struct link_most most_name; /* of two names */
@@ -63,8 +50,11 @@ void link_compare(const struct link_model *model, struct link_cache *cache,
 double link_score(const struct link_model *model, struct link_cache *cache,
     uint32_t a, uint32_t b, double least);
 
-/* The weight of a comparison. */
+/* The weight of a comparison, two persons being strangers; and of who may be
+ * of one circle instead, which is no more than that. */
 double link_weight(const struct link_model *model, const struct link_levels *l);
+double link_weight_among(
+    const struct link_model *model, const struct link_levels *l);
 
 /* Sets u from the data, m and the prior to what is usual. */
 void link_model_begin(struct link_model *model, const struct link_data *data);

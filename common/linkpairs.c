@@ -331,12 +331,11 @@ uint32_t (*link_sample(
     struct link_data *d, size_t most, size_t *n, double *one_in))[2]
 {
 	struct sampling *s = xcalloc(1, sizeof(*s));
-	struct visit all = {.d = d};
+	struct visit all = {.d = d, .one_in = 1};
 	uint32_t(*out)[2];
 
-	if (d->n <= LINK_ALL_PAIRS) {
-		double pairs = (double)d->n * (d->n - 1.0) / 2;
-		all.one_in = (uint64_t)(pairs / (double)most) + 1;
+	/* One in so many of all pairs would hold hardly any that match. */
+	if ((double)d->n * (d->n - 1.0) / 2 <= (double)most) {
 		sample_all(&all);
 		out = all.sample;
 		*n = all.n;

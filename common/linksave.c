@@ -10,10 +10,10 @@
 #include "out.h"
 #include "say.h"
 
-static const char first_line[] = "dedupe-contacts-model\t1";
+static const char first_line[] = "dedupe-contacts-model\t2";
 
 /* The numbers of a model, row by row; columns have theirs on their own. */
-enum { ROWS = 6 };
+enum { ROWS = 6 + CIRCLES * 2 };
 
 static struct row {
 	const char *name;
@@ -27,6 +27,13 @@ static struct row {
 	row[3] = (struct row){"generation", m->generation, GENERATIONS};
 	row[4] = (struct row){"given-mean", m->given_mean, GIVEN_RELATIONS};
 	row[5] = (struct row){"family-mean", m->family_mean, FAMILY_RELATIONS};
+	for (int i = 0; i < CIRCLES; i++) {
+		struct link_circle *c = &m->circle[i];
+
+		row[6 + 2 * i] = (struct row){"circle", &c->prior, 1};
+		row[7 + 2 * i] =
+		    (struct row){"circle-family", c->family, FAMILY_RELATIONS};
+	}
 	return row;
 }
 
@@ -51,7 +58,11 @@ save_columns(const struct link_shape *shape, const struct link_model *model)
 		    shape->column[i].distinct);
 		if (shape->column[i].kept) {
 			add_numbers(&model->value_mean[kept], 1);
-			add_numbers(model->weight[kept++], LEVELS);
+			add_numbers(model->weight[kept], LEVELS);
+			for (int k = 0; k < CIRCLES; k++)
+				add_numbers(
+				    model->circle[k].level[kept], LEVELS);
+			kept++;
 		}
 		buf_char(&out, '\n');
 		out_end();
@@ -254,7 +265,10 @@ read_column(struct reading *r, struct link_saved *s, int i, int *kept)
 	if (s->shape.column[i].distinct == 0)
 		wrong(r);
 	s->model.value_mean[*kept] = next_number(r);
-	next_numbers(r, s->model.weight[(*kept)++], LEVELS);
+	next_numbers(r, s->model.weight[*kept], LEVELS);
+	for (int k = 0; k < CIRCLES; k++)
+		next_numbers(r, s->model.circle[k].level[*kept], LEVELS);
+	++*kept;
 }
 
 static void

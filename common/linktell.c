@@ -60,7 +60,7 @@ add_pair(struct buf *b, const struct link *l, struct link_cache *cache,
 	double w;
 
 	link_compare(m, cache, p->a, p->b, &x);
-	w = link_weight(m, &x);
+	w = link_weight_among(m, &x);
 	buf_piece(b, id_of(l, rows[0]));
 	buf_char(b, '\t');
 	buf_piece(b, id_of(l, rows[1]));
@@ -76,6 +76,9 @@ add_pair(struct buf *b, const struct link *l, struct link_cache *cache,
 		buf_printf(b, " %+.2f %s", m->weight[i][x.level[i]],
 		    level_words[x.level[i]]);
 	}
+	if (link_weight(m, &x) - w >= .005)
+		buf_printf(b, "\trelatives, neighbours or namesakes %+.2f",
+		    w - link_weight(m, &x));
 	if (link_denied(m, &x))
 		buf_str(b, "\tdenied: two profiles and nothing but names");
 	buf_char(b, '\n');

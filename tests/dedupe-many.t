@@ -102,6 +102,102 @@ lost() { # whom the short list links and the long one does not
 }
 ok 'who is linked in a short list is in a long one' lost
 
+name 'lists of any length'
+sweep() { # N: of N persons, all whom one e-mail or phone number makes one are
+	people "$1" >list
+	dedupe-contacts list | pairs >found
+	for _kind in e p; do
+		_all=$(cut -f 2 list | grep -c "\.1$_kind\$")
+		_found=$(grep -c "\.1$_kind\$" found)
+		echo "$1 persons, $_kind: $_found of $_all"
+		[ "$((_found * 100))" -ge "$((_all * 97))" ] || return 1
+	done
+	alone found
+}
+for n in 890 2400 2450 2600 2670 5300 8900; do
+	ok "a new family name, a new given name: $n persons" sweep "$n"
+done
+# households N CITIES: N families of one to five, who share a family name, a
+# town and its post code, and often a telephone; each fourth person has a
+# second record, its id ending in .1.
+households() {
+	awk -v n="$1" -v cities="$2" -v state=99 '
+	function draw(below) {
+		state = (state * 16807) % 2147483647
+		return state % below
+	}
+	function word(k,	s) {
+		for (s = ""; k > 0; k--)
+			s = s part[1 + draw(parts)]
+		return toupper(substr(s, 1, 1)) substr(s, 2)
+	}
+	function put(id) {
+		print "contact", id, "", "", "", "", "", "", id,
+		    given " " family, given, family, "", "",
+		    draw(4) ? phone : "", "", "", "Town " city, "", "", "",
+		    "made.csv:" id, "Post Code=" 10000 + city * 37,
+		    "Street=" street, "Born=" born
+	}
+	BEGIN {
+		OFS = "\t"
+		parts = split("ba den fi gor ha lan mi nor pel ra sun tev va wen zar dul", part, " ")
+		for (i = person = 0; i < n; i++) {
+			family = word(3)
+			city = draw(cities)
+			street = word(2) " " draw(90)
+			phone = "+3519" 10000000 + i
+			for (k = 1 + draw(5); k > 0; k--) {
+				given = word(2)
+				born = 1930 + draw(80)
+				put(person ".0")
+				if (draw(4) == 0) {
+					if (draw(3) == 0)
+						given = given substr(given, length(given))
+					put(person ".1")
+				}
+				person++
+			}
+		}
+	}' </dev/null
+}
+household() { # N CITIES
+	households "$1" "$2" >list
+	dedupe-contacts list | pairs >found
+	_all=$(cut -f 2 list | grep -c '\.1$')
+	_found=$(grep -cE '^([0-9]+)\.0 \1\.1$' found)
+	echo "$_found of $_all"
+	[ "$((_found * 100))" -ge "$((_all * 90))" ] || return 1
+	sed 's/\.[^ ]* / /; s/\.[^.]*$//' found | awk '$1 != $2' >wrong
+	echo "$(wc -l <wrong) wrong"
+	[ "$(($(wc -l <wrong) * 20))" -le "$_all" ]
+}
+
+name 'relatives and neighbours'
+for n in 300 900 1800; do
+	ok "a household is not a person: $n households" household "$n" 30
+done
+ok 'nor is a town with its post code' household 900 9
+
+name 'what a weight is the sum of'
+households 300 9 >list
+sums() { # every pair: its parts add up to its weight
+	dedupe-contacts -x list >told
+	awk -F '\t' '{
+		sum = 0
+		for (i = 6; i <= NF; i++)
+			if (match($i, / [-+][0-9.]+/))
+				sum += substr($i, RSTART + 1, RLENGTH - 1)
+		if (sum - $5 > .1 || $5 - sum > .1) {
+			print sum, $0
+			bad++
+		}
+		p = 1 / (1 + exp(-$5))
+		bad += p - $4 > .002 || $4 - p > .002
+	} END { exit bad > 0 || NR < 100 }' told
+}
+ok 'the parts of a weight are told' sums
+ok 'relatives are a part' grep -q 'relatives, neighbours or namesakes -' told
+
 name 'any number of threads gives the same'
 people 6000 >long
 dedupe-contacts -x long | sort >all_threads
