@@ -56,7 +56,7 @@ static const double usual_u[] = {
 static const double SHORT = 150;
 
 static const double usual_given[GIVEN_RELATIONS] = {
-    .74, .10, .03, .05, .02, .03, 1, .03};
+    .72, .12, .03, .05, .02, .03, 1, .03};
 static const double usual_family[FAMILY_RELATIONS] = {
     .84, .03, .05, .015, .03, .005, 1, .03};
 static const double usual_swapped = .02;
