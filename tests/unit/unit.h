@@ -15,8 +15,8 @@
 	X(import)                                                              \
 	X(progress)                                                            \
 	X(when)                                                                \
-	X(profile) X(flood) X(phrase) X(fold) X(match) X(letter) X(link)       \
-	    X(bound)
+	X(profile)                                                             \
+	X(flood) X(phrase) X(fold) X(match) X(letter) X(link) X(bound)
 
 #define X(name) Suite *suite_##name(void);
 SUITES(X)
