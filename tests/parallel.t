@@ -30,7 +30,7 @@ name 'by all processors as by one: who is known is looked up at the same time'
 awk 'BEGIN {
 	OFS = "\t"
 	split("Ana Ben Cora Dov Elif Finn Gro Håkon Ines Jānis", given, " ")
-	split("Lind Roe Müller Müler Mueller Weiß Kowalska Šimić O’Neil Li", family, " ")
+	split("Lind Roe Müller Müler Mueller Weiß Kowalska Šimić O\342\200\231Neil Li", family, " ")
 	split("We met at the harbour.|I sell planning tools, fancy a call?||Bo Lind told me of you.", note, "|")
 	for (i = 0; i < 4000; i++) {
 		name = given[i * 7 % 10 + 1] " " (i % 3 ? "Z" i % 97 " " : "") family[i * 3 % 10 + 1]
