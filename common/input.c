@@ -67,10 +67,10 @@ inputs_open(char *const *names, size_t n)
 
 /* What is called for each line. */
 struct taker {
-	line_fn *line; /* NULL: a record is made of it */
+	line_fn *line; /* if not `records` */
 	record_fn *record;
 	void *arg;
-	bool again;
+	bool records, again;
 };
 
 static void
@@ -79,7 +79,7 @@ take_line(const struct taker *t, const struct lines *l, struct str line)
 	struct record r;
 	const char *wrong;
 
-	if (t->line) {
+	if (!t->records) {
 		t->line(line, t->arg);
 		return;
 	}
@@ -122,13 +122,14 @@ each(struct inputs *in, const struct taker *t)
 void
 inputs_each(struct inputs *in, record_fn *fn, void *arg)
 {
-	each(in, &(struct taker){.record = fn, .arg = arg});
+	each(in, &(struct taker){.record = fn, .arg = arg, .records = true});
 }
 
 void
 inputs_again(struct inputs *in, record_fn *fn, void *arg)
 {
-	each(in, &(struct taker){.record = fn, .arg = arg, .again = true});
+	each(in, &(struct taker){
+		     .record = fn, .arg = arg, .records = true, .again = true});
 }
 
 void

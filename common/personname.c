@@ -97,7 +97,7 @@ name_by_records(const struct naming *n, struct person_group *g, bool anyhow)
 {
 	const uint32_t *member = n->persons->member + g->first;
 	uint32_t end = end_of_file(n, member[0]);
-	struct record best, now;
+	struct record best = {.line = 0}, now;
 
 	for (uint32_t i = 0; i < g->n && (!anyhow || member[i] < end); i++) {
 		roster_record(n->roster, member[i], &now);
