@@ -293,7 +293,7 @@ check: all completions $(O)/unit $(HELPERS) $(O)/fault/shim.so
 
 # The whole test suite under the address and undefined-behaviour sanitizers.
 asan:
-	$(MAKE) O=$(O)/asan check LDFLAGS= CFLAGS='$(SANITIZE)'
+	PATIENCE=10 $(MAKE) O=$(O)/asan check LDFLAGS= CFLAGS='$(SANITIZE)'
 
 # Lines of common/ that the tests and the stored corpora run: at least 95 %.
 coverage:
