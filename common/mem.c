@@ -152,8 +152,14 @@ mem_give_back(void)
 	/* glibc raises the threshold itself unless it is set */
 	(void)mallopt(M_MMAP_THRESHOLD, MAPPED);
 	large_pages = true;
-	/* and looks into /proc when it trims the heap of a thread, which the
-	 * sandbox forbids: all threads share one */
+#endif
+}
+
+void
+mem_one_heap(void)
+{
+#ifdef M_ARENA_MAX
+	/* glibc looks into /proc when it trims the heap of a thread */
 	(void)mallopt(M_ARENA_MAX, 1);
 #endif
 }

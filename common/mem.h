@@ -37,6 +37,10 @@ _Noreturn void mem_out(void);
  * of lying about for others. Where the C library cannot, nothing happens. */
 void mem_give_back(void);
 
+/* From here on all threads share one heap, for which no file is looked at: the
+ * sandbox would refuse it. */
+void mem_one_heap(void);
+
 /* arena: many small pieces that live and die together. Zeroed is empty. */
 struct arena {
 	struct arena_block *head;

@@ -21,6 +21,7 @@ void
 parallel_begin(void)
 {
 	limit = sysconf(_SC_NPROCESSORS_ONLN);
+	mem_one_heap();
 }
 
 void

@@ -54,8 +54,8 @@ int parallel_threads(void);
 void parallel_ranges(
     size_t n, void (*fn)(size_t from, size_t to, void *arg), void *arg);
 
-/* Counts the processors: before the sandbox, which lets nobody look later.
- * Without it all work is done by one thread. */
+/* Makes ready for threads: before the sandbox, which lets nobody count the
+ * processors later. Without it all work is done by one thread. */
 void parallel_begin(void);
 
 /* Bounds the number of threads, this one included. */
