@@ -2,7 +2,6 @@
 #include "crew.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "mem.h"
 #include "out.h"
@@ -59,13 +58,8 @@ work(int task, void *arg)
 	struct hand *h = &c->hand[task];
 	struct str left = str_buf(&h->in);
 
-	while (left.n > 0) {
-		const char *lf = memchr(left.p, '\n', left.n);
-		size_t n = (size_t)(lf - left.p);
-
-		score_line(h, (struct str){left.p, n});
-		left = (struct str){left.p + n + 1, left.n - n - 1};
-	}
+	while (left.n > 0)
+		score_line(h, str_cut(&left, '\n'));
 	buf_reset(&h->in);
 }
 
