@@ -30,10 +30,7 @@ struct piece {
 static bool
 is_contact(const struct putting *p, uint32_t number)
 {
-	struct record r;
-
-	roster_begin(p->roster, number, F_URL + 1, &r);
-	return record_is(&r, F_KIND, "contact");
+	return str_eq(roster_kind(p->roster, number), STR("contact"));
 }
 
 static uint32_t *
