@@ -13,7 +13,6 @@
 #include "option.h"
 #include "out.h"
 #include "parallel.h"
-#include "policyblock.h"
 #include "policycheck.h"
 #include "policyprint.h"
 #include "policyread.h"
@@ -53,12 +52,9 @@ static struct {
 } score;
 
 static void
-make_phrases(void *arg)
+make_phrases(void *how)
 {
-	(void)arg;
-	policy_phrases(score.how.policy);
-	if (score.how.other)
-		policy_phrases(score.how.other);
+	scorer_phrases(how);
 }
 
 static void
@@ -71,7 +67,7 @@ learn(struct record *r, void *arg)
 	if (!scorer_takes(r) || !r->f[F_TEXT].n)
 		return;
 	if (score.known.asked.notes && !score.phrases.begun)
-		errand_begin(&score.phrases, make_phrases, NULL);
+		errand_begin(&score.phrases, make_phrases, &score.how);
 	if (!score.known.asked.others)
 		return;
 	buf_reset(&score.note);

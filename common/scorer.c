@@ -41,11 +41,12 @@ scorer_begin(struct scorer *s, const struct scoring *how, struct people *people)
 		    &how->now, how->explain);
 }
 
-static void
-make_phrases(struct policy *p)
+void
+scorer_phrases(const struct scoring *how)
 {
-	if (!p->phrases->ready)
-		policy_phrases(p);
+	policy_phrases(how->policy);
+	if (how->other)
+		policy_phrases(how->other);
 }
 
 void
@@ -53,11 +54,8 @@ scorer_share(const struct scoring *how)
 {
 	fold_begin();
 	language_begin();
-	if (!how->known->asked.notes)
-		return;
-	make_phrases(how->policy);
-	if (how->other)
-		make_phrases(how->other);
+	if (how->known->asked.notes)
+		scorer_phrases(how);
 }
 
 void

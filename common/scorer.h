@@ -53,6 +53,9 @@ void scorer_extras(const struct record *r, struct buf *b);
 
 void scorer_free(struct scorer *s);
 
+/* Makes the phrases of both policies ready, if they are not yet. */
+void scorer_phrases(const struct scoring *how);
+
 /* Makes what several threads would otherwise make when they first need it: to
  * be called before they score. */
 void scorer_share(const struct scoring *how);
