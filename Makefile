@@ -34,6 +34,7 @@ COMMON = \
 	map \
 	seen \
 	words \
+	weigh \
 	phrase \
 	phraseword \
 	phraselist \
@@ -200,6 +201,7 @@ DATA = \
 	tone.policy \
 	words.rules \
 	wrong-name.rules \
+	note.weights \
 	nicknames \
 	families \
 	languages \
@@ -223,6 +225,7 @@ SCRIPTS = \
 	triage \
 
 MAN = $(wildcard man/*.[157])
+NOTES = $(filter-out %/unseen.tsv,$(sort $(wildcard tests/data/notes/*.tsv)))
 UNITS = $(wildcard tests/unit/*.c)
 HELPERS = $(patsubst tests/helper/%.c,$(O)/helper/%,$(wildcard tests/helper/*.c))
 FUZZ = $(filter-out exits replay,$(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/*.c)))
@@ -341,6 +344,15 @@ $(O)/bench/%: tests/bench/%.c
 	@mkdir -p $(@D)
 	@echo CC $<
 	@$(CC) $(CPPFLAGS) $(CFLAGS) $(WARN) -D_DEFAULT_SOURCE -o $@ $<
+
+# The weights of words, fitted to the labelled notes anew.
+$(O)/bench/weigh: tests/bench/weigh.c $(LIB)
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(CFLAGS) $(WARN) $(LDFLAGS) -o $@ $< $(LIB) $(LDLIBS)
+
+weights: $(O)/bench/weigh
+	$(O)/bench/weigh $(NOTES) >$(O)/bench/note.weights
+	mv $(O)/bench/note.weights common/data/note.weights
 
 # What does nothing, with the libraries of the filters and of csv-import.
 $(O)/bench/true-filter: LDLIBS = -lutf8proc -lm

@@ -64,7 +64,8 @@ notebook_find(struct notebook *b, struct str text)
 }
 
 void
-notebook_read(struct notebook *b, const struct phrases *p, struct noted *n)
+notebook_read(struct notebook *b, const struct phrases *p,
+    const struct weights *w, struct noted *n)
 {
 	if (n->read)
 		return;
@@ -73,6 +74,7 @@ notebook_read(struct notebook *b, const struct phrases *p, struct noted *n)
 	scan_text(&b->scan, p, &b->words);
 	n->words = b->words;
 	n->scan = (struct scan){.hit = b->scan.hit, .n = b->scan.n};
+	n->weighed = w && weigh(w, &n->words, p->owner, n->margin);
 	if (!n->kept)
 		return;
 	n->words.w = copy(b, n->words.w, n->words.n * sizeof(*n->words.w));

@@ -7,6 +7,7 @@
 #include "language.h"
 #include "mem.h"
 #include "scan.h"
+#include "weigh.h"
 
 /* A text (decoded), its words and the phrases in it. */
 struct noted {
@@ -15,6 +16,8 @@ struct noted {
 	bool read; /* words and phrases are known */
 	struct words words;
 	struct scan scan;
+	bool weighed; /* enough of its words is known to weigh them: */
+	float margin[WEIGH_RULES]; /* see weigh */
 	bool heard; /* language and address are known */
 	enum language language;
 	enum address address;
@@ -36,9 +39,9 @@ struct notebook {
 /* A text, which must stay while it is used; it does until the next call. */
 struct noted *notebook_find(struct notebook *b, struct str text);
 
-/* Finds its words and the phrases in it. */
-void notebook_read(
-    struct notebook *b, const struct phrases *p, struct noted *n);
+/* Finds its words and the phrases in it, and weighs them if w is not NULL. */
+void notebook_read(struct notebook *b, const struct phrases *p,
+    const struct weights *w, struct noted *n);
 
 /* Finds the language of a text and how it addresses its reader. */
 void noted_hear(struct noted *n);

@@ -62,6 +62,7 @@ struct phrase {
 	char lang[3];
 	uint8_t kind, places;
 	bool at_begin, at_end, asked, parts;
+	bool own; /* it stands in a file that is not shipped */
 };
 
 /* A node of the tree of words: its children stand in a row. */

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "weigh.h"
+
 struct policy *
 policy_new(void)
 {
@@ -20,6 +22,7 @@ policy_free(struct policy *p)
 	if (!p)
 		return;
 	phrases_free(p->phrases);
+	weights_free(p->weights);
 	map_free(p->rule_of);
 	free(p->rule);
 	free(p->override);

@@ -84,13 +84,17 @@ struct policy_line {
 
 struct policy_block {
 	bool list; /* else phrases */
+	bool shipped;
 	struct str name, lang;
 	struct policy_line *first, *last;
 	struct origin at;
 };
 
+struct weights;
+
 struct policy {
 	struct phrases *phrases;
+	struct weights *weights; /* of words, ready with the phrases; or NULL */
 	struct policy_rule *rule;
 	struct policy_override *override;
 	struct policy_link *link;

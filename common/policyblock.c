@@ -8,6 +8,8 @@
 #include "phraseparse.h"
 #include "phraseready.h"
 #include "say.h"
+#include "shipped.h"
+#include "weigh.h"
 
 static bool
 read_lang(struct reader *r)
@@ -32,6 +34,7 @@ begin_block(struct reader *r, bool list, struct str name)
 
 	mem_room(p->block, p->blocks, p->blocks_cap);
 	p->block[p->blocks++] = (struct policy_block){.list = list,
+	    .shipped = r->shipped,
 	    .name = policy_keep(p, name),
 	    .lang = policy_keep(p, (struct str){r->lang, r->lang_n}),
 	    .at = reader_here(r)};
@@ -104,6 +107,7 @@ add_line(
 {
 	enum phrase_kind kind = PHRASE_SAY;
 	struct str s = l->text;
+	const char *bad;
 
 	if (b->list)
 		return phrases_define(p->phrases, b->name, s);
@@ -113,8 +117,11 @@ add_line(
 		kind = PHRASE_UNLESS;
 	else if (reader_ahead(&s, "never"))
 		kind = PHRASE_NEVER;
-	return phrases_add(p->phrases, phrases_list(p->phrases, b->name), kind,
+	bad = phrases_add(p->phrases, phrases_list(p->phrases, b->name), kind,
 	    b->lang, s, (uint32_t)l->at.line);
+	if (!bad)
+		p->phrases->phrase[p->phrases->n - 1].own = !b->shipped;
+	return bad;
 }
 
 bool
@@ -139,12 +146,29 @@ policy_compile(struct policy *p)
 	return true;
 }
 
+/* Words are weighed if a policy says so. */
+static void
+read_weights(struct policy *p)
+{
+	const char *file;
+	struct str table;
+
+	if (p->weights || (policy_number(p, "set", "weigh-for", 100) == 100 &&
+			      policy_number(p, "set", "weigh-against", 0) == 0))
+		return;
+	if (shipped_find(STR("note.weights"), &file, &table))
+		p->weights = weights_read(table);
+	if (!p->weights)
+		die("%s: not a table of weights", "note.weights");
+}
+
 void
 policy_phrases(struct policy *p)
 {
 	if (!policy_compile(p))
 		in_die(p->wrong_at.file, p->wrong_at.line, "%s", p->wrong.p);
 	phrases_ready(p->phrases);
+	read_weights(p);
 }
 
 void

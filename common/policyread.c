@@ -148,7 +148,8 @@ do_set(struct reader *r)
 	static const char *const known[] = {"expired-days", "stale-days",
 	    "unanswered-days", "stock-words", "mass-others", "long-messages",
 	    "long-days", "recent-days", "work-points", "note-length",
-	    "burst-seconds", "burst-requests", "withdraw-days", NULL};
+	    "burst-seconds", "burst-requests", "withdraw-days", "weigh-for",
+	    "weigh-against", NULL};
 	struct str name = reader_word(r);
 	int value = 0;
 

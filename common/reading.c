@@ -1,6 +1,7 @@
 /* reading.c: what a note says, by itself and of whom it is from. */
 #include "reading.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,7 +12,10 @@
 #include "policyblock.h"
 #include "text.h"
 
-enum { ASKING = 5 }; /* words of a question that is more than "fancy it?" */
+enum {
+	ASKING = 5, /* words of a question that is more than "fancy it?" */
+	LOUDEST = 3, /* words that are quoted of those that were weighed */
+};
 
 void
 reading_begin(struct reading *r, struct policy *p)
@@ -40,6 +44,7 @@ reading_begin(struct reading *r, struct policy *p)
 		r->rule_of_list[i] =
 		    (int)i == r->stock ? -1 : policy_rule_find(p, ps->list[i]);
 	r->half = xcalloc(p->rules + 1, sizeof(*r->half));
+	r->own = xcalloc(p->rules + 1, sizeof(*r->own));
 	for (size_t i = 0; i < p->links; i++)
 		if (p->link[i].imply && p->link[i].with >= 0)
 			r->half[p->link[i].by] = r->half[p->link[i].with] =
@@ -51,6 +56,7 @@ reading_free(struct reading *r)
 {
 	free(r->rule_of_list);
 	free(r->half);
+	free(r->own);
 	notebook_free(&r->book);
 	*r = (struct reading){0};
 }
@@ -74,6 +80,40 @@ is_blank(struct str s)
 	return true;
 }
 
+/* The logarithm of the odds of so many in a hundred. */
+static float
+odds(int percent)
+{
+	return percent <= 0    ? -INFINITY
+	       : percent >= 100 ? INFINITY
+				: logf((float)percent / (float)(100 - percent));
+}
+
+/* The rules whose words are weighed, and which phrases of the user's own have
+ * the last word. */
+static void
+begin_weighing(struct reading *r)
+{
+	const struct policy *p = r->policy;
+
+	r->weigh_for = odds(policy_number(p, "set", "weigh-for", 100));
+	r->weigh_against = odds(policy_number(p, "set", "weigh-against", 0));
+	r->scales = weights_rules(p->weights);
+	for (int k = 0; k < r->scales; k++)
+		r->rule_weighed[k] =
+		    policy_rule_find(p, weights_rule(p->weights, k));
+	for (size_t i = 0; i < p->phrases->n; i++) {
+		const struct phrase *ph = &p->phrases->phrase[i];
+		int rule = r->rule_of_list[ph->list];
+
+		if (!ph->own || ph->kind == PHRASE_SAY)
+			continue;
+		for (int k = 0; k < r->scales; k++)
+			if (r->rule_weighed[k] == rule)
+				r->rule_weighed[k] = -1;
+	}
+}
+
 void
 reading_scan(struct reading *r, struct str note)
 {
@@ -81,8 +121,11 @@ reading_scan(struct reading *r, struct str note)
 	r->stock_only = r->stock_whole = false;
 	if (!r->policy->phrases->ready)
 		policy_phrases(r->policy);
+	if (r->policy->weights && !r->scales)
+		begin_weighing(r);
 	r->note = notebook_find(&r->book, note);
-	notebook_read(&r->book, r->policy->phrases, r->note);
+	notebook_read(
+	    &r->book, r->policy->phrases, r->policy->weights, r->note);
 }
 
 struct str
@@ -170,6 +213,7 @@ answer_hits(struct reading *r, struct answers *a)
 	struct buf quote = {0};
 	bool any = false;
 
+	memset(r->own, 0, r->policy->rules * sizeof(*r->own));
 	for (size_t i = 0; i < r->note->scan.n; i++) {
 		const struct hit *h = &r->note->scan.hit[i];
 		int rule = r->rule_of_list[h->phrase->list];
@@ -178,7 +222,10 @@ answer_hits(struct reading *r, struct answers *a)
 		any |= h->phrase->list == r->employer ||
 		       h->phrase->list == r->school ||
 		       h->phrase->list == r->go_between;
-		if (rule < 0 || answers_yes(a, rule))
+		if (rule < 0)
+			continue;
+		r->own[rule] |= h->phrase->own;
+		if (answers_yes(a, rule))
 			continue;
 		any |= rule != r->says_why && rule != r->wrong_name &&
 		       rule != r->open_networker && rule != r->rude &&
@@ -195,6 +242,54 @@ answer_hits(struct reading *r, struct answers *a)
 	}
 	buf_free(&quote);
 	return any;
+}
+
+/* Answers a rule with the words that speak loudest for it. */
+static void
+answer_loudest(struct reading *r, struct answers *a, int weighed)
+{
+	uint32_t span[LOUDEST][2];
+	struct buf quote = {0};
+	int n;
+
+	if (!a->explain) {
+		answers_set(
+		    a, r->rule_weighed[weighed], ANSWER_YES, "%s", "");
+		return;
+	}
+	n = weigh_loudest(r->policy->weights, &r->note->words,
+	    r->policy->phrases->owner, weighed, LOUDEST, span);
+	for (int i = 0; i < n; i++) {
+		struct str s = reading_span(r, span[i][0], span[i][1]);
+
+		buf_str(&quote, i ? ", \"" : "\"");
+		escape_add(&quote, s.p, s.n);
+		buf_char(&quote, '"');
+	}
+	answers_set(a, r->rule_weighed[weighed], ANSWER_YES,
+	    "the words of the note together make it likely: %.*s",
+	    (int)quote.n, quote.n ? quote.p : "");
+	buf_free(&quote);
+}
+
+/* What the words of the note, taken together, say for and against. A phrase of
+ * the user's own is not argued with. */
+static void
+answer_weighed(struct reading *r, struct answers *a)
+{
+	for (int k = 0; r->note->weighed && k < r->scales; k++) {
+		int rule = r->rule_weighed[k];
+		float margin = r->note->margin[k];
+
+		if (rule < 0 || r->own[rule])
+			continue;
+		if (!answers_yes(a, rule) && margin >= r->weigh_for)
+			answer_loudest(r, a, k);
+		else if (answers_yes(a, rule) && margin < r->weigh_against)
+			answers_deny(a, rule);
+	}
+	if (r->note->weighed)
+		r->stock_only = answers_yes(a, r->stock_note);
 }
 
 /* What follows from other rules, and what gives way to them. */
@@ -271,6 +366,7 @@ reading_take(struct reading *r, struct answers *a, struct str note,
 	if (!r->stock_only && asks(r))
 		answers_set(
 		    a, r->says_why, ANSWER_YES, "the note asks something");
+	answer_weighed(r, a);
 	answer_links(r, a);
 }
 

@@ -40,7 +40,8 @@
 	X(tone_it_rules, "tone-it.rules")                                      \
 	X(tone_en_rules, "tone-en.rules")                                      \
 	X(words_rules, "words.rules")                                          \
-	X(wrong_name_rules, "wrong-name.rules")
+	X(wrong_name_rules, "wrong-name.rules")                                \
+	X(note_weights, "note.weights")
 
 #define X(symbol, name)                                                        \
 	extern const char data_##symbol[];                                     \

@@ -483,6 +483,34 @@ EOT
 cd "$work"; : >k
 run judged -p ./own.policy
 
+name 'words are weighed together, unless a phrase of your own speaks'
+note='We do rooftop beehives for hotels and yours would look good with one. Ten minutes on the phone next Tuesday?'
+request A "$note"
+: >k
+printf 'include personal\nset weigh-for 100\nset weigh-against 0\n' >phrases
+printf 'include personal\nset weigh-for 30\nset weigh-against 0\n' >keen
+printf 'include keen\nphrases pitch en\n\tnever rooftop beehives\n' >deaf
+printf 'include personal\nset weigh-for 100\nset weigh-against 99\n' >sceptic
+printf 'include sceptic\nphrases advice en\n\trooftop beehives\n' >own
+rules() { score-request -x -k k -t 2026-03-01 -p "./$1" r | tr '\t' '\n' | grep '^why=' | sed 's/^why=//; s/[-+].*//' | sort; }
+ok 'phrases alone find no pitch' sh -c '! grep -q pitch' <<EOT
+$(rules phrases)
+EOT
+ok 'a pitch by its words' grep -qx pitch <<EOT
+$(rules keen)
+EOT
+ok 'they are quoted' sh -c 'score-request -x -k k -t 2026-03-01 -p ./keen r | tr "\t" "\n" |
+	grep -q "^why=pitch.*: the words of the note together make it likely: \".*\", \".*\", \".*\" \["'
+ok 'what takes something back has the last word' sh -c '! grep -q pitch' <<EOT
+$(rules deaf)
+EOT
+ok 'shipped phrases give way' sh -c '! grep -q says-why' <<EOT
+$(rules sceptic)
+EOT
+ok 'your own do not' grep -qx advice <<EOT
+$(rules own)
+EOT
+
 name 'what is wrong with a policy is told with its line'
 bad() { # content, message
 	printf "$1" >"$work/p"
