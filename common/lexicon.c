@@ -31,7 +31,7 @@ struct lexicon {
 	struct slot *slots;
 	size_t mask;
 	struct arena text;
-	struct map *groups, *roles;
+	struct map *groups, *roles; /* of words; NULL until one is looked up */
 	struct arena tables;
 	struct buf scratch, sound, han, both;
 	uint32_t mark; /* words from here on are not in the table; 0: none */
@@ -174,25 +174,34 @@ read_roles(struct lexicon *l)
 	buf_free(&b);
 }
 
+/* Reads the tables, when the first word is looked up: many a filter is run on
+ * records that name nobody, or on none. */
+static void
+read_tables(struct lexicon *l)
+{
+	if (l->groups)
+		return;
+	fold_begin();
+	script_begin();
+	spelling_begin();
+	l->groups = map_new();
+	l->roles = map_new();
+	read_families(l);
+	read_nicknames(l);
+	read_roles(l);
+}
+
 struct lexicon *
 lexicon_new(void)
 {
 	struct lexicon *l = xcalloc(1, sizeof(*l));
 
-	fold_begin();
-	script_begin();
-	spelling_begin();
 	l->slots = xcalloc(SLOTS, sizeof(*l->slots));
 	l->mask = SLOTS - 1;
 	l->cap = 256;
 	l->words = xcalloc(l->cap, sizeof(*l->words));
 	l->n = 1;
 	l->words[0] = (struct lexeme){.text = "", .group = no_groups.group};
-	l->groups = map_new();
-	l->roles = map_new();
-	read_families(l);
-	read_nicknames(l);
-	read_roles(l);
 	return l;
 }
 
@@ -239,8 +248,9 @@ lexicon_count(const struct lexicon *l)
 }
 
 unsigned
-lexicon_roles(const struct lexicon *l, struct str s)
+lexicon_roles(struct lexicon *l, struct str s)
 {
+	read_tables(l);
 	return (unsigned)(uintptr_t)map_get(l->roles, s);
 }
 
@@ -269,8 +279,10 @@ static void
 describe(struct lexicon *l, struct lexeme *w)
 {
 	struct str s = {w->text, w->n};
-	const struct group_list *g = map_get(l->groups, s);
+	const struct group_list *g;
 
+	read_tables(l);
+	g = map_get(l->groups, s);
 	w->roles = (uint16_t)lexicon_roles(l, s);
 	for (size_t i = 0; i < s.n; i++)
 		w->bag += ((unsigned char)s.p[i] * 0x9E3779B1u ^ 0x85EBCA77u) *
@@ -472,6 +484,7 @@ lexicon_mark(struct lexicon *l)
 void
 lexicon_share(struct lexicon *l, int views)
 {
+	read_tables(l);
 	l->cap = l->n + (uint32_t)views * GUESTS;
 	l->words = xreallocarray(l->words, l->cap, sizeof(*l->words));
 	han_begin();

@@ -48,7 +48,8 @@ struct lexeme {
 
 struct lexicon;
 
-/* A new lexicon, with the tables of nicknames and titles. */
+/* A new lexicon. The tables of nicknames and titles are read when the first
+ * word is looked up. */
 struct lexicon *lexicon_new(void);
 void lexicon_free(struct lexicon *l);
 
@@ -84,6 +85,6 @@ struct lexicon *lexicon_view(const struct lexicon *l, int view);
 void lexicon_view_free(struct lexicon *l);
 
 /* The roles of a word that is not in the lexicon yet, folded. */
-unsigned lexicon_roles(const struct lexicon *l, struct str s);
+unsigned lexicon_roles(struct lexicon *l, struct str s);
 
 #endif

@@ -151,6 +151,10 @@ link_join(struct link *l, const struct ledger *ledger)
 void
 link_begin(struct link *l, const struct roster *r, const struct ledger *ledger)
 {
+	if (r->n == 0) {
+		*l = (struct link){.roster = r};
+		return;
+	}
 	link_learn(l, r, ledger, NULL);
 	link_pairs_find(&l->pairs, l->model, link_least);
 	link_join(l, ledger);

@@ -75,7 +75,9 @@ struct policy_test {
 	struct origin at;
 };
 
-/* A list of words or phrases with its lines, as they were written. */
+/* A list of words or phrases with its lines, as they were written; those of
+ * shipped files, thousands, are cut only when somebody asks for them
+ * (policy_block_lines). */
 struct policy_line {
 	struct policy_line *next;
 	struct str text;
@@ -87,6 +89,8 @@ struct policy_block {
 	bool shipped;
 	struct str name, lang;
 	struct policy_line *first, *last;
+	struct str body; /* of a shipped file: lines that are not cut yet, */
+	size_t body_line; /* the first of them */
 	struct origin at;
 };
 

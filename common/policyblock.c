@@ -71,20 +71,51 @@ reader_list(struct reader *r)
 	return read_lang(r) && begin_block(r, true, name);
 }
 
-/* Remembers a line of the newest block, for policy_print. */
+/* Adds a line to a block. */
 static void
-keep_line(struct reader *r, struct str text)
+keep_line(struct policy *p, struct policy_block *b, struct str text,
+    struct origin at)
 {
-	struct policy_block *b = &r->p->block[r->p->blocks - 1];
-	struct policy_line *l = arena_alloc(&r->p->arena, sizeof(*l));
+	struct policy_line *l = arena_alloc(&p->arena, sizeof(*l));
 
-	*l = (struct policy_line){
-	    .text = policy_keep(r->p, text), .at = reader_here(r)};
+	*l = (struct policy_line){.text = text, .at = at};
 	if (b->last)
 		b->last->next = l;
 	else
 		b->first = l;
 	b->last = l;
+}
+
+void
+policy_block_lines(struct policy *p, struct policy_block *b)
+{
+	size_t line = b->body_line;
+
+	while (b->body.n) {
+		struct str s = reader_text(str_cut(&b->body, '\n'));
+
+		reader_blanks(&s);
+		if (s.n)
+			keep_line(p, b, s, (struct origin){b->at.file, line});
+		line++;
+	}
+}
+
+bool
+reader_body(struct reader *r, struct str line)
+{
+	struct policy_block *b;
+
+	if (!line.n || (line.p[0] != ' ' && line.p[0] != '\t') ||
+	    (!r->words.n && r->phrases_list < 0))
+		return false;
+	b = &r->p->block[r->p->blocks - 1];
+	if (!b->body.n) {
+		b->body.p = line.p;
+		b->body_line = r->line;
+	}
+	b->body.n = (size_t)(line.p + line.n - b->body.p);
+	return true;
 }
 
 bool
@@ -97,7 +128,8 @@ reader_phrase(struct reader *r)
 		return reader_fail(
 		    r, "an indented line belongs to phrases or a list");
 	r->p->own_phrases |= !r->shipped;
-	keep_line(r, s);
+	keep_line(r->p, &r->p->block[r->p->blocks - 1], policy_keep(r->p, s),
+	    reader_here(r));
 	return true;
 }
 
@@ -128,10 +160,11 @@ bool
 policy_compile(struct policy *p)
 {
 	for (; p->compiled < p->blocks; p->compiled++) {
-		const struct policy_block *b = &p->block[p->compiled];
+		struct policy_block *b = &p->block[p->compiled];
 
 		if (p->only && b->lang.n && !str_eq(b->lang, str_of(p->only)))
 			continue;
+		policy_block_lines(p, b);
 		for (const struct policy_line *l = b->first; l; l = l->next) {
 			const char *bad = add_line(p, b, l);
 

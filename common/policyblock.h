@@ -10,6 +10,13 @@ bool reader_phrases(struct reader *r);
 bool reader_list(struct reader *r);
 bool reader_phrase(struct reader *r);
 
+/* Takes a line of a shipped file, which stays, if it belongs to a block: as it
+ * is, to be cut later. */
+bool reader_body(struct reader *r, struct str line);
+
+/* Cuts what was taken so. */
+void policy_block_lines(struct policy *p, struct policy_block *b);
+
 /* Adds the lists and phrases that were read and not yet added. False, with
  * p->wrong and p->wrong_at set, if there is anything wrong. */
 bool policy_compile(struct policy *p);

@@ -1,6 +1,8 @@
 /* policyprint.c: a policy as one text, with where each line came from. */
 #include "policyprint.h"
 
+#include "policyblock.h"
+
 #include <string.h>
 
 #include "escape.h"
@@ -54,7 +56,7 @@ print_rules(const struct policy *p, struct buf *b)
 }
 
 void
-policy_print(const struct policy *p, struct buf *b)
+policy_print(struct policy *p, struct buf *b)
 {
 	static const char *const ways[] = {[POLICY_DECIDES] = "override",
 	    [POLICY_CAPS] = "cap",
@@ -103,8 +105,9 @@ policy_print(const struct policy *p, struct buf *b)
 		print_at(b, &p->owner[i].at);
 	}
 	for (size_t i = 0; i < p->blocks; i++) {
-		const struct policy_block *k = &p->block[i];
+		struct policy_block *k = &p->block[i];
 
+		policy_block_lines(p, k);
 		buf_printf(b, "%s %.*s%s%.*s", k->list ? "list" : "phrases",
 		    (int)k->name.n, k->name.p, k->lang.n ? " " : "",
 		    (int)k->lang.n, k->lang.p);

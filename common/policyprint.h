@@ -6,6 +6,6 @@
 
 /* Adds a policy that says the same, the origin of each line behind it as a
  * comment; without its tests. */
-void policy_print(const struct policy *p, struct buf *b);
+void policy_print(struct policy *p, struct buf *b);
 
 #endif

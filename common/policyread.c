@@ -388,6 +388,8 @@ read_text(struct policy *p, struct str text, const char *file,
 			    LIMIT_POLICY_LINE);
 		if (!shipped && !check_text(&r, line))
 			return false;
+		if (shipped && reader_body(&r, line))
+			continue;
 		r.rest = reader_text(line);
 		if (r.rest.n && !statement(&r))
 			return false;
