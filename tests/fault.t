@@ -1,7 +1,8 @@
 #!/bin/sh
 # Every call of every command that can fail, made to fail: see helper/fault.c.
 # FAULT_MOST=0 tries each point; the default samples the longest loops, as
-# FAULT_WAYS does for the calls with options. FAULT_COMMANDS names some.
+# FAULT_WAYS does for the calls with options. FAULT_PATHS=1 tries each path to
+# a call besides. FAULT_COMMANDS names some.
 . "$(dirname "$0")/tap.sh"
 . "$tests/commands.sh"
 
@@ -13,7 +14,7 @@ survives() { # call, how, ARGUMENT...
 	_call=$1
 	_how=$2
 	shift 2
-	"$O/helper/fault" -m "$most" "$O/fault/shim.so" "$_call" "$_how" "$c" "$@"
+	"$O/helper/fault" ${FAULT_PATHS:+-p} -m "$most" "$O/fault/shim.so" "$_call" "$_how" "$c" "$@"
 }
 some_survive() { # points, call, how, ARGUMENT...
 	_all=$most

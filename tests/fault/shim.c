@@ -2,14 +2,18 @@
  * th call of FAULT_CALL (with FAULT_EVER: and every later one), in the manner
  * of FAULT_HOW: an errno's number, "short" (less than was asked for) or
  * "none" (only count). The number of calls seen is kept in the file that is
- * open as FAULT_COUNT, as an unsigned long. */
+ * open as FAULT_COUNT, as an unsigned long. With FAULT_PATHS, a file that is
+ * open as well, the way to each call is put there, as far as there is room, as
+ * a hash of the return addresses on the stack, in the calls' order. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
+#include <execinfo.h>
 #include <fcntl.h>
 #include <pthread.h>
 #include <stdarg.h>
 #include <stdbool.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -26,6 +30,10 @@ static const char *call;
 static unsigned long at, unshared, *seen = &unshared;
 static bool ever, cut;
 static int how;
+static uint64_t *reached; /* the path to each call, as many as there is room for */
+static unsigned long paths;
+
+enum { DEEP = 64 }; /* return addresses of a path */
 
 __attribute__((constructor)) static void
 begin(void)
@@ -45,7 +53,32 @@ begin(void)
 	s = getenv("FAULT_HOW");
 	cut = s && strcmp(s, "short") == 0;
 	how = s ? (int)strtol(s, NULL, 10) : 0;
+	if ((s = getenv("FAULT_PATHS"))) {
+		void *address[DEEP];
+		int fd = (int)strtol(s, NULL, 10);
+		off_t size = lseek(fd, 0, SEEK_END);
+
+		backtrace(address, DEEP); /* which allocates the first time */
+		reached = mmap(NULL, (size_t)size, PROT_READ | PROT_WRITE,
+		    MAP_SHARED, fd, 0);
+		if (reached != MAP_FAILED)
+			paths = (unsigned long)size / sizeof(*reached);
+	}
 	call = getenv("FAULT_CALL");
+}
+
+/* Puts down the way to call number k (FNV-1a by addresses). */
+static void
+put_path(unsigned long k)
+{
+	void *address[DEEP];
+	int n = backtrace(address, DEEP);
+	uint64_t h = UINT64_C(0xCBF29CE484222325);
+
+	for (int i = 0; i < n; i++)
+		h = (h ^ (uint64_t)(uintptr_t)address[i]) *
+		    UINT64_C(0x100000001B3);
+	reached[k - 1] = h;
 }
 
 /* Whether this call is one to fail; counts it. */
@@ -57,6 +90,8 @@ fails(const char *name)
 	if (!call || strcmp(call, name) != 0)
 		return false;
 	k = __atomic_add_fetch(seen, 1, __ATOMIC_RELAXED);
+	if (k <= paths)
+		put_path(k);
 	if (!(how || cut) || (ever ? k < at : k != at))
 		return false;
 	if (how)

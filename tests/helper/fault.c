@@ -1,7 +1,7 @@
 /* fault.c: runs a command again and again, one of its calls failing each
  * time, and checks what it does then:
  *
- *	fault [-m most] [-n least] [-s skip] [-f folder] SHIM CALL HOW \
+ *	fault [-p] [-m most] [-n least] [-s skip] [-f folder] SHIM CALL HOW \
  *	    COMMAND ARG... <INPUT
  *
  * HOW is an errno's number or "short". First the command runs undisturbed;
@@ -12,8 +12,11 @@
  * lines; an interrupted or short read or write must not show at all. Files
  * in the folder, emptied before each run, must be as after the undisturbed
  * run or not be there. With -m only so many points are tried: the first half
- * of them in a row, then others at even distances. With -s the first points
- * are not. With -n at least so many points, failing once, must have led to
+ * of them in a row, then others at even distances. With -p, on each path by
+ * which CALL is reached, told by the return addresses on the stack, the first,
+ * the second and the last time are tried besides: what a command does when a
+ * call fails depends on where it is, hardly on how often it was there. With -s
+ * the first points are not. With -n at least so many points, failing once, must have led to
  * status 2. */
 #define _GNU_SOURCE
 #include <dirent.h>
@@ -21,6 +24,7 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <stdbool.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -36,10 +40,13 @@
 
 extern char **environ;
 
-enum { SECONDS = 10 };
+enum {
+	SECONDS = 10,
+	PATHS = 1 << 20, /* calls whose paths are told apart */
+};
 
 struct result {
-	struct buf out, err;
+	struct buf out, err, paths;
 	int status; /* as wait(2) has it */
 	unsigned long calls;
 };
@@ -47,6 +54,7 @@ struct result {
 static const char *shim, *call, *how, *folder;
 static char **command;
 static int input;
+static bool by_path;
 static unsigned long runs, broken, noticed;
 
 static void
@@ -89,9 +97,14 @@ empty_folder(void)
 }
 
 static void
-become(unsigned long at, int ever, int out, int err, int count)
+become(unsigned long at, int ever, int out, int err, int count, int paths)
 {
 	char number[32], fd[16];
+
+	if (paths >= 0) {
+		snprintf(fd, sizeof(fd), "%d", paths);
+		setenv("FAULT_PATHS", fd, 1);
+	}
 
 	snprintf(number, sizeof(number), "%lu", at);
 	snprintf(fd, sizeof(fd), "%d", count);
@@ -115,15 +128,17 @@ run(unsigned long at, int ever)
 {
 	struct result r = {.status = 0};
 	int out = scratch("out"), err = scratch("err"), count = scratch("n");
+	int paths = at == 0 && by_path ? scratch("paths") : -1;
 	pid_t child;
 
-	if (ftruncate(count, sizeof(r.calls)) < 0)
+	if (ftruncate(count, sizeof(r.calls)) < 0 ||
+	    (paths >= 0 && ftruncate(paths, PATHS * sizeof(uint64_t)) < 0))
 		die("memfd: %s", strerror(errno));
 	empty_folder();
 	lseek(input, 0, SEEK_SET);
 	child = fork();
 	if (child == 0)
-		become(at, ever, out, err, count);
+		become(at, ever, out, err, count, paths);
 	if (child < 0 || waitpid(child, &r.status, 0) != child)
 		die("cannot run: %s", strerror(errno));
 	read_back(out, &r.out);
@@ -131,6 +146,8 @@ run(unsigned long at, int ever)
 	if (pread(count, &r.calls, sizeof(r.calls), 0) != sizeof(r.calls))
 		die("no count of calls");
 	close(count);
+	if (paths >= 0)
+		read_back(paths, &r.paths);
 	runs++;
 	return r;
 }
@@ -140,6 +157,46 @@ free_result(struct result *r)
 {
 	buf_free(&r->out);
 	buf_free(&r->err);
+	buf_free(&r->paths);
+}
+
+static void
+mark_last(struct str key, void *value, void *arg)
+{
+	(void)key;
+	((bool *)arg)[(uintptr_t)value] = true;
+}
+
+/* Which points are tried, from 1 on; to be freed. */
+static bool *
+choose(const struct result *good, unsigned long most, unsigned long skip)
+{
+	unsigned long n = good->calls, first = most ? most / 2 : n;
+	unsigned long step = most && n > most ? (n - first) / (most - first) : 1;
+	size_t size = sizeof(uint64_t);
+	bool *tried = calloc(n + 1, sizeof(*tried));
+	struct map *times = map_new(), *last = map_new();
+
+	if (by_path && !most)
+		step = n + 1;
+	for (unsigned long at = 1; at <= n; at += at < first ? 1 : step)
+		tried[at] = most || !by_path;
+	for (unsigned long at = 1; at <= n && at * size <= good->paths.n; at++) {
+		struct str path = {good->paths.p + (at - 1) * size, size};
+		uintptr_t *seen = (uintptr_t *)map_at(times, path);
+
+		*map_at(last, path) = (void *)(uintptr_t)at;
+		if ((*seen)++ < 2)
+			tried[at] = true;
+	}
+	if (by_path)
+		printf("# %zu paths to %s\n", map_count(times), call);
+	map_each(last, mark_last, tried);
+	map_free(times);
+	map_free(last);
+	for (unsigned long at = 0; at <= skip && at <= n; at++)
+		tried[at] = false;
+	return tried;
 }
 
 /* Adds "NAME CONTENT" of every file in the folder to the map. */
@@ -264,14 +321,17 @@ point(const struct result *good, const struct map *good_files, unsigned long at,
 int
 main(int argc, char **argv)
 {
-	unsigned long most = 0, skip = 0, least = 0, step, first;
+	unsigned long most = 0, skip = 0, least = 0;
+	bool *tried;
 	struct result good;
 	struct map *good_files;
 	int c;
 
 	say_begin("fault");
-	while ((c = getopt(argc, argv, "+m:n:f:s:")) != -1) {
-		if (c == 'm')
+	while ((c = getopt(argc, argv, "+pm:n:f:s:")) != -1) {
+		if (c == 'p')
+			by_path = true;
+		else if (c == 'm')
 			most = strtoul(optarg, NULL, 10);
 		else if (c == 'n')
 			least = strtoul(optarg, NULL, 10);
@@ -293,11 +353,10 @@ main(int argc, char **argv)
 	good_files = files();
 	if (WIFSIGNALED(good.status))
 		die("undisturbed, %s ends by a signal", command[0]);
-	first = most ? most / 2 : good.calls;
-	step = most && good.calls > most ? (good.calls - first) / (most - first)
-					 : 1;
-	for (unsigned long at = 1 + skip; at <= good.calls && broken < 5;
-	     at += at < first ? 1 : step) {
+	tried = choose(&good, most, skip);
+	for (unsigned long at = 1; at <= good.calls && broken < 5; at++) {
+		if (!tried[at])
+			continue;
 		point(&good, good_files, at, 0);
 		if (!interrupts()) /* for ever would mean: never get on */
 			point(&good, good_files, at, 1);
@@ -306,6 +365,7 @@ main(int argc, char **argv)
 	    good.calls, runs, broken);
 	if (noticed < least)
 		printf("# only %lu noticed, wanted %lu\n", noticed, least);
+	free(tried);
 	free_result(&good);
 	map_free(good_files);
 	return broken > 0 || noticed < least;
