@@ -114,7 +114,7 @@ add_folder(DIR *dir, const char *path)
 	size_t n = 0;
 	const struct dirent *entry;
 
-	while ((entry = readdir(dir))) {
+	while (errno = 0, (entry = readdir(dir))) {
 		struct buf full = {0};
 
 		if (!is_template(entry->d_name))
@@ -123,6 +123,8 @@ add_folder(DIR *dir, const char *path)
 		name = xreallocarray(name, n + 1, sizeof(*name));
 		name[n++] = full.p;
 	}
+	if (errno)
+		die("%s: %s", path, strerror(errno));
 	closedir(dir);
 	if (n == 0)
 		die("%s: no file NAME.template in it", path);
@@ -143,6 +145,8 @@ add_own(const char *path)
 		add_folder(dir, path);
 	else if (errno == ENOTDIR)
 		add_file(path);
+	else if (errno == ENOMEM)
+		mem_out();
 	else
 		die("%s: %s", path, strerror(errno));
 }
