@@ -7,7 +7,9 @@
 #include "parallel.h"
 
 enum {
-	CAP = 500, /* nodes of a block that are all compared */
+	CAP = 500, /* nodes of a block that are all compared, */
+	CAP_LIST = 120000, /* in a list of so many; fewer in a longer one, */
+	CAP_LEAST = 20, /* but for so many */
 	WINDOW = 12, /* neighbours compared where nothing parts a block */
 	CHUNKS = 64,
 	AHEAD = 24, /* entries from which on nodes are asked for */
@@ -81,6 +83,7 @@ make_entries(const struct link_data *d, enum link_pass pass, unsigned slice,
 /* What is done with each candidate pair. */
 struct visit {
 	const struct link_data *d;
+	size_t cap; /* of a block */
 	void (*fn)(struct visit *v, uint32_t a, uint32_t b);
 	/* scoring */
 	const struct link_model *model;
@@ -88,7 +91,7 @@ struct visit {
 	double least;
 	bool several; /* keep every pair of which a node has several values */
 	struct link_pair *pair;
-	size_t n, cap;
+	size_t n, room;
 	size_t taken; /* of them, when merged */
 	double compared;
 	uint32_t cut, cut_most;
@@ -175,10 +178,22 @@ visit_window(struct visit *v, struct part *p, size_t n)
 			visit_pair(v, p[j].node, p[i].node);
 }
 
+/* Blocks grow with the list, and their pairs with its square: what is compared
+ * of each falls with the list, so that the work grows as the list does. */
+static size_t
+cap_of(const struct link_data *d)
+{
+	size_t cap = d->list <= CAP_LIST
+			 ? CAP
+			 : (size_t)((uint64_t)CAP * CAP_LIST / d->list);
+
+	return cap > CAP_LEAST ? cap : CAP_LEAST;
+}
+
 static void
 visit_block(struct visit *v, struct part *p, size_t n, int depth)
 {
-	if (n <= CAP || depth == WHOLE) {
+	if (n <= v->cap || depth == WHOLE) {
 		for (size_t i = 0; i < n; i++)
 			for (size_t j = 0; j < i; j++)
 				visit_pair(v, p[j].node, p[i].node);
@@ -268,7 +283,7 @@ take_sample(struct visit *v, uint32_t a, uint32_t b)
 {
 	if (link_mix(a, b) % v->one_in != 0)
 		return;
-	mem_room(v->sample, v->n, v->cap);
+	mem_room(v->sample, v->n, v->room);
 	v->sample[v->n][0] = a;
 	v->sample[v->n++][1] = b;
 }
@@ -296,7 +311,10 @@ sample_slice(int task, void *arg)
 	struct sampling *s = arg;
 	struct visit *v = &s->visit[task];
 
-	*v = (struct visit){.d = s->d, .fn = take_sample, .one_in = s->one_in};
+	*v = (struct visit){.d = s->d,
+	    .cap = cap_of(s->d),
+	    .fn = take_sample,
+	    .one_in = s->one_in};
 	visit_slice(v, task);
 }
 
@@ -376,7 +394,7 @@ score(struct visit *v, uint32_t a, uint32_t b)
 	if (w < v->least &&
 	    !(v->several && ((v->d->marks[a] | v->d->marks[b]) & NODE_SEVERAL)))
 		return;
-	mem_room(v->pair, v->n, v->cap);
+	mem_room(v->pair, v->n, v->room);
 	v->pair[v->n++] = (struct link_pair){a, b, w};
 }
 
@@ -448,6 +466,7 @@ static void
 begin_visit(struct scoring *s, struct visit *v)
 {
 	*v = (struct visit){.d = s->model->data,
+	    .cap = cap_of(s->model->data),
 	    .fn = score,
 	    .model = s->model,
 	    .least = s->least};
