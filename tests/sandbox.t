@@ -95,9 +95,12 @@ enters() { # command
 # By the list of its system calls: nothing of the input is read before the
 # filter is in place, and nothing is opened, connected or run after it. Policies
 # and the like are read before; with -o files are made after it, there alone.
+calls=read,pread64,readv,mmap,open,openat,socket,connect,execve,fork,vfork,seccomp,prctl
 traced() { # command, ARGUMENT...
-	strace -f -y -o trace -e trace=read,pread64,readv,mmap,open,openat,socket,connect,execve,fork,vfork,seccomp,prctl \
-	    "$@" <sample >/dev/null 2>err
+	strace -f -y -o trace -e trace=$calls "$@" <sample >/dev/null 2>err
+	in_order
+}
+in_order() {
 	awk '
 	/seccomp\(SECCOMP_SET_MODE_FILTER|prctl\(PR_SET_SECCOMP/ && !/ = -1/ { inside = 1; next }
 	!inside && /(read|pread64|readv)\([0-9]+<[^>]*\/(sample|records|judged|model|blocks|[^>]*\.csv)>/ &&
@@ -135,4 +138,18 @@ EOF
 	fi
 	ok "$c is in the sandbox before it reads" enters "$c"
 done
+
+if tracing && script -qec true /dev/null </dev/null >/dev/null 2>&1; then
+	name 'dedupe-contacts -i, which asks on the terminal'
+	{
+		record contact jo-lind '' 'Jo Lind' ''
+		record contact jo-lind-2 '' 'Jo Lind' ''
+	} | awk -F '\t' -v OFS='\t' '{ $14 = "jo@example.org"; print }' >sample
+	asks() {
+		printf 'n\n' | script -qec "strace -f -y -o trace -e trace=$calls \
+		    dedupe-contacts -i -w facts sample" /dev/null >shown
+		grep -q '^never ' facts && in_order
+	}
+	ok 'system calls' asks
+fi
 finish
