@@ -183,7 +183,7 @@ if [ "${LIMITS_SCALE:-1}" -gt 1 ] && command -v zip >/dev/null; then
 		rm -f in.zip
 		mkfifo a.csv
 		head -c "$1" /dev/zero >a.csv &
-		zip -q1 --fifo in.zip a.csv
+		zip -q1 -fz --fifo in.zip a.csv
 		rm a.csv
 		csv-import in.zip >out 2>err
 		[ $? -eq 2 ]

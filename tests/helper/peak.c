@@ -1,9 +1,11 @@
-/* peak.c: peak [-t SECONDS] KIB COMMAND ARG...: runs the command and ends with
- * its exit status, or, if it needed more memory than so many KiB, or more
- * seconds of CPU time, which do not depend on what else the machine does, says
- * how much and ends with status 99. It is not stopped then. */
+/* peak.c: peak [-s FILE] [-t SECONDS] KIB COMMAND ARG...: runs the command and
+ * ends with its exit status, or, if it needed more memory than so many KiB, or
+ * more seconds of CPU time, which do not depend on what else the machine does,
+ * says how much and ends with status 99. It is not stopped then. With -s its
+ * CPU seconds are written to the file. */
 #define _DEFAULT_SOURCE /* wait4 */
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
@@ -25,14 +27,19 @@ main(int argc, char **argv)
 {
 	struct rusage u;
 	double spent, seconds = 0;
+	const char *file = NULL;
+	FILE *fp;
 	long most;
 	int status, c;
 	pid_t child;
 
-	while ((c = getopt(argc, argv, "+t:")) != -1) {
-		if (c != 't')
+	while ((c = getopt(argc, argv, "+s:t:")) != -1) {
+		if (c == 's')
+			file = optarg;
+		else if (c == 't')
+			seconds = strtod(optarg, NULL);
+		else
 			return STATUS_FAILED;
-		seconds = strtod(optarg, NULL);
 	}
 	argv += optind;
 	if (argc - optind < 2)
@@ -51,6 +58,11 @@ main(int argc, char **argv)
 		return TOO_MUCH;
 	}
 	spent = of(u.ru_utime) + of(u.ru_stime);
+	if (file) {
+		fp = fopen(file, "w");
+		if (!fp || fprintf(fp, "%.3f\n", spent) < 0 || fclose(fp) != 0)
+			die("%s: %s", file, strerror(errno));
+	}
 	if (seconds > 0 && spent > seconds) {
 		warn("%s took %.2f s of CPU time, not %.2f", argv[1], spent,
 		    seconds);
