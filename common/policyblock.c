@@ -73,8 +73,8 @@ reader_list(struct reader *r)
 
 /* Adds a line to a block. */
 static void
-keep_line(struct policy *p, struct policy_block *b, struct str text,
-    struct origin at)
+keep_line(
+    struct policy *p, struct policy_block *b, struct str text, struct origin at)
 {
 	struct policy_line *l = arena_alloc(&p->arena, sizeof(*l));
 

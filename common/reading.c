@@ -84,7 +84,7 @@ is_blank(struct str s)
 static float
 odds(int percent)
 {
-	return percent <= 0    ? -INFINITY
+	return percent <= 0     ? -INFINITY
 	       : percent >= 100 ? INFINITY
 				: logf((float)percent / (float)(100 - percent));
 }
@@ -253,8 +253,7 @@ answer_loudest(struct reading *r, struct answers *a, int weighed)
 	int n;
 
 	if (!a->explain) {
-		answers_set(
-		    a, r->rule_weighed[weighed], ANSWER_YES, "%s", "");
+		answers_set(a, r->rule_weighed[weighed], ANSWER_YES, "%s", "");
 		return;
 	}
 	n = weigh_loudest(r->policy->weights, &r->note->words,
@@ -267,8 +266,8 @@ answer_loudest(struct reading *r, struct answers *a, int weighed)
 		buf_char(&quote, '"');
 	}
 	answers_set(a, r->rule_weighed[weighed], ANSWER_YES,
-	    "the words of the note together make it likely: %.*s",
-	    (int)quote.n, quote.n ? quote.p : "");
+	    "the words of the note together make it likely: %.*s", (int)quote.n,
+	    quote.n ? quote.p : "");
 	buf_free(&quote);
 }
 

@@ -16,8 +16,10 @@ struct reading {
 	int open_networker, rude, slogan;
 	int *rule_of_list; /* the rule that a list fires, or -1 */
 	bool *half; /* rules that tell something only with another */
-	bool *own; /* rules that a phrase of the user's own fires in this note */
-	int rule_weighed[WEIGH_RULES]; /* rules whose words are weighed, or -1 */
+	bool
+	    *own; /* rules that a phrase of the user's own fires in this note */
+	int rule_weighed[WEIGH_RULES]; /* rules whose words are weighed, or -1
+					*/
 	int scales; /* how many; 0 before the first note */
 	float weigh_for, weigh_against; /* margins */
 	int stock_words;

@@ -408,8 +408,8 @@ weigh_loudest(const struct weights *w, const struct words *text,
 
 		if (f->first < f->last ||
 		    words_text(text, f->first).n >= TELLING)
-			loud[m++] = (struct loud){(int32_t)f->entry->rarity *
-						      f->entry->weight[rule],
+			loud[m++] = (struct loud){
+			    (int32_t)f->entry->rarity * f->entry->weight[rule],
 			    f->first, f->last};
 	}
 	qsort(loud, m, sizeof(*loud), by_weight);

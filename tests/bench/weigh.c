@@ -137,9 +137,11 @@ choose(struct feature ***chosen)
 	qsort(*chosen, n, sizeof(**chosen), by_text);
 	for (size_t c = 0; c < n; c++) {
 		(*chosen)[c]->column = (int)c;
-		(*chosen)[c]->rarity = round(
-		    SCALE * (log((1.0 + (double)notes) /
-				 (1.0 + (*chosen)[c]->notes)) + 1)) / SCALE;
+		(*chosen)[c]->rarity =
+		    round(SCALE * (log((1.0 + (double)notes) /
+				       (1.0 + (*chosen)[c]->notes)) +
+				      1)) /
+		    SCALE;
 	}
 	for (size_t t = 0; t < notes; t++) {
 		double square = 0;
@@ -209,8 +211,8 @@ loss(const struct fit *f, const double *w)
 	for (size_t t = 0; t < notes; t++) {
 		double z = f->sign[t] * times(w, f->n, &note[t]);
 
-		sum += f->cost[t] *
-		       (z > 0 ? log1p(exp(-z)) : log1p(exp(z)) - z);
+		sum +=
+		    f->cost[t] * (z > 0 ? log1p(exp(-z)) : log1p(exp(z)) - z);
 	}
 	return sum;
 }
@@ -221,8 +223,8 @@ derive(struct fit *f)
 {
 	memcpy(f->slope, f->w, (f->n + 1) * sizeof(*f->w));
 	for (size_t t = 0; t < notes; t++) {
-		double p = 1 / (1 + exp(-f->sign[t] *
-					times(f->w, f->n, &note[t])));
+		double p =
+		    1 / (1 + exp(-f->sign[t] * times(f->w, f->n, &note[t])));
 
 		add_times(f->slope, f->n, &note[t],
 		    f->cost[t] * (p - 1) * f->sign[t]);
@@ -345,8 +347,8 @@ main(int argc, char **argv)
 			return 2;
 		}
 		while ((len = getline(&line, &cap, fp)) > 0)
-			take((struct str){line,
-			    (size_t)len - (line[len - 1] == '\n')});
+			take((struct str){
+			    line, (size_t)len - (line[len - 1] == '\n')});
 		free(line);
 		fclose(fp);
 	}
@@ -355,7 +357,8 @@ main(int argc, char **argv)
 		w[k] = fit_rule(n, k);
 	printf("# note.weights: how far words speak for each rule, in "
 	       "hundredths: rarity,\n# then weights. Made by `make weights` of "
-	       "%zu labelled notes.\nrules", notes);
+	       "%zu labelled notes.\nrules",
+	    notes);
 	for (int k = 0; k < RULES; k++)
 		printf(" %s", rules[k]);
 	printf("\nbias");

@@ -16,8 +16,8 @@
  * which CALL is reached, told by the return addresses on the stack, the first,
  * the second and the last time are tried besides: what a command does when a
  * call fails depends on where it is, hardly on how often it was there. With -s
- * the first points are not. With -n at least so many points, failing once, must have led to
- * status 2. */
+ * the first points are not. With -n at least so many points, failing once, must
+ *have led to status 2. */
 #define _GNU_SOURCE
 #include <dirent.h>
 #include <errno.h>
@@ -172,7 +172,8 @@ static bool *
 choose(const struct result *good, unsigned long most, unsigned long skip)
 {
 	unsigned long n = good->calls, first = most ? most / 2 : n;
-	unsigned long step = most && n > most ? (n - first) / (most - first) : 1;
+	unsigned long step =
+	    most && n > most ? (n - first) / (most - first) : 1;
 	size_t size = sizeof(uint64_t);
 	bool *tried = calloc(n + 1, sizeof(*tried));
 	struct map *times = map_new(), *last = map_new();
@@ -181,7 +182,8 @@ choose(const struct result *good, unsigned long most, unsigned long skip)
 		step = n + 1;
 	for (unsigned long at = 1; at <= n; at += at < first ? 1 : step)
 		tried[at] = most || !by_path;
-	for (unsigned long at = 1; at <= n && at * size <= good->paths.n; at++) {
+	for (unsigned long at = 1; at <= n && at * size <= good->paths.n;
+	     at++) {
 		struct str path = {good->paths.p + (at - 1) * size, size};
 		uintptr_t *seen = (uintptr_t *)map_at(times, path);
 
