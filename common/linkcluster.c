@@ -8,7 +8,8 @@
 
 enum {
 	LARGE = 300, /* nodes of a component that are clustered at once */
-	TASKS = 64,
+	TASKS = 64, /* at most, */
+	TASK = 32, /* each of so many components at least */
 	AHEAD = 4, /* components */
 };
 
@@ -73,7 +74,7 @@ struct clustering {
 	const uint32_t *fixed; /* what must stay together */
 	uint32_t *member; /* nodes by component */
 	uint32_t *begin; /* where each component begins; one more at the end */
-	uint32_t components;
+	uint32_t components, tasks;
 	const struct link_pairs *pairs;
 	size_t *from; /* each node's first pair; one more at the end */
 	uint32_t *place; /* scratch: where a node stands in its part */
@@ -284,14 +285,12 @@ cluster_task(int task, void *arg)
 	const struct clustering *c = arg;
 	struct work work;
 
-	if ((uint32_t)task >= c->components)
-		return;
 	work.cache = link_cache_new();
 	work.sum = xcalloc((size_t)LARGE * LARGE, sizeof(*work.sum));
 	work.size = xcalloc(LARGE, sizeof(*work.size));
 	work.group = xcalloc(LARGE, sizeof(*work.group));
-	for (uint32_t i = (uint32_t)task; i < c->components; i += TASKS) {
-		call_component(c, i + AHEAD * TASKS);
+	for (uint32_t i = (uint32_t)task; i < c->components; i += c->tasks) {
+		call_component(c, i + AHEAD * c->tasks);
 		cluster_part(c, c->member + c->begin[i],
 		    c->begin[i + 1] - c->begin[i], STEP, &work);
 	}
@@ -375,7 +374,8 @@ link_cluster(const struct link_model *model, const struct link_pairs *pairs,
 		c.from[pairs->pair[i].a + 1]++;
 	for (uint32_t i = 0; i < d->n; i++)
 		c.from[i + 1] += c.from[i];
-	parallel_run(TASKS, cluster_task, &c);
+	c.tasks = c.components / TASK < TASKS ? c.components / TASK + 1 : TASKS;
+	parallel_run((int)c.tasks, cluster_task, &c);
 	free(c.place);
 	free(c.from);
 	free(c.begin);

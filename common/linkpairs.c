@@ -11,7 +11,8 @@ enum {
 	CAP_LIST = 120000, /* in a list of so many; fewer in a longer one, */
 	CAP_LEAST = 20, /* but for so many */
 	WINDOW = 12, /* neighbours compared where nothing parts a block */
-	CHUNKS = 64,
+	CHUNKS = 64, /* tasks at most, */
+	CHUNK = 32, /* each of so many rows or blocks at least */
 	AHEAD = 24, /* entries from which on nodes are asked for */
 	MANY = 1 << 14, /* pairs that are not sorted by comparing them */
 	SLICES = 2, /* a pass is made in so many, each by a part of the keys */
@@ -459,6 +460,7 @@ struct scoring {
 	double least;
 	const struct link_block *block; /* of a part of the list */
 	size_t blocks;
+	int chunks;
 	struct visit visit[CHUNKS]; /* and slices are fewer */
 };
 
@@ -498,10 +500,8 @@ score_rows(int task, void *arg)
 	struct scoring *s = arg;
 	struct visit *v = &s->visit[task];
 
-	if ((uint32_t)task >= s->model->data->n)
-		return;
 	begin_visit(s, v);
-	for (uint32_t i = (uint32_t)task; i < v->d->n; i += CHUNKS)
+	for (uint32_t i = (uint32_t)task; i < v->d->n; i += (uint32_t)s->chunks)
 		for (uint32_t j = i + 1; j < v->d->n; j++)
 			visit_pair(v, i, j);
 	finish_visit(v);
@@ -514,7 +514,7 @@ score_blocks(int task, void *arg)
 	struct visit *v = &s->visit[task];
 
 	begin_visit(s, v);
-	for (size_t i = (size_t)task; i < s->blocks; i += CHUNKS) {
+	for (size_t i = (size_t)task; i < s->blocks; i += (size_t)s->chunks) {
 		const struct link_block *b = &s->block[i];
 		struct part *p = xcalloc(b->n, sizeof(*p));
 
@@ -565,6 +565,13 @@ merge_found(struct link_pairs *p, struct visit *v, int tasks)
 	}
 }
 
+/* Every task has a cache of its own: few rows are not worth many. */
+static int
+chunks_of(size_t n)
+{
+	return n / CHUNK < CHUNKS ? (int)(n / CHUNK) + 1 : CHUNKS;
+}
+
 static void
 run(struct link_pairs *p, struct scoring *s, int tasks,
     void (*fn)(int task, void *arg))
@@ -584,7 +591,7 @@ link_pairs_find(
 	s->model = model;
 	s->least = least;
 	if (model->data->n <= LINK_ALL_PAIRS)
-		run(p, s, CHUNKS, score_rows);
+		run(p, s, s->chunks = chunks_of(model->data->n), score_rows);
 	else
 		run(p, s, PASSES * SLICES, score_slice);
 }
@@ -599,7 +606,7 @@ link_pairs_part(struct link_pairs *p, const struct link_model *model,
 	s->least = least;
 	s->block = block;
 	s->blocks = n;
-	run(p, s, CHUNKS, score_blocks);
+	run(p, s, s->chunks = chunks_of(n), score_blocks);
 }
 
 void
