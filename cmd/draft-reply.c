@@ -1,7 +1,7 @@
 /* draft-reply: writes the reply that a verdict asks for into field 21. Never
  * sends anything. */
-#include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -91,62 +91,47 @@ speaks(struct str language)
 	return templates_speak(draft.templates, language);
 }
 
-static int
-compare_names(const void *a, const void *b)
-{
-	return strcmp(*(char *const *)a, *(char *const *)b);
-}
-
 static bool
 is_template(const char *name)
 {
 	size_t n = strlen(name);
 
-	return n > 9 && name[0] != '.' &&
-	       strcmp(name + n - 9, ".template") == 0;
+	return n > 9 && strcmp(name + n - 9, ".template") == 0;
 }
 
 /* The files NAME.template of a folder, in the order of their names. */
 static void
-add_folder(DIR *dir, const char *path)
+add_folder(int fd, const char *path)
 {
-	char **name = NULL;
-	size_t n = 0;
-	const struct dirent *entry;
+	size_t n;
+	char **name = file_names(fd, path, &n);
+	bool any = false;
 
-	while (errno = 0, (entry = readdir(dir))) {
+	for (size_t i = 0; i < n; i++) {
 		struct buf full = {0};
 
-		if (!is_template(entry->d_name))
-			continue;
-		buf_printf(&full, "%s/%s", path, entry->d_name);
-		name = xreallocarray(name, n + 1, sizeof(*name));
-		name[n++] = full.p;
-	}
-	if (errno)
-		die("%s: %s", path, strerror(errno));
-	closedir(dir);
-	if (n == 0)
-		die("%s: no file NAME.template in it", path);
-	qsort(name, n, sizeof(*name), compare_names);
-	for (size_t i = 0; i < n; i++) {
-		add_file(name[i]);
+		buf_printf(&full, "%s/%s", path, name[i]);
+		if (is_template(name[i])) {
+			any = true;
+			add_file(full.p);
+		}
+		buf_free(&full);
 		free(name[i]);
 	}
 	free(name);
+	if (!any)
+		die("%s: no file NAME.template in it", path);
 }
 
 static void
 add_own(const char *path)
 {
-	DIR *dir = opendir(path);
+	int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 
-	if (dir)
-		add_folder(dir, path);
+	if (fd >= 0)
+		add_folder(fd, path);
 	else if (errno == ENOTDIR)
 		add_file(path);
-	else if (errno == ENOMEM)
-		mem_out();
 	else
 		die("%s: %s", path, strerror(errno));
 }

@@ -2,13 +2,13 @@
 #define _XOPEN_SOURCE 700
 #include "bundle.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "file.h"
 #include "map.h"
 #include "mem.h"
 #include "say.h"
@@ -86,45 +86,6 @@ set_size(struct file *f, const struct stat *st)
 		f->m.size = (uint64_t)st->st_size;
 }
 
-static int
-by_name(const void *a, const void *b)
-{
-	const char *const *x = a, *const *y = b;
-
-	return strcmp(*x, *y);
-}
-
-/* The names in a folder, sorted; NULL if it cannot be read. */
-static char **
-names_in(int fd, size_t *n)
-{
-	DIR *dir = fdopendir(fd);
-	struct dirent *d;
-	char **names = NULL;
-	size_t cap = 0;
-
-	*n = 0;
-	if (!dir && errno == ENOMEM)
-		mem_out();
-	if (!dir) {
-		close(fd);
-		return NULL;
-	}
-	while ((d = readdir(dir))) {
-		if (*d->d_name == '.')
-			continue;
-		if (*n == cap) {
-			cap = cap ? 2 * cap : 64;
-			names = xreallocarray(names, cap, sizeof(*names));
-		}
-		names[(*n)++] = xstrdup(d->d_name);
-	}
-	closedir(dir);
-	if (*n > 0)
-		qsort(names, *n, sizeof(*names), by_name);
-	return names ? names : xmalloc(1);
-}
-
 static void add_folder(
     struct bundle *b, int fd, const char *path, size_t operand, int depth);
 
@@ -174,9 +135,7 @@ add_folder(
 	if (again < 0 || depth > DEPTH)
 		die("%s: %s", path,
 		    again < 0 ? strerror(errno) : "folders too deep");
-	names = names_in(fd, &n);
-	if (!names)
-		die("%s: %s", path, strerror(errno));
+	names = file_names(fd, path, &n);
 	for (size_t i = 0; i < n; i++) {
 		add_in_folder(b, again, path, names[i], operand, depth);
 		free(names[i]);

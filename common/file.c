@@ -1,6 +1,7 @@
 /* file.c: small files read whole, and files written whole or not at all. */
 #include "file.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -11,6 +12,7 @@
 
 #include "limit.h"
 #include "mem.h"
+#include "say.h"
 
 static const char *
 read_all(int fd, struct buf *b)
@@ -99,4 +101,37 @@ file_write(const char *path, const char *p, size_t n)
 	}
 	buf_free(&temp);
 	return wrong;
+}
+
+static int
+by_name(const void *a, const void *b)
+{
+	const char *const *x = a, *const *y = b;
+
+	return strcmp(*x, *y);
+}
+
+char **
+file_names(int fd, const char *path, size_t *n)
+{
+	DIR *dir = fdopendir(fd);
+	const struct dirent *d;
+	char **names = NULL;
+	size_t cap = 0;
+
+	if (!dir && errno == ENOMEM)
+		mem_out();
+	*n = 0;
+	while (dir && (errno = 0, d = readdir(dir))) {
+		if (*d->d_name == '.')
+			continue;
+		mem_room(names, *n, cap);
+		names[(*n)++] = xstrdup(d->d_name);
+	}
+	if (errno)
+		die("%s: %s", path, strerror(errno));
+	closedir(dir);
+	if (*n > 0)
+		qsort(names, *n, sizeof(*names), by_name);
+	return names;
 }

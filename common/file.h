@@ -21,4 +21,9 @@ bool file_put(int fd, const char *p, size_t n);
  * in words; then there is no new file and an old one is untouched. */
 const char *file_write(const char *path, const char *p, size_t n);
 
+/* The names in an open folder but for those that begin with a dot, in the
+ * order of their bytes, *n of them; they and the list are to be freed. Closes
+ * fd; ends the program, naming the folder, if it cannot be read to its end. */
+char **file_names(int fd, const char *path, size_t *n);
+
 #endif
