@@ -30,9 +30,8 @@ static const char *call;
 static unsigned long at, unshared, *seen = &unshared;
 static bool ever, cut;
 static int how;
-static uint64_t
-    *reached; /* the path to each call, as many as there is room for */
-static unsigned long paths;
+static uint64_t *reached; /* the path to each call, */
+static unsigned long paths; /* as many as there is room for */
 
 enum { DEEP = 64 }; /* return addresses of a path */
 

@@ -17,7 +17,7 @@
  * the second and the last time are tried besides: what a command does when a
  * call fails depends on where it is, hardly on how often it was there. With -s
  * the first points are not. With -n at least so many points, failing once, must
- *have led to status 2. */
+ * have led to status 2. */
 #define _GNU_SOURCE
 #include <dirent.h>
 #include <errno.h>
@@ -36,6 +36,7 @@
 #include "buf.h"
 #include "file.h"
 #include "map.h"
+#include "mem.h"
 #include "say.h"
 
 extern char **environ;
@@ -101,17 +102,15 @@ become(unsigned long at, int ever, int out, int err, int count, int paths)
 {
 	char number[32], fd[16];
 
-	if (paths >= 0) {
-		snprintf(fd, sizeof(fd), "%d", paths);
-		setenv("FAULT_PATHS", fd, 1);
-	}
-
 	snprintf(number, sizeof(number), "%lu", at);
 	snprintf(fd, sizeof(fd), "%d", count);
 	setenv("FAULT_CALL", call, 1);
 	setenv("FAULT_HOW", at ? how : "none", 1);
 	setenv("FAULT_AT", number, 1);
 	setenv("FAULT_COUNT", fd, 1);
+	snprintf(fd, sizeof(fd), "%d", paths);
+	if (paths >= 0)
+		setenv("FAULT_PATHS", fd, 1);
 	if (ever)
 		setenv("FAULT_EVER", "1", 1);
 	setenv("LD_PRELOAD", shim, 1);
@@ -160,45 +159,49 @@ free_result(struct result *r)
 	buf_free(&r->paths);
 }
 
+/* Tries the call number `at` if its path was seen less than `most` times. */
 static void
-mark_last(struct str key, void *value, void *arg)
+try_path(const struct result *good, struct map *seen, unsigned long at,
+    unsigned most, bool *tried)
 {
-	(void)key;
-	((bool *)arg)[(uintptr_t)value] = true;
+	struct str path = {
+	    good->paths.p + (at - 1) * sizeof(uint64_t), sizeof(uint64_t)};
+	void **times = map_at(seen, path);
+
+	if ((uintptr_t)*times < most)
+		tried[at] = true;
+	*times = (void *)((uintptr_t)*times + 1);
 }
 
-/* Which points are tried, from 1 on; to be freed. */
-static bool *
-choose(const struct result *good, unsigned long most, unsigned long skip)
+/* The first, the second and the last call on each path. */
+static void
+choose_paths(const struct result *good, bool *tried)
 {
-	unsigned long n = good->calls, first = most ? most / 2 : n;
+	unsigned long n = good->paths.n / sizeof(uint64_t);
+	struct map *ahead = map_new(), *back = map_new();
+
+	if (n > good->calls)
+		n = good->calls;
+	for (unsigned long at = 1; at <= n; at++)
+		try_path(good, ahead, at, 2, tried);
+	for (unsigned long at = n; at > 0; at--)
+		try_path(good, back, at, 1, tried);
+	printf("# %zu paths to %s\n", map_count(ahead), call);
+	map_free(ahead);
+	map_free(back);
+}
+
+/* The first half of `most` calls in a row, the others at even distances; all,
+ * if there are no more or `most` is 0. */
+static void
+choose_numbers(unsigned long calls, unsigned long most, bool *tried)
+{
+	unsigned long first = most ? most / 2 : calls;
 	unsigned long step =
-	    most && n > most ? (n - first) / (most - first) : 1;
-	size_t size = sizeof(uint64_t);
-	bool *tried = calloc(n + 1, sizeof(*tried));
-	struct map *times = map_new(), *last = map_new();
+	    most && calls > most ? (calls - first) / (most - first) : 1;
 
-	if (by_path && !most)
-		step = n + 1;
-	for (unsigned long at = 1; at <= n; at += at < first ? 1 : step)
-		tried[at] = most || !by_path;
-	for (unsigned long at = 1; at <= n && at * size <= good->paths.n;
-	     at++) {
-		struct str path = {good->paths.p + (at - 1) * size, size};
-		uintptr_t *seen = (uintptr_t *)map_at(times, path);
-
-		*map_at(last, path) = (void *)(uintptr_t)at;
-		if ((*seen)++ < 2)
-			tried[at] = true;
-	}
-	if (by_path)
-		printf("# %zu paths to %s\n", map_count(times), call);
-	map_each(last, mark_last, tried);
-	map_free(times);
-	map_free(last);
-	for (unsigned long at = 0; at <= skip && at <= n; at++)
-		tried[at] = false;
-	return tried;
+	for (unsigned long at = 1; at <= calls; at += at < first ? 1 : step)
+		tried[at] = true;
 }
 
 /* Adds "NAME CONTENT" of every file in the folder to the map. */
@@ -355,8 +358,13 @@ main(int argc, char **argv)
 	good_files = files();
 	if (WIFSIGNALED(good.status))
 		die("undisturbed, %s ends by a signal", command[0]);
-	tried = choose(&good, most, skip);
-	for (unsigned long at = 1; at <= good.calls && broken < 5; at++) {
+	tried = xcalloc(good.calls + 1, sizeof(*tried));
+	if (most || !by_path)
+		choose_numbers(good.calls, most, tried);
+	if (by_path)
+		choose_paths(&good, tried);
+	for (unsigned long at = 1 + skip; at <= good.calls && broken < 5;
+	     at++) {
 		if (!tried[at])
 			continue;
 		point(&good, good_files, at, 0);
