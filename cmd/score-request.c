@@ -7,6 +7,7 @@
 #include "aside.h"
 #include "crew.h"
 #include "escape.h"
+#include "fold.h"
 #include "input.h"
 #include "knownkey.h"
 #include "learn.h"
@@ -66,8 +67,10 @@ learn(struct record *r, void *arg)
 	*beside |= aside_is(r);
 	if (!scorer_takes(r) || !r->f[F_TEXT].n)
 		return;
-	if (score.known.asked.notes && !score.phrases.begun)
+	if (score.known.asked.notes && !score.phrases.begun) {
+		fold_begin(); /* both fold from here on */
 		errand_begin(&score.phrases, make_phrases, &score.how);
+	}
 	if (!score.known.asked.others)
 		return;
 	buf_reset(&score.note);

@@ -174,10 +174,8 @@ read_roles(struct lexicon *l)
 	buf_free(&b);
 }
 
-/* Reads the tables, when the first word is looked up: many a filter is run on
- * records that name nobody, or on none. */
-static void
-read_tables(struct lexicon *l)
+void
+lexicon_begin(struct lexicon *l)
 {
 	if (l->groups)
 		return;
@@ -250,7 +248,7 @@ lexicon_count(const struct lexicon *l)
 unsigned
 lexicon_roles(struct lexicon *l, struct str s)
 {
-	read_tables(l);
+	lexicon_begin(l);
 	return (unsigned)(uintptr_t)map_get(l->roles, s);
 }
 
@@ -281,7 +279,7 @@ describe(struct lexicon *l, struct lexeme *w)
 	struct str s = {w->text, w->n};
 	const struct group_list *g;
 
-	read_tables(l);
+	lexicon_begin(l);
 	g = map_get(l->groups, s);
 	w->roles = (uint16_t)lexicon_roles(l, s);
 	for (size_t i = 0; i < s.n; i++)
@@ -484,7 +482,7 @@ lexicon_mark(struct lexicon *l)
 void
 lexicon_share(struct lexicon *l, int views)
 {
-	read_tables(l);
+	lexicon_begin(l);
 	l->cap = l->n + (uint32_t)views * GUESTS;
 	l->words = xreallocarray(l->words, l->cap, sizeof(*l->words));
 	han_begin();

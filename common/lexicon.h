@@ -48,9 +48,14 @@ struct lexeme {
 
 struct lexicon;
 
-/* A new lexicon. The tables of nicknames and titles are read when the first
- * word is looked up. */
+/* A new, empty lexicon. */
 struct lexicon *lexicon_new(void);
+
+/* Reads the tables of nicknames and titles, and makes those of fold.h, script.h
+ * and spelling.h, which all threads share. Done when the first word is looked
+ * up, for many a filter is run on records that name nobody, or on none; to be
+ * called before if a thread does that while others fold. */
+void lexicon_begin(struct lexicon *l);
 void lexicon_free(struct lexicon *l);
 
 /* The number of the word that s, folded with accents kept (fold_case_add),

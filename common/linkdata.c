@@ -622,6 +622,7 @@ make_table(struct making *m)
 	for (int i = STANDARD; m->shape && i < m->shape->columns; i++)
 		add_column(
 		    m, m->shape->column[i].name, m->shape->column[i].kind);
+	lexicon_begin(d->words);
 	parallel_run(LINK_READINGS, read_task, m);
 	node_of = xcalloc(m->rows, sizeof(*node_of));
 	find_nodes(m, node_of);
