@@ -64,8 +64,7 @@ notebook_find(struct notebook *b, struct str text)
 }
 
 void
-notebook_read(struct notebook *b, const struct phrases *p,
-    const struct weights *w, struct noted *n)
+notebook_read(struct notebook *b, const struct phrases *p, struct noted *n)
 {
 	if (n->read)
 		return;
@@ -74,12 +73,20 @@ notebook_read(struct notebook *b, const struct phrases *p,
 	scan_text(&b->scan, p, &b->words);
 	n->words = b->words;
 	n->scan = (struct scan){.hit = b->scan.hit, .n = b->scan.n};
-	n->weighed = w && weigh(w, &n->words, p->owner, n->margin);
 	if (!n->kept)
 		return;
 	n->words.w = copy(b, n->words.w, n->words.n * sizeof(*n->words.w));
 	n->words.folded.p = copy(b, n->words.folded.p, n->words.folded.n);
 	n->scan.hit = copy(b, n->scan.hit, n->scan.n * sizeof(*n->scan.hit));
+}
+
+void
+noted_weigh(struct noted *n, const struct weights *w, const struct map *owner)
+{
+	if (n->weighed)
+		return;
+	n->weighed = true;
+	n->telling = weigh(w, &n->words, owner, n->margin);
 }
 
 void

@@ -16,8 +16,9 @@ struct noted {
 	bool read; /* words and phrases are known */
 	struct words words;
 	struct scan scan;
-	bool weighed; /* enough of its words is known to weigh them: */
-	float margin[WEIGH_RULES]; /* see weigh */
+	bool weighed; /* what its words say for each rule is known */
+	bool telling; /* and there are enough of them; see weigh */
+	float margin[WEIGH_RULES];
 	bool heard; /* language and address are known */
 	enum language language;
 	enum address address;
@@ -39,9 +40,13 @@ struct notebook {
 /* A text, which must stay while it is used; it does until the next call. */
 struct noted *notebook_find(struct notebook *b, struct str text);
 
-/* Finds its words and the phrases in it, and weighs them if w is not NULL. */
-void notebook_read(struct notebook *b, const struct phrases *p,
-    const struct weights *w, struct noted *n);
+/* Finds its words and the phrases in it. */
+void notebook_read(
+    struct notebook *b, const struct phrases *p, struct noted *n);
+
+/* Weighs the words of a text that was read. */
+void noted_weigh(
+    struct noted *n, const struct weights *w, const struct map *owner);
 
 /* Finds the language of a text and how it addresses its reader. */
 void noted_hear(struct noted *n);

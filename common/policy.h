@@ -98,7 +98,7 @@ struct weights;
 
 struct policy {
 	struct phrases *phrases;
-	struct weights *weights; /* of words, ready with the phrases; or NULL */
+	struct weights *weights; /* of words, or NULL; see reading_ready */
 	struct policy_rule *rule;
 	struct policy_override *override;
 	struct policy_link *link;

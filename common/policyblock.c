@@ -8,8 +8,6 @@
 #include "phraseparse.h"
 #include "phraseready.h"
 #include "say.h"
-#include "shipped.h"
-#include "weigh.h"
 
 static bool
 read_lang(struct reader *r)
@@ -127,7 +125,7 @@ reader_phrase(struct reader *r)
 	if (!r->words.n && r->phrases_list < 0)
 		return reader_fail(
 		    r, "an indented line belongs to phrases or a list");
-	r->p->own_phrases |= !r->shipped;
+	r->p->own_phrases = true;
 	keep_line(r->p, &r->p->block[r->p->blocks - 1], policy_keep(r->p, s),
 	    reader_here(r));
 	return true;
@@ -179,29 +177,12 @@ policy_compile(struct policy *p)
 	return true;
 }
 
-/* Words are weighed if a policy says so. */
-static void
-read_weights(struct policy *p)
-{
-	const char *file;
-	struct str table;
-
-	if (p->weights || (policy_number(p, "set", "weigh-for", 100) == 100 &&
-			      policy_number(p, "set", "weigh-against", 0) == 0))
-		return;
-	if (shipped_find(STR("note.weights"), &file, &table))
-		p->weights = weights_read(table);
-	if (!p->weights)
-		die("%s: not a table of weights", "note.weights");
-}
-
 void
 policy_phrases(struct policy *p)
 {
 	if (!policy_compile(p))
 		in_die(p->wrong_at.file, p->wrong_at.line, "%s", p->wrong.p);
 	phrases_ready(p->phrases);
-	read_weights(p);
 }
 
 void

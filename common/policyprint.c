@@ -1,11 +1,10 @@
 /* policyprint.c: a policy as one text, with where each line came from. */
 #include "policyprint.h"
 
-#include "policyblock.h"
-
 #include <string.h>
 
 #include "escape.h"
+#include "policyblock.h"
 
 static void
 print_at(struct buf *b, const struct origin *at)

@@ -10,12 +10,53 @@
 #include "map.h"
 #include "mem.h"
 #include "policyblock.h"
+#include "say.h"
+#include "shipped.h"
 #include "text.h"
 
 enum {
 	ASKING = 5, /* words of a question that is more than "fancy it?" */
 	LOUDEST = 3, /* words that are quoted of those that were weighed */
 };
+
+/* The logarithm of the odds of so many in a hundred. */
+static float
+odds(int percent)
+{
+	return percent <= 0     ? -INFINITY
+	       : percent >= 100 ? INFINITY
+				: logf((float)percent / (float)(100 - percent));
+}
+
+/* How likely words must make a rule to fire it, and to leave it at that. */
+static float
+odds_for(const struct policy *p)
+{
+	return odds(policy_number(p, "set", "weigh-for", 100));
+}
+
+static float
+odds_against(const struct policy *p)
+{
+	return odds(policy_number(p, "set", "weigh-against", 0));
+}
+
+void
+reading_ready(struct policy *p)
+{
+	const char *file;
+	struct str table;
+
+	if (!p->phrases->ready)
+		policy_phrases(p);
+	if (p->weights ||
+	    (odds_for(p) == INFINITY && odds_against(p) == -INFINITY))
+		return;
+	if (shipped_find(STR("note.weights"), &file, &table))
+		p->weights = weights_read(table);
+	if (!p->weights)
+		die("note.weights: not a table of weights");
+}
 
 void
 reading_begin(struct reading *r, struct policy *p)
@@ -39,6 +80,8 @@ reading_begin(struct reading *r, struct policy *p)
 	r->rude = policy_rule_find(p, STR("rude"));
 	r->slogan = phrases_find(ps, STR("open-networker"));
 	r->stock_words = policy_number(p, "set", "stock-words", 2);
+	r->odds_for = odds_for(p);
+	r->odds_against = odds_against(p);
 	r->rule_of_list = xcalloc(ps->lists, sizeof(*r->rule_of_list));
 	for (size_t i = 0; i < ps->lists; i++)
 		r->rule_of_list[i] =
@@ -80,24 +123,13 @@ is_blank(struct str s)
 	return true;
 }
 
-/* The logarithm of the odds of so many in a hundred. */
-static float
-odds(int percent)
-{
-	return percent <= 0     ? -INFINITY
-	       : percent >= 100 ? INFINITY
-				: logf((float)percent / (float)(100 - percent));
-}
-
-/* The rules whose words are weighed, and which phrases of the user's own have
- * the last word. */
+/* The rules whose words are weighed: not those from which a phrase of the
+ * user's own takes something back. */
 static void
 begin_weighing(struct reading *r)
 {
 	const struct policy *p = r->policy;
 
-	r->weigh_for = odds(policy_number(p, "set", "weigh-for", 100));
-	r->weigh_against = odds(policy_number(p, "set", "weigh-against", 0));
 	r->scales = weights_rules(p->weights);
 	for (int k = 0; k < r->scales; k++)
 		r->rule_weighed[k] =
@@ -121,11 +153,8 @@ reading_scan(struct reading *r, struct str note)
 	r->stock_only = r->stock_whole = false;
 	if (!r->policy->phrases->ready)
 		policy_phrases(r->policy);
-	if (r->policy->weights && !r->scales)
-		begin_weighing(r);
 	r->note = notebook_find(&r->book, note);
-	notebook_read(
-	    &r->book, r->policy->phrases, r->policy->weights, r->note);
+	notebook_read(&r->book, r->policy->phrases, r->note);
 }
 
 struct str
@@ -276,19 +305,27 @@ answer_loudest(struct reading *r, struct answers *a, int weighed)
 static void
 answer_weighed(struct reading *r, struct answers *a)
 {
-	for (int k = 0; r->note->weighed && k < r->scales; k++) {
+	struct noted *note = r->note;
+
+	if (!r->policy->weights)
+		return;
+	if (!r->scales)
+		begin_weighing(r);
+	noted_weigh(note, r->policy->weights, r->policy->phrases->owner);
+	if (!note->telling)
+		return;
+	for (int k = 0; k < r->scales; k++) {
 		int rule = r->rule_weighed[k];
-		float margin = r->note->margin[k];
 
 		if (rule < 0 || r->own[rule])
 			continue;
-		if (!answers_yes(a, rule) && margin >= r->weigh_for)
+		if (!answers_yes(a, rule) && note->margin[k] >= r->odds_for)
 			answer_loudest(r, a, k);
-		else if (answers_yes(a, rule) && margin < r->weigh_against)
+		else if (answers_yes(a, rule) &&
+			 note->margin[k] < r->odds_against)
 			answers_deny(a, rule);
 	}
-	if (r->note->weighed)
-		r->stock_only = answers_yes(a, r->stock_note);
+	r->stock_only = answers_yes(a, r->stock_note);
 }
 
 /* What follows from other rules, and what gives way to them. */
@@ -350,6 +387,7 @@ void
 reading_take(struct reading *r, struct answers *a, struct str note,
     const struct words *from)
 {
+	reading_ready(r->policy);
 	reading_scan(r, note);
 	if (r->empty) {
 		answers_set(a, r->no_note, ANSWER_YES, "the note is empty");

@@ -16,12 +16,11 @@ struct reading {
 	int open_networker, rude, slogan;
 	int *rule_of_list; /* the rule that a list fires, or -1 */
 	bool *half; /* rules that tell something only with another */
-	bool
-	    *own; /* rules that a phrase of the user's own fires in this note */
-	int rule_weighed[WEIGH_RULES]; /* rules whose words are weighed, or -1
-					*/
+	bool *own; /* rules that a phrase of the user's fires in this note */
+	int rule_weighed[WEIGH_RULES]; /* by their words; -1: left to phrases */
 	int scales; /* how many; 0 before the first note */
-	float weigh_for, weigh_against; /* margins */
+	float odds_for,
+	    odds_against; /* of a rule, that it takes to change it */
 	int stock_words;
 	struct notebook book;
 	struct noted *note; /* last read */
@@ -29,6 +28,10 @@ struct reading {
 	bool stock_only;
 	bool stock_whole; /* and not a word of it is the writer's */
 };
+
+/* Makes ready what a policy's notes are read with, phrases and weights: done
+ * with the first note, to be called before by threads that share the policy. */
+void reading_ready(struct policy *p);
 
 void reading_begin(struct reading *r, struct policy *p);
 

@@ -2,7 +2,6 @@
 #include "scorer.h"
 
 #include "fold.h"
-#include "policyblock.h"
 
 void
 tally_add(struct tally *t, struct str verdict, size_t n)
@@ -44,9 +43,9 @@ scorer_begin(struct scorer *s, const struct scoring *how, struct people *people)
 void
 scorer_phrases(const struct scoring *how)
 {
-	policy_phrases(how->policy);
+	reading_ready(how->policy);
 	if (how->other)
-		policy_phrases(how->other);
+		reading_ready(how->other);
 }
 
 void
