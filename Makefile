@@ -34,6 +34,7 @@ COMMON = \
 	map \
 	seen \
 	words \
+	keys \
 	weigh \
 	phrase \
 	phraseword \
@@ -85,7 +86,6 @@ COMMON = \
 	personname \
 	persons \
 	personput \
-	keys \
 	knownkey \
 	earlier \
 	known \

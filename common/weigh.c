@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "keys.h"
 #include "mem.h"
 
 enum {
@@ -76,24 +77,25 @@ struct walk {
 	struct weigh_feature before; /* the beginning of the last place */
 };
 
+/* Takes the beginning of a word, with a star if there is more of it. */
+static void
+take_beginning(struct walk *k, struct weigh_feature f, struct str word)
+{
+	if (f.n < word.n)
+		f.text[f.n++] = '*';
+	k->take(&f, k->arg);
+}
+
 static void
 step(struct walk *k, struct str word, uint32_t at)
 {
 	struct weigh_feature f = {.first = at, .last = at}, begin = f;
 
-	begin.n = add_beginning(begin.text, word, SHORT);
 	f.n = add_beginning(f.text, word, LONG);
-	if (f.n == word.n) {
-		k->take(&f, k->arg);
-	} else {
-		f.text[f.n++] = '*';
-		k->take(&f, k->arg);
-	}
-	if (begin.n < word.n) {
-		f = begin;
-		f.text[f.n++] = '*';
-		k->take(&f, k->arg);
-	}
+	take_beginning(k, f, word);
+	begin.n = add_beginning(begin.text, word, SHORT);
+	if (begin.n < word.n)
+		take_beginning(k, begin, word);
 	f = k->before;
 	if (f.n + 1 + begin.n <= sizeof(f.text)) {
 		f.text[f.n++] = '_';
@@ -122,9 +124,8 @@ weigh_features(const struct words *text, const struct map *owner,
 	}
 }
 
-/* A feature of the table: its key, how rare it is, and its weights. */
+/* A feature of the table: how rare it is, and its weights. */
 struct entry {
-	uint64_t key; /* 0: none */
 	int16_t rarity;
 	int16_t weight[WEIGH_RULES];
 };
@@ -133,33 +134,12 @@ struct weights {
 	struct str rule[WEIGH_RULES];
 	float bias[WEIGH_RULES];
 	int rules;
+	struct keys by_text; /* 1 + its number */
 	struct entry *entry;
-	size_t mask; /* their number, a power of two, less one */
+	size_t n, cap;
 };
 
 enum { SCALE = 100 }; /* the table's numbers are hundredths */
-
-/* FNV-1a (Fowler, Noll and Vo): the table's words are fixed, so nobody can
- * make them collide. */
-static uint64_t
-key_of(const char *p, size_t n)
-{
-	uint64_t h = UINT64_C(0xCBF29CE484222325);
-
-	for (size_t i = 0; i < n; i++)
-		h = (h ^ (unsigned char)p[i]) * UINT64_C(0x100000001B3);
-	return h | 1;
-}
-
-static struct entry *
-slot(const struct weights *w, uint64_t key)
-{
-	size_t i = (size_t)(key ^ key >> 32) & w->mask;
-
-	while (w->entry[i].key && w->entry[i].key != key)
-		i = (i + 1) & w->mask;
-	return &w->entry[i];
-}
 
 /* The next number of a line, behind one blank or TAB; false if there is none
  * or it is out of bounds. */
@@ -219,21 +199,24 @@ static bool
 read_entry(struct weights *w, struct str line)
 {
 	const char *tab = memchr(line.p, '\t', line.n);
-	struct entry *e;
 	size_t n = tab ? (size_t)(tab - line.p) : 0;
+	struct entry e = {0};
+	uint32_t *number_of;
 
 	if (n == 0)
 		return false;
-	e = slot(w, key_of(line.p, n));
-	if (e->key)
+	number_of = keys_at(&w->by_text, map_hash(line.p, n));
+	if (*number_of)
 		return false;
-	e->key = key_of(line.p, n);
 	line = (struct str){line.p + n, line.n - n};
-	if (!number(&line, &e->rarity))
+	if (!number(&line, &e.rarity))
 		return false;
 	for (int k = 0; k < w->rules; k++)
-		if (!number(&line, &e->weight[k]))
+		if (!number(&line, &e.weight[k]))
 			return false;
+	mem_room(w->entry, w->n, w->cap);
+	w->entry[w->n++] = e;
+	*number_of = (uint32_t)w->n;
 	return line.n == 0;
 }
 
@@ -241,15 +224,8 @@ struct weights *
 weights_read(struct str table)
 {
 	struct weights *w = xcalloc(1, sizeof(*w));
-	size_t lines = 1, size = 16;
 	bool good = read_head(w, &table);
 
-	for (size_t i = 0; i < table.n; i++)
-		lines += table.p[i] == '\n';
-	while (size < 2 * lines)
-		size *= 2;
-	w->mask = size - 1;
-	w->entry = xcalloc(size, sizeof(*w->entry));
 	while (good && table.n)
 		good = read_entry(w, str_cut(&table, '\n'));
 	if (good)
@@ -263,6 +239,7 @@ weights_free(struct weights *w)
 {
 	if (!w)
 		return;
+	keys_free(&w->by_text);
 	free(w->entry);
 	free(w);
 }
@@ -297,15 +274,16 @@ static void
 weigh_one(const struct weigh_feature *f, void *arg)
 {
 	struct scales *s = arg;
-	const struct entry *e = slot(s->w, key_of(f->text, f->n));
+	uint32_t number = keys_get(&s->w->by_text, map_hash(f->text, f->n));
 
-	if (!e->key)
+	if (!number)
 		return;
 	if (f->first == f->last && f->first >= s->next) {
 		s->heard++;
 		s->next = f->first + 1;
 	}
-	s->found[s->n++] = (struct found){e, f->first, f->last};
+	s->found[s->n++] =
+	    (struct found){&s->w->entry[number - 1], f->first, f->last};
 }
 
 static int
@@ -325,7 +303,7 @@ put_on(struct scales *s, const struct weights *w, const struct words *text,
     const struct map *owner)
 {
 	size_t words = text->n < FEATURES ? text->n : FEATURES, n = 0;
-	float square = 0;
+	int64_t square = 0;
 
 	/* A word and the mark behind it: three features of each at most. */
 	*s = (struct scales){.w = w};
@@ -333,7 +311,7 @@ put_on(struct scales *s, const struct weights *w, const struct words *text,
 	weigh_features(text, owner, weigh_one, s);
 	qsort(s->found, s->n, sizeof(*s->found), by_entry);
 	for (size_t i = 0; i < s->n; i++) {
-		float r = s->found[i].entry->rarity;
+		int32_t r = s->found[i].entry->rarity;
 
 		if (n && s->found[n - 1].entry == s->found[i].entry)
 			continue;
@@ -341,7 +319,7 @@ put_on(struct scales *s, const struct weights *w, const struct words *text,
 		square += r * r;
 	}
 	s->n = n;
-	return sqrtf(square);
+	return sqrtf((float)square);
 }
 
 bool
