@@ -87,8 +87,10 @@ COMMON = \
 	persons \
 	personput \
 	knownkey \
-	earlier \
 	known \
+	sorter \
+	earlier \
+	standing \
 	lines \
 	linksave \
 	linkline \

@@ -41,6 +41,8 @@ static const struct command command = {
 
 static struct {
 	struct known known;
+	struct inputs *in; /* what is to be judged */
+	struct standings *standings;
 	struct scoring how;
 	struct scorer scorer;
 	struct aside *aside; /* what is no request that came in */
@@ -58,29 +60,62 @@ make_phrases(void *how)
 	scorer_phrases(how);
 }
 
-static void
-learn(struct record *r, void *arg)
+/* The key of a request's note, which is the same whoever sends it. */
+static uint64_t
+note_key(const struct record *r)
 {
-	bool *beside = arg;
-
-	known_add(&score.known, r);
-	*beside |= aside_is(r);
-	if (!scorer_takes(r) || !r->f[F_TEXT].n)
-		return;
-	if (score.known.asked.notes && !score.phrases.begun) {
-		fold_begin(); /* both fold from here on */
-		errand_begin(&score.phrases, make_phrases, &score.how);
-	}
-	if (!score.known.asked.others)
-		return;
 	buf_reset(&score.note);
 	buf_reset(&score.name);
 	record_decode(r, F_TEXT, &score.note);
 	known_full_name(r, &score.name);
 	words_cut(&score.words, str_buf(&score.note));
 	words_cut(&score.name_words, str_buf(&score.name));
-	known_note(&score.known, reading_key(&score.words, &score.name_words),
-	    known_asker(r));
+	return reading_key(&score.words, &score.name_words);
+}
+
+/* Where a record stands among those to be judged; 0 if it is not. */
+static uint64_t
+line_of(const struct inputs *in)
+{
+	return in == score.in ? inputs_line(in) : 0;
+}
+
+static void
+learn_request(const struct record *r, uint64_t line)
+{
+	const struct asked *asked = &score.known.asked;
+	bool repeats = asked->repeats || earlier_was_asked(r);
+	bool others = asked->others && r->f[F_TEXT].n;
+	uint64_t asker = repeats || others ? known_asker(r) : 0;
+
+	if (asked->notes && r->f[F_TEXT].n && !score.phrases.begun) {
+		fold_begin(); /* both fold from here on */
+		errand_begin(&score.phrases, make_phrases, &score.how);
+	}
+	if (repeats) {
+		struct earlier e = earlier_of(r);
+
+		standings_request(score.standings, asker, &e, line);
+	}
+	if (others)
+		standings_note(score.standings, note_key(r), asker, line);
+}
+
+/* What is read from which files, to be learnt. */
+struct lesson {
+	const struct inputs *in;
+	bool beside; /* there is something beside requests to be judged */
+};
+
+static void
+learn(struct record *r, void *arg)
+{
+	struct lesson *l = arg;
+
+	known_add(&score.known, r);
+	l->beside |= aside_is(r);
+	if (scorer_takes(r))
+		learn_request(r, line_of(l->in));
 }
 
 static void
@@ -95,21 +130,26 @@ hold_aside(struct record *r, void *arg)
  * records, which are kept only if there is any of it in the input: returns
  * whether there is. */
 static bool
-learn_all(struct inputs *known, struct inputs *in)
+learn_all(struct inputs *known)
 {
-	bool beside = false;
+	struct lesson of_known = {.in = known}, of_in = {.in = score.in};
 
-	if (known) {
-		inputs_hold(known);
-		inputs_each(known, learn, &beside);
-	}
-	beside = false;
-	inputs_each(in, learn, &beside);
-	if (beside && known)
+	if (known)
+		inputs_each(known, learn, &of_known);
+	inputs_each(score.in, learn, &of_in);
+	standings_settle(score.standings);
+	if (of_in.beside && known)
 		inputs_again(known, hold_aside, NULL);
-	if (beside)
-		inputs_again(in, hold_aside, NULL);
-	return beside;
+	if (of_in.beside)
+		inputs_again(score.in, hold_aside, NULL);
+	return of_in.beside;
+}
+
+/* How the record at hand stands among all others. */
+static struct standing
+standing_now(void)
+{
+	return standings_at(score.standings, inputs_line(score.in));
 }
 
 /* A past decision: the verdict that stands there or, without one, that the
@@ -119,29 +159,30 @@ learn_one(struct record *r, void *arg)
 {
 	struct evidence *e = &score.scorer.main;
 	struct str verdict = r->f[F_VERDICT];
+	struct standing standing = standing_now();
 
 	(void)arg;
 	if (!scorer_takes(r))
 		return;
 	if (!verdict.n || str_eq(verdict, STR("connected"))) {
 		e->then = false;
-		evidence_take(e, r);
+		evidence_take(e, r, &standing);
 		if (!answers_yes(&e->answers, e->rule.connected))
 			return;
 		verdict = STR("accept");
 	}
 	e->then = true;
-	evidence_take(e, r);
+	evidence_take(e, r, &standing);
 	learning_add(score.learning, r->f[F_ID], &e->answers, verdict);
 }
 
 static void
-fit(struct inputs *in, const char *policy)
+fit(const char *policy)
 {
 	score.how.all = true;
 	scorer_begin(&score.scorer, &score.how, score.known.people);
 	score.learning = learning_new(score.how.policy);
-	inputs_again(in, learn_one, NULL);
+	inputs_again(score.in, learn_one, NULL);
 	if (learning_count(score.learning) == 0)
 		die("no decision to learn from: no verdicts, no connections");
 	learning_print(score.learning, policy, &out);
@@ -168,11 +209,13 @@ score_aside(struct record *r)
 static void
 write_one(struct record *r, void *arg)
 {
+	struct standing standing = standing_now();
+
 	(void)arg;
 	if (!scorer_takes(r)) {
 		if (!score.how.other)
 			score_aside(r);
-	} else if (scorer_score(&score.scorer, r)) {
+	} else if (scorer_score(&score.scorer, r, &standing)) {
 		record_write(r);
 	}
 }
@@ -180,23 +223,25 @@ write_one(struct record *r, void *arg)
 static void
 give_line(struct str line, void *crew)
 {
-	crew_take(crew, line);
+	struct standing standing = standing_now();
+
+	crew_take(crew, line, &standing);
 }
 
 /* What stands beside the requests is judged in the order in which it stands. */
 static void
-write_all(struct inputs *in, bool beside)
+write_all(bool beside)
 {
 	struct crew *crew;
 
 	if (beside) {
 		scorer_begin(&score.scorer, &score.how, score.known.people);
-		inputs_again(in, write_one, NULL);
+		inputs_again(score.in, write_one, NULL);
 		tally_take(&score.tally, &score.scorer.tally);
 		return;
 	}
 	crew = crew_new(&score.how, score.known.people);
-	inputs_again_lines(in, give_line, crew);
+	inputs_again_lines(score.in, give_line, crew);
 	crew_end(crew, &score.tally);
 }
 
@@ -248,14 +293,12 @@ what_is_asked(bool all)
 }
 
 static void
-run(struct inputs *known, struct inputs *in, const struct date *now,
-    const char *learn_for)
+run(struct inputs *known, const struct date *now, const char *learn_for)
 {
 	bool beside;
 
-	inputs_hold(in);
 	score.known.asked = what_is_asked(learn_for != NULL);
-	beside = learn_all(known, in);
+	beside = learn_all(known);
 	errand_end(&score.phrases);
 	add_policy_owner();
 	add_owners(score.how.policy);
@@ -263,9 +306,9 @@ run(struct inputs *known, struct inputs *in, const struct date *now,
 		add_owners(score.how.other);
 	begin(now ? *now : score.known.newest);
 	if (learn_for)
-		fit(in, learn_for);
+		fit(learn_for);
 	else
-		write_all(in, beside);
+		write_all(beside);
 	for (size_t i = 0; score.verbose && score.tally.of[i].n; i++)
 		warn("%.*s: %zu", (int)score.tally.of[i].verdict.n,
 		    score.tally.of[i].verdict.p, score.tally.of[i].n);
@@ -276,6 +319,7 @@ clean(void)
 {
 	aside_free(score.aside);
 	scorer_free(&score.scorer);
+	standings_free(score.standings);
 	policy_free(score.how.policy);
 	policy_free(score.how.other);
 	known_free(&score.known);
@@ -317,7 +361,7 @@ main(int argc, char **argv)
 	size_t knowns = 0;
 	struct date now;
 	bool timed = false, check = false, print = false, learning = false;
-	struct inputs *in, *known_in = NULL;
+	struct inputs *known_in = NULL;
 
 	say_begin("score-request");
 	for (int c; (c = option_next(&command, argc, argv)) != -1;) {
@@ -368,17 +412,17 @@ main(int argc, char **argv)
 			score.how.other = policy_open(score.how.other_name);
 		if (knowns)
 			known_in = inputs_open(known, knowns);
-		in = inputs_open(argv, (size_t)argc);
+		score.in = inputs_open(argv, (size_t)argc);
 		if (known_in)
-			inputs_spool(known_in);
-		inputs_spool(in);
+			inputs_hold(known_in);
+		inputs_hold(score.in);
+		score.standings = standings_new();
 		parallel_begin();
 		sandbox_enter(NULL);
-		run(known_in, in, timed ? &now : NULL,
-		    learning ? policy : NULL);
+		run(known_in, timed ? &now : NULL, learning ? policy : NULL);
 		if (known_in)
 			inputs_close(known_in);
-		inputs_close(in);
+		inputs_close(score.in);
 	}
 	clean();
 	free(known);

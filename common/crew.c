@@ -14,6 +14,8 @@ struct hand {
 	struct scorer scorer;
 	struct people *view;
 	struct buf in, out;
+	struct standing *standing; /* of each line of `in` */
+	size_t lines, standings_cap;
 	bool begun;
 };
 
@@ -40,13 +42,13 @@ crew_new(const struct scoring *how, struct people *known)
 }
 
 static void
-score_line(struct hand *h, struct str line)
+score_line(struct hand *h, struct str line, const struct standing *standing)
 {
 	struct record r;
 
 	if (record_parse(&r, line))
 		return;
-	if (scorer_takes(&r) ? scorer_score(&h->scorer, &r)
+	if (scorer_takes(&r) ? scorer_score(&h->scorer, &r, standing)
 			     : !h->scorer.scoring->other)
 		record_add(&h->out, &r);
 }
@@ -58,9 +60,10 @@ work(int task, void *arg)
 	struct hand *h = &c->hand[task];
 	struct str left = str_buf(&h->in);
 
-	while (left.n > 0)
-		score_line(h, str_cut(&left, '\n'));
+	for (size_t i = 0; i < h->lines; i++)
+		score_line(h, str_cut(&left, '\n'), &h->standing[i]);
 	buf_reset(&h->in);
+	h->lines = 0;
 }
 
 /* A single hand, that of a short input, needs no view. */
@@ -100,16 +103,18 @@ run(struct crew *c)
 }
 
 void
-crew_take(struct crew *c, struct str line)
+crew_take(struct crew *c, struct str line, const struct standing *standing)
 {
-	struct buf *in;
+	struct hand *h;
 
 	if (c->busy == 0)
 		c->busy = 1;
-	in = &c->hand[c->busy - 1].in;
-	buf_piece(in, line);
-	buf_char(in, '\n');
-	if (in->n < SHARE)
+	h = &c->hand[c->busy - 1];
+	buf_piece(&h->in, line);
+	buf_char(&h->in, '\n');
+	mem_room(h->standing, h->lines, h->standings_cap);
+	h->standing[h->lines++] = *standing;
+	if (h->in.n < SHARE)
 		return;
 	if (c->busy == c->hands)
 		run(c);
@@ -129,6 +134,7 @@ crew_end(struct crew *c, struct tally *t)
 			scorer_free(&h->scorer);
 		people_free(h->view);
 		buf_free(&h->in);
+		free(h->standing);
 		buf_free(&h->out);
 	}
 	free(c);

@@ -11,10 +11,12 @@ struct crew;
  * ready, and all that is named stay as it is until crew_end. */
 struct crew *crew_new(const struct scoring *how, struct people *known);
 
-/* Takes a record's line, to be scored if it is a request that came in, to be
- * written as it is otherwise, or not at all where another policy is to be told
- * apart. A line that is no record is left out. */
-void crew_take(struct crew *c, struct str line);
+/* Takes a record's line, to be scored if it is a request that came in, which
+ * then stands so among all others; to be written as it is otherwise, or not at
+ * all where another policy is to be told apart. A line that is no record is
+ * left out. */
+void crew_take(
+    struct crew *c, struct str line, const struct standing *standing);
 
 /* Writes what is not written yet, adds to the tally, and frees *c. */
 void crew_end(struct crew *c, struct tally *t);

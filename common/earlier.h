@@ -1,4 +1,4 @@
-/* earlier.h: requests known from before, and how they were judged. */
+/* earlier.h: the requests of one person, and what they say of one of them. */
 #ifndef EARLIER_H
 #define EARLIER_H
 
@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "date.h"
+#include "limit.h"
 #include "record.h"
 
 enum earlier_verdict {
@@ -18,47 +19,43 @@ enum earlier_verdict {
 
 /* A request: which, when, and what was made of it. */
 struct earlier {
-	uint64_t id; /* earlier_id */
+	uint64_t id; /* a hash of the record's, the same in every run, so that
+			it orders records of one time */
 	int64_t when; /* seconds, INT64_MIN without a date */
 	int32_t asked; /* when it was answered with a question, days from
 			  1970, or NO_DAY */
 	enum earlier_verdict verdict;
-	uint32_t row; /* where it stands, for earlier_next */
 };
 
-/* All of them, by who asked, in 28 bytes each and some 8 for the table. Zeroed
- * is empty. */
-struct earliers {
-	struct earlier_row *row; /* from 1 on */
-	uint32_t *before; /* of each, the person's before it, or 0 */
-	size_t n, rows_cap, before_cap;
-	uint32_t *slot; /* the newest row of a person, open addressing */
-	size_t persons, slots;
-};
+/* The request of a record, as that record has it. */
+struct earlier earlier_of(const struct record *r);
 
 /* Whether a request's record says that it was answered with a question. */
 bool earlier_was_asked(const struct record *r);
 
-/* Adds a request, or what a further record of it says. Of one person
- * LIMIT_ASKED are kept. */
-void earlier_add(struct earliers *x, const struct record *r);
+/* All of a request but its id in one number, and back. */
+uint64_t earlier_pack(const struct earlier *e);
+struct earlier earlier_unpack(uint64_t id, uint64_t packed);
 
-/* The requests of one person, the last row first. Return false if there is
- * none, or no more. */
-bool earlier_newest(
-    const struct earliers *x, uint64_t asker, struct earlier *e);
-bool earlier_next(const struct earliers *x, struct earlier *e);
+/* Requests of one person, in the order in which they were added. Zeroed is
+ * empty. */
+struct earliers {
+	size_t n;
+	struct earlier of[LIMIT_ASKED];
+};
 
-/* Says that a person will be asked for soon. */
-void earlier_prefetch(const struct earliers *x, uint64_t asker);
+/* Adds a request, or what a further record of it says: the first day it was
+ * answered with a question, the last verdict. LIMIT_ASKED are kept. */
+void earliers_add(struct earliers *x, const struct earlier *e);
 
-/* A record's id as a number, which orders records of one time: the same in
- * every run. */
-uint64_t earlier_id(const struct record *r);
+/* When a request was answered with a question, by all its records; NO_DAY if
+ * it was not. */
+int32_t earliers_asked(const struct earliers *x, uint64_t id);
 
-/* When that is, in seconds; INT64_MIN without a date. */
-int64_t earlier_when(const struct date *d);
-
-void earlier_free(struct earliers *x);
+/* Whether any of them came before another of that person's: in *verdict goes
+ * EARLIER_DECLINED or EARLIER_IGNORED, by the last of those before it that
+ * were, else EARLIER_UNJUDGED. */
+bool earliers_before(const struct earliers *x, const struct earlier *e,
+    enum earlier_verdict *verdict);
 
 #endif

@@ -244,20 +244,6 @@ newest(const struct letter *l, const struct letter *best)
 	return best;
 }
 
-/* The request's own earlier judgement: when it was asked back. */
-static void
-find_asked(struct evidence *e)
-{
-	const struct earliers *x = &e->known->earlier;
-	struct earlier o;
-	bool more = !e->then && earlier_newest(x, e->asker, &o);
-
-	e->asked = NO_DAY;
-	for (; more; more = earlier_next(x, &o))
-		if (o.id == e->id)
-			e->asked = o.asked;
-}
-
 /* What they wrote since they were asked, oldest first, takes the place of the
  * note. Returns false if there is nothing. */
 static bool
@@ -493,31 +479,19 @@ answer_company(struct evidence *e)
 	answer_same_place(e, company);
 }
 
-/* Earlier requests of the same person. */
 static void
 answer_repeat(struct evidence *e)
 {
-	const struct earliers *x = &e->known->earlier;
-	struct earlier o;
-	bool more = earlier_newest(x, e->asker, &o);
+	enum earlier_verdict before = e->standing.before;
 
-	for (; more; more = earlier_next(x, &o)) {
-		bool before =
-		    o.when < e->when ||
-		    (o.when == e->when &&
-			(o.verdict != EARLIER_UNJUDGED || o.id < e->id));
-
-		if (o.id == e->id || !before)
-			continue;
-		answers_set(&e->answers, e->rule.repeat, ANSWER_YES,
-		    "this person asked before");
-		if (o.verdict == EARLIER_DECLINED ||
-		    o.verdict == EARLIER_IGNORED)
-			answers_set(&e->answers, e->rule.declined_before,
-			    ANSWER_YES, "an earlier request was %s",
-			    o.verdict == EARLIER_DECLINED ? "declined"
-							  : "ignored");
-	}
+	if (!e->standing.repeat)
+		return;
+	answers_set(&e->answers, e->rule.repeat, ANSWER_YES,
+	    "this person asked before");
+	if (before != EARLIER_UNJUDGED)
+		answers_set(&e->answers, e->rule.declined_before, ANSWER_YES,
+		    "an earlier request was %s",
+		    before == EARLIER_DECLINED ? "declined" : "ignored");
 }
 
 static void
@@ -545,19 +519,14 @@ answer_age(struct evidence *e)
 static void
 answer_mass(struct evidence *e)
 {
-	uint64_t key;
-	uint32_t others;
-
 	if (e->reading.empty ||
-	    (e->reading.stock_only && e->reading.stock_whole))
+	    (e->reading.stock_only && e->reading.stock_whole) ||
+	    !e->standing.others ||
+	    e->standing.others < (uint32_t)e->mass_others)
 		return;
-	key = reading_key(&e->reading.note->words, &e->name_words);
-	others = known_note_others(e->known, key, e->asker);
-	if (key && others >= (uint32_t)e->mass_others) {
-		answers_set(&e->answers, e->rule.mass_note, ANSWER_YES,
-		    "%u others sent the same note", others);
-		answers_deny(&e->answers, e->rule.personal_note);
-	}
+	answers_set(&e->answers, e->rule.mass_note, ANSWER_YES,
+	    "%u others sent the same note", e->standing.others);
+	answers_deny(&e->answers, e->rule.personal_note);
 }
 
 /* How to write back: the note's language and manner, and the first name as
@@ -609,19 +578,16 @@ take_note(struct evidence *e, bool acquainted)
 }
 
 void
-evidence_take(struct evidence *e, const struct record *r)
+evidence_take(
+    struct evidence *e, const struct record *r, const struct standing *standing)
 {
 	struct date d;
 	bool acquainted = false;
 
 	e->r = r;
-	if (e->known->earlier.n || e->known->asked.others) {
-		e->asker = known_asker(r);
-		earlier_prefetch(&e->known->earlier, e->asker);
-		e->id = earlier_id(r);
-	}
+	e->standing = *standing;
+	e->asked = e->then ? NO_DAY : standing->asked;
 	date_parse(r->f[F_DATE], &d);
-	e->when = earlier_when(&d);
 	e->day = date_day(&d);
 	answers_begin(&e->answers, e->policy);
 	buf_reset(&e->name);
@@ -631,7 +597,6 @@ evidence_take(struct evidence *e, const struct record *r)
 	unescape_add(&e->raw_name, str_buf(&e->name));
 	record_decode(r, F_TEXT, &e->note);
 	find_person(e, r);
-	find_asked(e);
 	answer_contact(e);
 	answer_messages(e);
 	for (size_t i = 0; i < e->nodes; i++)

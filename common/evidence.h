@@ -6,6 +6,7 @@
 #include "claim.h"
 #include "known.h"
 #include "reading.h"
+#include "standing.h"
 
 /* The rules that are answered here, by their numbers in the policy, -1 for
  * one it lacks. */
@@ -34,8 +35,7 @@ struct evidence {
 	int expired_days, stale_days, unanswered_days, mass_others;
 	/* Of the record at hand. */
 	const struct record *r;
-	uint64_t asker, id; /* its keys */
-	int64_t when; /* in seconds, INT64_MIN without a date */
+	struct standing standing;
 	int32_t day; /* of the request, or NO_DAY */
 	uint32_t node[EVIDENCE_NAMES]; /* who it is, for certain or by a name
 					  that nobody else has */
@@ -54,8 +54,10 @@ struct evidence {
 void evidence_begin(struct evidence *e, struct policy *p, const struct known *k,
     struct people *people, const struct date *now, bool all);
 
-/* Answers every rule for an incoming request: e->answers, until the next. */
-void evidence_take(struct evidence *e, const struct record *r);
+/* Answers every rule for an incoming request that stands so among all others:
+ * e->answers, until the next. */
+void evidence_take(struct evidence *e, const struct record *r,
+    const struct standing *standing);
 
 void evidence_free(struct evidence *e);
 

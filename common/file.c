@@ -76,6 +76,24 @@ file_put(int fd, const char *p, size_t n)
 	return true;
 }
 
+int
+file_temporary(void)
+{
+	const char *dir = getenv("TMPDIR");
+	struct buf name = {0};
+	int fd;
+
+	buf_str(&name, dir && *dir ? dir : "/tmp");
+	buf_str(&name, "/linkedin-triage.XXXXXX");
+	fd = mkstemp(name.p);
+	if (fd >= 0) {
+		unlink(name.p);
+		(void)fcntl(fd, F_SETFD, FD_CLOEXEC);
+	}
+	buf_free(&name);
+	return fd;
+}
+
 const char *
 file_write(const char *path, const char *p, size_t n)
 {

@@ -16,6 +16,9 @@ const char *file_read(const char *path, struct buf *b);
  * set, if it cannot. */
 bool file_put(int fd, const char *p, size_t n);
 
+/* A new file without a name in $TMPDIR, open for reading and writing, or -1. */
+int file_temporary(void);
+
 /* Writes n bytes as the file `path`, mode 0600, whole or not at all: into a
  * new file beside it, which is then renamed. Returns NULL or what went wrong
  * in words; then there is no new file and an old one is untouched. */

@@ -4,24 +4,33 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdbool.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "file.h"
 #include "limit.h"
 #include "mem.h"
 #include "say.h"
 
+/* A file; of one that cannot be rewound what is read is held, if that is
+ * wanted, and takes its place from then on. */
+struct input {
+	const char *name;
+	int fd;
+	off_t begin; /* to rewind to, -1: it cannot be */
+	bool holds;
+	int spool; /* for what is held, or -1 */
+	bool spooled; /* some lies there */
+	struct buf held; /* what does not */
+};
+
 struct inputs {
 	size_t n;
-	struct {
-		const char *name;
-		int fd;
-		int spool; /* for what cannot be rewound, or -1 */
-		off_t begin; /* to rewind to, -1: it is held */
-		struct buf held;
-	} file[];
+	uint64_t lines; /* read since the files were begun with */
+	struct input file[];
 };
 
 static int
@@ -56,11 +65,8 @@ inputs_open(char *const *names, size_t n)
 	in = xmalloc(sizeof(*in) + n * sizeof(in->file[0]));
 	in->n = n;
 	for (size_t i = 0; i < n; i++) {
-		in->file[i].name = names[i];
-		in->file[i].fd = open_one(names[i]);
-		in->file[i].spool = -1;
-		in->file[i].begin = 0;
-		in->file[i].held = (struct buf){0};
+		in->file[i] = (struct input){
+		    .name = names[i], .fd = open_one(names[i]), .spool = -1};
 	}
 	return in;
 }
@@ -94,29 +100,80 @@ take_line(const struct taker *t, const struct lines *l, struct str line)
 }
 
 static void
+put_held(struct input *f)
+{
+	if (!file_put(f->spool, f->held.p, f->held.n))
+		die("temporary file: %s", strerror(errno));
+	buf_reset(&f->held);
+	f->spooled = true;
+}
+
+static void
+hold(struct str bytes, void *file)
+{
+	struct input *f = file;
+
+	buf_piece(&f->held, bytes);
+	if (f->held.n >= HELD_MOST && f->spool >= 0)
+		put_held(f);
+}
+
+/* Lets what lies in the temporary file be what is read from now on. */
+static void
+take_spool(struct input *f)
+{
+	int fd = f->fd;
+
+	put_held(f);
+	buf_free(&f->held);
+	f->fd = f->spool;
+	f->spool = fd;
+	f->begin = 0;
+}
+
+/* Begins to read a file, again or for the first time. */
+static void
+begin(struct input *f, struct lines *l, bool again)
+{
+	if (again && f->begin >= 0 && lseek(f->fd, f->begin, SEEK_SET) < 0)
+		die("%s: %s", f->name, strerror(errno));
+	lines_begin(l, f->fd, f->name);
+	l->quiet = again;
+	if (again && f->begin < 0) {
+		l->block = f->held;
+		l->ended = true;
+	} else if (f->holds && !again) {
+		l->copy = hold;
+		l->copy_arg = f;
+	}
+}
+
+static void
 each(struct inputs *in, const struct taker *t)
 {
-	bool again = t->again;
-
+	in->lines = 0;
 	for (size_t i = 0; i < in->n; i++) {
-		bool held = in->file[i].begin == -1;
+		struct input *f = &in->file[i];
+		bool lent = t->again && f->begin < 0;
 		struct lines l;
 		struct str line;
 
-		if (again && !held &&
-		    lseek(in->file[i].fd, in->file[i].begin, SEEK_SET) < 0)
-			die("%s: %s", in->file[i].name, strerror(errno));
-		lines_begin(&l, in->file[i].fd, in->file[i].name);
-		l.quiet = again;
-		if (held) {
-			l.block = in->file[i].held;
-			l.ended = true;
-		}
-		while (lines_next(&l, &line))
+		begin(f, &l, t->again);
+		while (lines_next(&l, &line)) {
+			in->lines++;
 			take_line(t, &l, line);
-		if (!held)
+		}
+		if (!lent)
 			lines_end(&l);
+		if (f->spooled && !t->again)
+			take_spool(f);
 	}
+}
+
+uint64_t
+inputs_line(const struct inputs *in)
+{
+	return in->lines;
 }
 
 void
@@ -138,25 +195,6 @@ inputs_again_lines(struct inputs *in, line_fn *fn, void *arg)
 	each(in, &(struct taker){.line = fn, .arg = arg, .again = true});
 }
 
-/* A file that has no name, or -1. */
-static int
-temporary(void)
-{
-	const char *dir = getenv("TMPDIR");
-	struct buf name = {0};
-	int fd;
-
-	buf_str(&name, dir && *dir ? dir : "/tmp");
-	buf_str(&name, "/linkedin-triage.XXXXXX");
-	fd = mkstemp(name.p);
-	if (fd >= 0) {
-		unlink(name.p);
-		(void)fcntl(fd, F_SETFD, FD_CLOEXEC);
-	}
-	buf_free(&name);
-	return fd;
-}
-
 static bool
 is_regular(int fd)
 {
@@ -166,78 +204,15 @@ is_regular(int fd)
 }
 
 void
-inputs_spool(struct inputs *in)
-{
-	for (size_t i = 0; i < in->n; i++)
-		if (!is_regular(in->file[i].fd))
-			in->file[i].spool = temporary();
-}
-
-static void
-write_all(int fd, const char *p, size_t n)
-{
-	while (n > 0) {
-		ssize_t written = write(fd, p, n);
-
-		if (written < 0 && errno == EINTR)
-			continue;
-		if (written < 0)
-			die("temporary file: %s", strerror(errno));
-		p += written;
-		n -= (size_t)written;
-	}
-}
-
-/* Reads all there is into b or, if that is much and there is a file for it,
- * into that. Returns whether it did the latter. */
-static bool
-hold(const char *name, int fd, int spool, struct buf *b)
-{
-	bool much = false;
-
-	for (;;) {
-		char *room = buf_room(b, IO_BLOCK);
-		ssize_t n = read(fd, room, IO_BLOCK);
-
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n < 0)
-			die("%s: %s", name, strerror(errno));
-		if (n == 0)
-			break;
-		b->n += (size_t)n;
-		if (spool >= 0 && b->n >= HELD_MOST) {
-			much = true;
-			write_all(spool, b->p, b->n);
-			buf_reset(b);
-		}
-	}
-	if (much) {
-		write_all(spool, b->p, b->n);
-		buf_free(b);
-		if (lseek(spool, 0, SEEK_SET) < 0)
-			die("temporary file: %s", strerror(errno));
-	}
-	return much;
-}
-
-void
 inputs_hold(struct inputs *in)
 {
 	for (size_t i = 0; i < in->n; i++) {
-		int fd = in->file[i].fd, spool = in->file[i].spool;
+		struct input *f = &in->file[i];
 
-		if (is_regular(fd)) {
-			in->file[i].begin = lseek(fd, 0, SEEK_CUR);
-			if (in->file[i].begin >= 0)
-				continue;
-		}
-		in->file[i].begin = -1;
-		if (hold(in->file[i].name, fd, spool, &in->file[i].held)) {
-			in->file[i].fd = spool;
-			in->file[i].spool = fd;
-			in->file[i].begin = 0;
-		}
+		f->begin = is_regular(f->fd) ? lseek(f->fd, 0, SEEK_CUR) : -1;
+		f->holds = f->begin < 0;
+		if (f->holds)
+			f->spool = file_temporary();
 	}
 }
 

@@ -26,14 +26,14 @@ typedef void lines_fn(struct lines *l, void *arg);
 /* Hands every file on as lines, from its first. */
 void inputs_each_lines(struct inputs *in, lines_fn *fn, void *arg);
 
-/* To be called before the sandbox if inputs_hold will be: opens a temporary
- * file, without a name and in $TMPDIR, for each that cannot be rewound. Where
- * that fails, memory does. */
-void inputs_spool(struct inputs *in);
-
-/* To be called before inputs_each if inputs_again will be: files that cannot
- * be rewound are read now, into memory if they are small. */
+/* To be called before inputs_each, and before the sandbox, if inputs_again
+ * will be: of files that cannot be rewound inputs_each keeps what it reads, in
+ * memory or, if it is much, in a file_temporary. */
 void inputs_hold(struct inputs *in);
+
+/* How many lines were read, the one at hand included, since inputs_each or
+ * inputs_again began. */
+uint64_t inputs_line(const struct inputs *in);
 
 /* Reads every record once more; lines that are none were reported by
  * inputs_each. Needs inputs_hold. */

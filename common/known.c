@@ -343,13 +343,7 @@ known_add(struct known *k, const struct record *r)
 	if (!str_eq(kind, STR("event")) && !str_eq(kind, STR("position")) &&
 	    !str_eq(kind, STR("education")))
 		note_date(k, r->f[F_DATE]);
-	if (str_eq(kind, STR("request"))) {
-		if ((in || !r->f[F_DIRECTION].n) &&
-		    (k->asked.repeats || earlier_was_asked(r)))
-			earlier_add(&k->earlier, r);
-		return;
-	}
-	if (is_seen(k, r))
+	if (str_eq(kind, STR("request")) || is_seen(k, r))
 		return;
 	if (str_eq(kind, STR("profile"))) {
 		add_owner(k, r);
@@ -441,32 +435,9 @@ known_owner(struct known *k, struct str what, struct str name)
 }
 
 void
-known_note(struct known *k, uint64_t note, uint64_t asker)
-{
-	uint32_t *pair;
-
-	if (!note)
-		return;
-	pair = keys_at(&k->text_pairs, note * 31 + asker);
-	if (*pair)
-		return;
-	*pair = 1;
-	++*keys_at(&k->texts, note);
-}
-
-uint32_t
-known_note_others(const struct known *k, uint64_t note, uint64_t asker)
-{
-	uint32_t n = note ? keys_get(&k->texts, note) : 0;
-
-	return n - (n && keys_get(&k->text_pairs, note * 31 + asker));
-}
-
-void
 known_free(struct known *k)
 {
 	free(k->person);
-	earlier_free(&k->earlier);
 	free(k->stay);
 	free(k->owner);
 	keys_free(&k->by_key);
@@ -475,8 +446,6 @@ known_free(struct known *k)
 	index_free(&k->by_company);
 	keys_free(&k->by_given);
 	keys_free(&k->names);
-	keys_free(&k->texts);
-	keys_free(&k->text_pairs);
 	keys_free(&k->skills);
 	keys_free(&k->seen);
 	arena_free(&k->arena);

@@ -7,7 +7,6 @@
 
 #include "asked.h"
 #include "date.h"
-#include "earlier.h"
 #include "index.h"
 #include "keys.h"
 #include "mem.h"
@@ -52,7 +51,6 @@ struct known {
 	struct asked asked; /* for the rest nothing need be kept */
 	struct known_person *person; /* from 1 on */
 	uint32_t persons, persons_cap;
-	struct earliers earlier;
 	struct keys by_key; /* profile, e-mail, phone, person: a node */
 	struct people *people; /* for look-ups by name */
 	uint32_t *node; /* of each of the people */
@@ -60,8 +58,6 @@ struct known {
 	struct index by_company; /* of contacts */
 	struct keys names; /* of contacts: 1 */
 	struct keys by_given; /* first word of a contact's name: how many */
-	struct keys texts; /* a note but for names: how many sent it */
-	struct keys text_pairs; /* that note and its sender */
 	struct stay *stay;
 	size_t stays, stays_cap;
 	struct str *owner; /* the owner's names, escaped */
@@ -77,20 +73,12 @@ struct known {
 };
 
 /* Adds what a record says, as far as it is asked for, which is to be set
- * before. Requests that came in are counted for `repeat`; their notes are added
- * by known_note. */
+ * before. Requests say nothing but their date here: see standing.h. */
 void known_add(struct known *k, const struct record *r);
 
 /* Adds what a policy says of the owner: a "name", "employer", "school" or
  * "event" (raw). */
 void known_owner(struct known *k, struct str what, struct str name);
-
-/* Adds that `asker` sent the note with this key. */
-void known_note(struct known *k, uint64_t note, uint64_t asker);
-
-/* How many others than `asker` sent the note with this key. */
-uint32_t known_note_others(
-    const struct known *k, uint64_t note, uint64_t asker);
 
 /* The nodes of whom a record names, one a ring: those of an equal key in
  * *same, and by the name alone in `found` (which comes from people_find, its

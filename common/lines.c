@@ -46,6 +46,8 @@ fill(struct lines *l)
 	if (r == 0)
 		l->ended = true;
 	l->block.n += (size_t)r;
+	if (l->copy && r > 0)
+		l->copy((struct str){room, (size_t)r}, l->copy_arg);
 }
 
 /* Drops the rest of a line that is too long. */

@@ -14,6 +14,9 @@ struct lines {
 	size_t at; /* where the next line begins in the block */
 	bool ended; /* nothing more to read */
 	bool quiet; /* what is wrong has been reported before */
+	/* Called with all that is read, if set. */
+	void (*copy)(struct str bytes, void *arg);
+	void *copy_arg;
 };
 
 /* Begins to read fd, which stays the caller's; `file` must outlive *l. */

@@ -94,10 +94,11 @@ scorer_extras(const struct record *r, struct buf *b)
 }
 
 static struct judgement
-judge_by(struct scorer *s, struct evidence *e, const struct record *r)
+judge_by(struct scorer *s, struct evidence *e, const struct record *r,
+    const struct standing *standing)
 {
 	e->answers.explain = s->scoring->explain;
-	evidence_take(e, r);
+	evidence_take(e, r, standing);
 	return judge(e->policy, &realm_request, &e->answers);
 }
 
@@ -133,10 +134,11 @@ add_difference(struct scorer *s, const struct judgement *mine,
 }
 
 bool
-scorer_score(struct scorer *s, struct record *r)
+scorer_score(
+    struct scorer *s, struct record *r, const struct standing *standing)
 {
 	const struct policy *p = s->scoring->policy;
-	struct judgement j = judge_by(s, &s->main, r), other;
+	struct judgement j = judge_by(s, &s->main, r, standing), other;
 	struct answers *a = &s->main.answers;
 
 	buf_reset(&s->score);
@@ -155,7 +157,7 @@ scorer_score(struct scorer *s, struct record *r)
 	buf_number(&s->score, j.score, 0, false);
 	judge_reasons(p, a, &j, &s->reasons);
 	if (s->scoring->other) {
-		other = judge_by(s, &s->other, r);
+		other = judge_by(s, &s->other, r, standing);
 		if (str_eq(other.verdict, j.verdict))
 			return false;
 		add_difference(s, &j, &other);

@@ -43,10 +43,11 @@ void scorer_begin(
 /* Whether a record is a request that came in. */
 bool scorer_takes(const struct record *r);
 
-/* Sets score, verdict, reasons and extra fields of a request that came in;
- * these live until the next. Returns false if the other policy judges it in the
- * same way. */
-bool scorer_score(struct scorer *s, struct record *r);
+/* Sets score, verdict, reasons and extra fields of a request that came in and
+ * stands so among all others; these live until the next. Returns false if the
+ * other policy judges it in the same way. */
+bool scorer_score(
+    struct scorer *s, struct record *r, const struct standing *standing);
 
 /* Adds the extra fields of a record but for those that scoring writes. */
 void scorer_extras(const struct record *r, struct buf *b);

@@ -143,6 +143,26 @@ for c in $commands; do
 	ok "$c: many_rows" many_rows
 done
 
+# Of those who ask, every seventh says the same as six others.
+requests() { # rows
+	awk -v n="$1" 'BEGIN { OFS = "\t"; for (i = 0; i < n; i++)
+		print "request", "r" i, "", i % 7 ? "" : "ask", "",
+		    "2026-02-" 10 + i % 18, "", "in", "", "Ina Roe" i % 5000, "", "",
+		    "https://www.linkedin.com/in/ina-" i % (n - n / 9), "", "", "", "",
+		    "", "", "Hello, shall we talk about the bridge number " i % 1000 "?",
+		    "", "f:1"
+	}' </dev/null
+}
+
+name 'requests'
+c=score-request
+usual=0
+requests $((400000 * scale)) >in
+ok 'many requests: no more memory than few' limited 32768 0
+ok 'many requests: all are judged' test "$(wc -l <out)" -eq $((400000 * scale))
+ok 'many requests: that others wrote the same is found of all' \
+    test "$(grep -c 'mass-note' out)" -eq $((400000 * scale))
+
 if command -v zip >/dev/null; then
 	name 'a zip of many files'
 	c=csv-import

@@ -4,7 +4,7 @@
 
 #include "aside.h"
 #include "fuzz.h"
-#include "known.h"
+#include "knownkey.h"
 #include "policyblock.h"
 #include "policyread.h"
 #include "scorer.h"
@@ -30,6 +30,14 @@ sound(const struct record *r)
 	buf_free(&b);
 }
 
+static void
+stand(struct standings *s, const struct record *r, uint64_t line)
+{
+	struct earlier e = earlier_of(r);
+
+	standings_request(s, known_asker(r), &e, line);
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 {
@@ -38,6 +46,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 	struct known known = {.asked = asked_all()};
 	struct scoring how = {.known = &known, .explain = true, .all = true};
 	struct scorer scorer = {.scoring = NULL};
+	struct standings *standings = standings_new();
 	struct aside *aside;
 	size_t records = 0;
 
@@ -51,7 +60,9 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 			r[records].file = "f";
 			r[records].line = records + 1;
 			known_add(&known, &r[records]);
-			if (!scorer_takes(&r[records]))
+			if (scorer_takes(&r[records]))
+				stand(standings, &r[records], records + 1);
+			else
 				aside_hold(aside, &r[records]);
 			records++;
 		}
@@ -60,10 +71,15 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 	how.judged = STR("\tjudged=2026-11-26");
 	scorer_begin(&scorer, &how, known.people);
 	aside_now(aside, &how.now);
-	for (size_t i = 0; i < records; i++)
-		if (scorer_takes(&r[i]) ? scorer_score(&scorer, &r[i])
+	standings_settle(standings);
+	for (size_t i = 0; i < records; i++) {
+		struct standing at = standings_at(standings, i + 1);
+
+		if (scorer_takes(&r[i]) ? scorer_score(&scorer, &r[i], &at)
 					: aside_judge(aside, &r[i]))
 			sound(&r[i]);
+	}
+	standings_free(standings);
 	scorer_free(&scorer);
 	aside_free(aside);
 	known_free(&known);

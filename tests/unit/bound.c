@@ -18,10 +18,7 @@ add(struct known *k, const char *kind, const char *way, int n)
 	    "f.csv:%d",
 	    kind, n, way, n, n, n, n, n + 2);
 	ck_assert_ptr_null(record_parse(&r, str_buf(&line)));
-	if (record_is(&r, F_KIND, "request"))
-		earlier_add(&k->earlier, &r);
-	else
-		known_add(k, &r);
+	known_add(k, &r);
 	buf_free(&line);
 }
 
@@ -46,7 +43,6 @@ static const struct {
     {"endorsement", "in", LIMIT_LETTERS},
     {"position", "", LIMIT_STAYS},
     {"profile", "", LIMIT_STAYS},
-    {"request", "in", LIMIT_ASKED},
 };
 
 static int
@@ -63,10 +59,8 @@ kept(const struct known *k, int row)
 		return length(p->endorsements);
 	case 3:
 		return (int)k->stays;
-	case 4:
-		return (int)k->owners;
 	default:
-		return (int)k->earlier.n - 1; /* they are numbered from 1 */
+		return (int)k->owners;
 	}
 }
 
@@ -83,11 +77,26 @@ START_TEST(kept_up_to)
 }
 END_TEST
 
+START_TEST(asked_up_to)
+{
+	static struct earliers x;
+
+	for (int i = 1; i <= LIMIT_ASKED + OVER; i++) {
+		earliers_add(&x, &(struct earlier){.id = (uint64_t)i});
+		ck_assert_uint_eq(x.n, i < LIMIT_ASKED ? i : LIMIT_ASKED);
+	}
+	earliers_add(&x, &(struct earlier){.id = 7, .asked = 9});
+	ck_assert_int_eq(earliers_asked(&x, 7), 0);
+	ck_assert_int_eq(earliers_asked(&x, LIMIT_ASKED + 1), NO_DAY);
+}
+END_TEST
+
 Suite *
 suite_bound(void)
 {
 	Suite *s = suite_create("bound");
 
 	tcase_add_loop_test(unit_case(s), kept_up_to, 0, COUNT(bounds));
+	tcase_add_test(unit_case(s), asked_up_to);
 	return s;
 }
