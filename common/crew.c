@@ -7,42 +7,39 @@
 #include "out.h"
 #include "parallel.h"
 
-enum { SHARE = 128 << 10 }; /* bytes of lines that one is given at a time */
+enum {
+	SHARE = 128 << 10, /* bytes of lines that one is given at a time */
+	SPARE = 2, /* shares beyond one each, so that nobody waits */
+};
 
-/* One of the crew: what is given, and what comes of it. */
-struct hand {
-	struct scorer scorer;
-	struct people *view;
+/* Lines, and what comes of them. */
+struct share {
+	struct crew *crew;
 	struct buf in, out;
 	struct standing *standing; /* of each line of `in` */
 	size_t lines, standings_cap;
+};
+
+/* One of the crew, a thread each. */
+struct hand {
+	struct scorer scorer;
+	struct people *view;
 	bool begun;
 };
 
 struct crew {
 	const struct scoring *how;
 	struct people *known;
-	bool shared; /* by several; people are looked up in views */
-	int hands, busy; /* busy: the first that have work */
-	struct tally tally;
+	struct belt *belt;
+	struct share share[BELT_ROOM];
+	unsigned shares, given; /* how many there are; were given out */
+	int hands;
 	struct hand hand[];
 };
 
-struct crew *
-crew_new(const struct scoring *how, struct people *known)
-{
-	int hands = parallel_threads();
-	struct crew *c =
-	    xcalloc(1, sizeof(*c) + (size_t)hands * sizeof(c->hand[0]));
-
-	c->how = how;
-	c->known = known;
-	c->hands = hands;
-	return c;
-}
-
 static void
-score_line(struct hand *h, struct str line, const struct standing *standing)
+score_line(struct hand *h, struct share *s, struct str line,
+    const struct standing *standing)
 {
 	struct record r;
 
@@ -50,92 +47,113 @@ score_line(struct hand *h, struct str line, const struct standing *standing)
 		return;
 	if (scorer_takes(&r) ? scorer_score(&h->scorer, &r, standing)
 			     : !h->scorer.scoring->other)
-		record_add(&h->out, &r);
+		record_add(&s->out, &r);
 }
 
 static void
-work(int task, void *arg)
+score_share(void *share, int thread)
 {
-	struct crew *c = arg;
-	struct hand *h = &c->hand[task];
-	struct str left = str_buf(&h->in);
+	struct share *s = share;
+	struct str left = str_buf(&s->in);
 
-	for (size_t i = 0; i < h->lines; i++)
-		score_line(h, str_cut(&left, '\n'), &h->standing[i]);
-	buf_reset(&h->in);
-	h->lines = 0;
+	for (size_t i = 0; i < s->lines; i++)
+		score_line(&s->crew->hand[thread], s, str_cut(&left, '\n'),
+		    &s->standing[i]);
+	buf_reset(&s->in);
+	s->lines = 0;
 }
 
-/* A single hand, that of a short input, needs no view. */
-static void
-begin(struct crew *c)
+struct crew *
+crew_new(const struct scoring *how, struct people *known)
 {
-	if (!c->shared && c->busy > 1) {
-		c->shared = true;
+	int hands = parallel_threads();
+	struct crew *c;
+
+	if (hands > BELT_ROOM)
+		hands = BELT_ROOM;
+	c = xcalloc(1, sizeof(*c) + (size_t)hands * sizeof(c->hand[0]));
+	c->how = how;
+	c->known = known;
+	c->hands = hands;
+	c->shares =
+	    hands < BELT_ROOM - SPARE ? (unsigned)hands + SPARE : BELT_ROOM;
+	for (unsigned i = 0; i < c->shares; i++)
+		c->share[i].crew = c;
+	c->belt = belt_new((int)c->shares, score_share);
+	return c;
+}
+
+/* Makes so many hands ready. A single one, that of a short input, needs no
+ * view. */
+static void
+begin(struct crew *c, int hands)
+{
+	if (hands > 1) {
 		scorer_share(c->how);
 		if (c->known)
-			people_share(c->known, c->hands);
+			people_share(c->known, hands);
 	}
-	for (int i = 0; i < c->busy; i++) {
+	for (int i = 0; i < hands; i++) {
 		struct hand *h = &c->hand[i];
 
-		if (h->begun)
-			continue;
-		if (c->shared && c->known)
+		if (hands > 1 && c->known)
 			h->view = people_view(c->known, i);
 		scorer_begin(&h->scorer, c->how, h->view ? h->view : c->known);
 		h->begun = true;
 	}
 }
 
-static void
-run(struct crew *c)
+/* Writes what came of the oldest share that is out; false if there is none. */
+static bool
+write_share(struct crew *c)
 {
-	begin(c);
-	parallel_run(c->busy, work, c);
-	for (int i = 0; i < c->busy; i++) {
-		struct hand *h = &c->hand[i];
+	struct share *s = belt_take(c->belt);
 
-		out_take(&h->out);
-		tally_take(&c->tally, &h->scorer.tally);
-	}
-	c->busy = 0;
+	if (s)
+		out_take(&s->out);
+	return s != NULL;
 }
 
 void
 crew_take(struct crew *c, struct str line, const struct standing *standing)
 {
-	struct hand *h;
+	struct share *s = &c->share[c->given % c->shares];
 
-	if (c->busy == 0)
-		c->busy = 1;
-	h = &c->hand[c->busy - 1];
-	buf_piece(&h->in, line);
-	buf_char(&h->in, '\n');
-	mem_room(h->standing, h->lines, h->standings_cap);
-	h->standing[h->lines++] = *standing;
-	if (h->in.n < SHARE)
+	buf_piece(&s->in, line);
+	buf_char(&s->in, '\n');
+	mem_room(s->standing, s->lines, s->standings_cap);
+	s->standing[s->lines++] = *standing;
+	if (s->in.n < SHARE)
 		return;
-	if (c->busy == c->hands)
-		run(c);
-	else
-		c->busy++;
+	if (c->given == 0)
+		begin(c, c->hands);
+	belt_put(c->belt, s);
+	if (++c->given >= c->shares)
+		write_share(c);
 }
 
 void
 crew_end(struct crew *c, struct tally *t)
 {
-	run(c);
-	tally_take(t, &c->tally);
+	if (c->given == 0)
+		begin(c, 1);
+	belt_put(c->belt, &c->share[c->given % c->shares]);
+	while (write_share(c))
+		continue;
+	belt_free(c->belt);
 	for (int i = 0; i < c->hands; i++) {
 		struct hand *h = &c->hand[i];
 
-		if (h->begun)
-			scorer_free(&h->scorer);
+		if (!h->begun)
+			continue;
+		tally_take(t, &h->scorer.tally);
+		scorer_free(&h->scorer);
 		people_free(h->view);
-		buf_free(&h->in);
-		free(h->standing);
-		buf_free(&h->out);
+	}
+	for (unsigned i = 0; i < c->shares; i++) {
+		buf_free(&c->share[i].in);
+		buf_free(&c->share[i].out);
+		free(c->share[i].standing);
 	}
 	free(c);
 }

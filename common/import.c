@@ -72,10 +72,11 @@ import_record(struct importer *im, const struct table *t, const struct row *row)
 /* Makes the records of a batch: this is what can be done for several batches
  * at once. */
 static void
-do_job(void *arg)
+do_job(void *arg, int thread)
 {
 	struct job *j = arg;
 
+	(void)thread;
 	if (j->cap < j->batch.rows) {
 		j->cap = j->batch.rows;
 		j->id = xreallocarray(j->id, j->cap, sizeof(*j->id));

@@ -100,7 +100,7 @@ errand_end(struct errand *e)
 /* Jobs are numbered as they come: from `first` on they are on the belt, from
  * `next` on nobody has begun them, at `last` there is none yet. */
 struct belt {
-	void (*fn)(void *job);
+	void (*fn)(void *job, int thread);
 	unsigned room, first, next, last;
 	struct {
 		void *job;
@@ -110,12 +110,12 @@ struct belt {
 	pthread_mutex_t lock;
 	pthread_cond_t put, done;
 	pthread_t thread[BELT_ROOM];
-	int threads;
+	int threads, at_work;
 	bool no_more; /* threads to be had */
 };
 
 struct belt *
-belt_new(int room, void (*fn)(void *job))
+belt_new(int room, void (*fn)(void *job, int thread))
 {
 	struct belt *b = xcalloc(1, sizeof(*b));
 
@@ -130,12 +130,12 @@ belt_new(int room, void (*fn)(void *job))
 /* Does the next job that nobody has begun, with the lock, which is let go
  * meanwhile. */
 static void
-do_next(struct belt *b)
+do_next(struct belt *b, int thread)
 {
 	unsigned i = b->next++ % b->room;
 
 	pthread_mutex_unlock(&b->lock);
-	b->fn(b->slot[i].job);
+	b->fn(b->slot[i].job, thread);
 	pthread_mutex_lock(&b->lock);
 	b->slot[i].done = true;
 	pthread_cond_signal(&b->done);
@@ -145,11 +145,13 @@ static void *
 stand_by(void *arg)
 {
 	struct belt *b = arg;
+	int thread;
 
 	pthread_mutex_lock(&b->lock);
+	thread = ++b->at_work;
 	for (;;) {
 		if (b->next != b->last)
-			do_next(b);
+			do_next(b, thread);
 		else if (b->ends)
 			break;
 		else
@@ -192,7 +194,7 @@ belt_take(struct belt *b)
 
 		while (!b->slot[i].done)
 			if (b->next != b->last)
-				do_next(b);
+				do_next(b, 0);
 			else
 				pthread_cond_wait(&b->done, &b->lock);
 		job = b->slot[i].job;

@@ -18,11 +18,13 @@ void parallel_run(int n, void (*fn)(int task, void *arg), void *arg);
  * said; without threads to be had, belt_take does it. */
 struct belt;
 
-enum { BELT_ROOM = 8 };
+enum { BELT_ROOM = 32 };
 
 /* A belt for `room` jobs at once, BELT_ROOM at most. Threads are begun when
- * there is work for them. */
-struct belt *belt_new(int room, void (*fn)(void *job));
+ * there is work for them. `thread` is a number below both `room` and
+ * parallel_threads() that no other that is at work has; a job that is alone on
+ * the belt is done by 0, the caller of belt_take. */
+struct belt *belt_new(int room, void (*fn)(void *job, int thread));
 
 /* Puts a job on; there must be room for it. */
 void belt_put(struct belt *b, void *job);

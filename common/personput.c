@@ -79,10 +79,11 @@ add_one(const struct putting *p, uint32_t number, struct buf *b)
 }
 
 static void
-make_piece(void *job)
+make_piece(void *job, int thread)
 {
 	struct piece *piece = job;
 
+	(void)thread;
 	for (uint32_t i = piece->from; i < piece->to; i++)
 		add_one(piece->putting, i, &piece->text);
 }

@@ -3,6 +3,7 @@
 #include "import.h"
 
 #include <fcntl.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -152,16 +153,20 @@ END_TEST
 struct count {
 	int number, steps;
 	unsigned sum;
+	atomic_int *at_work; /* who is, by number */
 };
 
 static void
-add_up(void *job)
+add_up(void *job, int thread)
 {
 	struct count *c = job;
 
+	ck_assert_int_lt(thread, parallel_threads());
+	ck_assert_int_eq(atomic_fetch_add(&c->at_work[thread], 1), 0);
 	c->sum = 0;
 	for (int i = 0; i < c->steps; i++)
 		c->sum += (unsigned)i * (unsigned)c->number;
+	atomic_fetch_sub(&c->at_work[thread], 1);
 }
 
 /* Jobs come back in the order in which they went, done, however long each
@@ -169,6 +174,7 @@ add_up(void *job)
 START_TEST(belt_keeps_order)
 {
 	struct count job[4], *back;
+	atomic_int at_work[8] = {0};
 	struct belt *b;
 	int taken = 0;
 
@@ -185,7 +191,8 @@ START_TEST(belt_keeps_order)
 				(unsigned)(back->steps - 1) / 2);
 			ck_assert_ptr_eq(back, j);
 		}
-		*j = (struct count){.number = i, .steps = i * 7919 % 300};
+		*j = (struct count){
+		    .number = i, .steps = i * 7919 % 300, .at_work = at_work};
 		belt_put(b, j);
 	}
 	for (; (back = belt_take(b)); taken++)
