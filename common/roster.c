@@ -35,19 +35,20 @@ room(struct roster *r, size_t n)
 }
 
 static char *
-copy(char *to, const char *from, size_t n)
+put(char *to, struct str s)
 {
-	memcpy(to, from, n);
-	return to + n;
+	memcpy(to, s.p, s.n);
+	return to + s.n;
 }
 
-/* Most persons are named by the record's own profile or id, as csv-import
- * does: held as one byte that no record holds raw, a sixth of a contact is
- * saved. */
-enum { BY_URL = 1, BY_ID = 2 };
+/* What most records say twice is held as one byte that no record holds raw,
+ * which saves a quarter of a contact: a person who is named by the record's own
+ * profile or id, as csv-import does; a given and a family name that are the
+ * name, cut behind this many blanks of the given name. */
+enum { BY_URL = 1, BY_ID, BLANKS, BLANKS_MOST = 5 };
 
 static char
-short_for(const struct record *r)
+short_person(const struct record *r)
 {
 	struct str person = r->f[F_PERSON];
 
@@ -58,45 +59,94 @@ short_for(const struct record *r)
 					    : 0;
 }
 
+static char
+short_names(const struct record *r)
+{
+	struct str name = r->f[F_NAME], given = r->f[F_GIVEN];
+	struct str family = r->f[F_FAMILY];
+	char blanks = 0;
+
+	if (!given.n || !family.n || name.n != given.n + 1 + family.n ||
+	    name.p[given.n] != ' ' || memcmp(name.p, given.p, given.n) != 0 ||
+	    memcmp(name.p + given.n + 1, family.p, family.n) != 0)
+		return 0;
+	for (size_t i = 0; i < given.n; i++)
+		blanks += given.p[i] == ' ' && blanks <= BLANKS_MOST;
+	return blanks <= BLANKS_MOST ? (char)(BLANKS + blanks) : 0;
+}
+
+/* What stands between two pieces of one line. */
+static struct str
+between(struct str a, struct str b)
+{
+	return (struct str){a.p + a.n, (size_t)(b.p - a.p) - a.n};
+}
+
 uint32_t
 roster_add(struct roster *r, const struct record *record)
 {
-	const char *from = record->f[0].p;
-	const char *end = record->extra.p + record->extra.n;
-	size_t n = (size_t)(end - from);
-	char by = short_for(record);
-	char *to = room(r, by ? n - record->f[F_PERSON].n + 2 : n + 1);
+	const struct str *f = record->f;
+	struct str line = {
+	    f[0].p, (size_t)(record->extra.p + record->extra.n - f[0].p)};
+	struct str end = {line.p + line.n, 0};
+	char person = short_person(record), names = short_names(record);
+	size_t n = line.n + 1;
+	char *to;
 
+	if (person)
+		n -= f[F_PERSON].n - 1;
+	if (names)
+		n -= f[F_NAME].n - 2;
 	if (r->n == r->cap) {
 		if (r->cap > UINT32_MAX / 2)
 			die("more records than can be held");
 		r->cap = r->cap ? r->cap * 2 : 1024;
 		r->line = xreallocarray(r->line, r->cap, sizeof(*r->line));
 	}
-	r->line[r->n] = to;
-	if (by) {
-		struct str person = record->f[F_PERSON];
-
-		to = copy(to, from, (size_t)(person.p - from));
-		*to++ = by;
-		from = person.p + person.n;
+	r->line[r->n] = to = room(r, n);
+	to = put(to, between((struct str){line.p, 0}, f[F_PERSON]));
+	to = put(to, person ? (struct str){&person, 1} : f[F_PERSON]);
+	to = put(to, between(f[F_PERSON], f[F_GIVEN]));
+	if (names) {
+		*to++ = names;
+		*to++ = '\t';
+	} else {
+		to = put(
+		    to, between((struct str){f[F_GIVEN].p, 0},
+			    (struct str){f[F_FAMILY].p + f[F_FAMILY].n, 0}));
 	}
-	to = copy(to, from, (size_t)(end - from));
+	to = put(to, between(f[F_FAMILY], end));
 	*to = '\n';
 	return r->n++;
+}
+
+static void
+cut_name(struct record *r, int blanks)
+{
+	struct str name = r->f[F_NAME];
+	const char *cut = name.p;
+
+	while (*cut != ' ' || blanks-- > 0)
+		cut++;
+	r->f[F_GIVEN] = (struct str){name.p, (size_t)(cut - name.p)};
+	r->f[F_FAMILY] = (struct str){cut + 1, name.n - r->f[F_GIVEN].n - 1};
 }
 
 void
 roster_begin(
     const struct roster *r, uint32_t number, int upto, struct record *record)
 {
-	struct str *person = &record->f[F_PERSON];
+	struct str *person = &record->f[F_PERSON], given;
 
 	record_split(record, r->line[number], upto);
 	if (person->n == 1 && person->p[0] == BY_URL)
 		*person = record->f[F_URL];
 	else if (person->n == 1 && person->p[0] == BY_ID)
 		*person = record->f[F_ID];
+	given = record->f[F_GIVEN];
+	if (given.n == 1 && given.p[0] >= BLANKS &&
+	    given.p[0] <= BLANKS + BLANKS_MOST)
+		cut_name(record, given.p[0] - BLANKS);
 }
 
 void
@@ -124,10 +174,14 @@ roster_put(
 	struct record head;
 
 	roster_begin(r, number, F_URL + 1, &head);
-	rest = head.f[F_NAME].p - 1;
 	buf_add(b, line,
 	    (size_t)(head.f[F_DIRECTION].p + head.f[F_DIRECTION].n + 1 - line));
 	buf_piece(b, person.p ? person : head.f[F_PERSON]);
+	for (int i = F_NAME; i <= F_FAMILY; i++) {
+		buf_char(b, '\t');
+		buf_piece(b, head.f[i]);
+	}
+	rest = head.f[F_URL].p - 1;
 	end = memchr(rest, '\n', PTRDIFF_MAX); /* roster_add put one there */
 	buf_add(b, rest, (size_t)(end + 1 - rest));
 }

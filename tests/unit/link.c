@@ -77,29 +77,43 @@ START_TEST(sketch_row)
 }
 END_TEST
 
-/* Fields apart by |: kind, id, person, name, url, extra. */
+/* Fields apart by |: kind, id, person, name, given, family, url, extra. */
 static const char *const held[] = {
-    "contact|1|https://www.linkedin.com/in/a|A|https://www.linkedin.com/in/a|",
-    "contact|2|2|B||list=x",
-    "contact|3|someone else|C||list=x",
-    "contact|||||",
-    "contact|4|4|D|4|",
-    "contact|5|x|E|x|",
+    "contact|1|https://www.linkedin.com/in/a|A|||https://www.linkedin.com/in/"
+    "a|",
+    "contact|2|2|B||||list=x",
+    "contact|3|someone else|C||||list=x",
+    "contact|||||||",
+    "contact|4|4|D|||4|",
+    "contact|5|x|E|||x|",
+    "contact|6||Ina Roe|Ina|Roe|u|",
+    "contact|7|u|Ina Maria Roe|Ina Maria|Roe|u|list=x",
+    "contact|8|8|Ina Maria Roe|Ina|Maria Roe|u|",
+    "contact|9||A B C D E F G|A B C D E F|G|u|",
+    "contact|10||A B C D E F G H|A B C D E F G|H|u|",
+    "contact|11||A     B|A    |B|u|",
+    "contact|12|| B||B|u|",
+    "contact|13||A |A||u|",
+    "contact|14||Roe Ina|Ina|Roe|u|",
+    "contact|15||Ina|Ina|Roe|u|",
+    "contact|16||Ina-Roe|Ina|Roe|u|",
+    "contact|17||Ina Rod|Ina|Roe|u|",
+    "contact|18||Jna Roe|Ina|Roe|u|",
+    "contact|19||A B|A|B|u|",
 };
 
 /* A roster gives back what it was given, whatever it keeps it as. */
 START_TEST(roster_row)
 {
 	struct roster roster = {0};
-	struct buf line = {0}, back = {0};
+	struct buf line = {0}, back = {0}, whole = {0};
 	struct record in, out;
 	const char *p = held[_i];
 
 	for (int i = 0; i < FIELDS; i++) {
 		if (i > 0)
 			buf_char(&line, '\t');
-		if (i == F_KIND || i == F_ID || i == F_PERSON || i == F_NAME ||
-		    i == F_URL) {
+		if (i == F_KIND || i == F_ID || (i >= F_PERSON && i <= F_URL)) {
 			size_t n = strcspn(p, "|");
 
 			buf_add(&line, p, n);
@@ -117,6 +131,10 @@ START_TEST(roster_row)
 	buf_char(&line, '\n');
 	ck_assert_msg(
 	    str_eq(str_buf(&line), str_buf(&back)), "row %d: %s", _i, back.p);
+	roster_put(&roster, 0, (struct str){0}, &whole);
+	ck_assert_msg(
+	    str_eq(str_buf(&line), str_buf(&whole)), "row %d: %s", _i, whole.p);
+	buf_free(&whole);
 	roster_free(&roster);
 	buf_free(&line);
 	buf_free(&back);
