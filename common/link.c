@@ -156,7 +156,7 @@ link_begin(struct link *l, const struct roster *r, const struct ledger *ledger)
 		return;
 	}
 	link_learn(l, r, ledger, NULL);
-	link_pairs_find(&l->pairs, l->model, link_least);
+	link_pairs_find(&l->pairs, l->data, l->model, link_least);
 	link_join(l, ledger);
 }
 

@@ -5,6 +5,7 @@
 
 #include "mem.h"
 #include "parallel.h"
+#include "say.h"
 
 enum {
 	LARGE = 300, /* nodes of a component that are clustered at once */
@@ -76,7 +77,7 @@ struct clustering {
 	uint32_t *begin; /* where each component begins; one more at the end */
 	uint32_t components, tasks;
 	const struct link_pairs *pairs;
-	size_t *from; /* each node's first pair; one more at the end */
+	uint32_t *from; /* each node's first pair; one more at the end */
 	uint32_t *place; /* scratch: where a node stands in its part */
 };
 
@@ -370,11 +371,13 @@ link_cluster(const struct link_model *model, const struct link_pairs *pairs,
 	c.pairs = pairs;
 	c.place = xcalloc(d->n, sizeof(*c.place));
 	c.from = xcalloc((size_t)d->n + 1, sizeof(*c.from));
+	if (pairs->n > UINT32_MAX)
+		die("more pairs than can be held");
 	for (size_t i = 0; i < pairs->n; i++)
 		c.from[pairs->pair[i].a + 1]++;
 	for (uint32_t i = 0; i < d->n; i++)
 		c.from[i + 1] += c.from[i];
-	c.tasks = c.components / TASK < TASKS ? c.components / TASK + 1 : TASKS;
+	c.tasks = (unsigned)parallel_tasks(c.components, TASK, TASKS);
 	parallel_run((int)c.tasks, cluster_task, &c);
 	free(c.place);
 	free(c.from);

@@ -570,20 +570,32 @@ choose_columns(struct link_data *d, const struct link_shape *shape)
 	d->columns = kept;
 }
 
-/* Columns side by side, since nodes are looked at one by one. */
+enum { TURNED = 1 << 14 }; /* nodes at once */
+
+/* Columns side by side, since nodes are looked at one by one. What has been
+ * turned is given back, from the end on, so that there are never two tables. */
 static void
 turn(struct link_data *d)
 {
-	d->value =
-	    xcalloc((size_t)d->n * (size_t)(d->columns + 1), sizeof(*d->value));
-	for (int i = 0; i < d->columns; i++) {
-		struct link_column *c = &d->column[i];
+	const size_t columns = (size_t)d->columns;
 
-		for (uint32_t k = 0; k < d->n; k++)
-			d->value[(size_t)k * (size_t)d->columns + (size_t)i] =
-			    c->value[k];
-		free(c->value);
-		c->value = NULL;
+	d->value = xcalloc((size_t)d->n * (columns + 1), sizeof(*d->value));
+	for (size_t end = d->n; end > 0;) {
+		size_t from = (end - 1) / TURNED * TURNED;
+
+		for (size_t i = 0; i < columns; i++) {
+			struct link_column *c = &d->column[i];
+
+			for (size_t k = from; k < end; k++)
+				d->value[k * columns + i] = c->value[k];
+			c->value = xreallocarray(
+			    c->value, from + 1, sizeof(*c->value));
+		}
+		end = from;
+	}
+	for (size_t i = 0; i < columns; i++) {
+		free(d->column[i].value);
+		d->column[i].value = NULL;
 	}
 }
 
@@ -689,6 +701,13 @@ link_more_of(const struct link_data *d, uint32_t node, uint32_t *end)
 	while (*end < d->n_more && d->more[*end].node == node)
 		++*end;
 	return low;
+}
+
+void
+link_data_seal(struct link_data *d)
+{
+	free(d->sound);
+	d->sound = NULL;
 }
 
 void

@@ -108,6 +108,9 @@ struct link_data *link_data_new(
 struct link_data *link_data_part(const struct roster *r, const uint8_t *alone,
     const struct link_shape *shape);
 
+/* Frees what only candidates are found by: sounds. */
+void link_data_seal(struct link_data *d);
+
 void link_data_free(struct link_data *d);
 
 #endif

@@ -15,7 +15,7 @@ enum {
 	CHUNK = 32, /* each of so many rows or blocks at least */
 	AHEAD = 24, /* entries from which on nodes are asked for */
 	MANY = 1 << 14, /* pairs that are not sorted by comparing them */
-	SLICES = 2, /* a pass is made in so many, each by a part of the keys */
+	SLICES = 3, /* a pass is made in so many, each by a part of the keys */
 };
 
 struct entry {
@@ -528,40 +528,80 @@ score_blocks(int task, void *arg)
 	finish_visit(v);
 }
 
-/* The task whose next pair is the first of all, NULL if there is none left. */
-static struct visit *
-first_of(struct visit *v, int tasks)
+static const struct link_pair *
+next_of(const struct visit *v)
 {
-	struct visit *first = NULL;
+	return &v->pair[v->taken];
+}
 
-	for (int i = 0; i < tasks; i++)
-		if (v[i].taken < v[i].n &&
-		    (!first || compare_pairs(&v[i].pair[v[i].taken],
-				   &first->pair[first->taken]) < 0))
-			first = &v[i];
-	return first;
+static bool
+is_before(const struct visit *v, const struct visit *w)
+{
+	int order = compare_pairs(next_of(v), next_of(w));
+
+	return order < 0 || (order == 0 && v < w);
+}
+
+/* Lets the task at `at` sink to where its next pair belongs in a heap of n
+ * (Williams 1964). */
+static void
+sink(struct visit **heap, int n, int at)
+{
+	for (;;) {
+		int least = at;
+		struct visit *v = heap[at];
+
+		for (int i = 2 * at + 1; i <= 2 * at + 2 && i < n; i++)
+			if (is_before(heap[i], heap[least]))
+				least = i;
+		if (least == at)
+			return;
+		heap[at] = heap[least];
+		heap[least] = v;
+		at = least;
+	}
+}
+
+static void
+count_found(struct link_pairs *p, const struct visit *v)
+{
+	p->compared += v->compared;
+	p->cut += v->cut;
+	if (v->cut_most > p->cut_most)
+		p->cut_most = v->cut_most;
 }
 
 /* Merges what the tasks have found, each in order, and frees it. */
 static void
 merge_found(struct link_pairs *p, struct visit *v, int tasks)
 {
+	struct visit *heap[CHUNKS];
 	size_t cap = 0;
+	int n = 0;
 
-	for (struct visit *next; (next = first_of(v, tasks));) {
-		const struct link_pair *pair = &next->pair[next->taken++];
-
-		if (p->n > 0 && compare_pairs(pair, &p->pair[p->n - 1]) == 0)
-			continue;
-		mem_room(p->pair, p->n, cap);
-		p->pair[p->n++] = *pair;
-	}
+	*p = (struct link_pairs){.n = 0};
 	for (int i = 0; i < tasks; i++) {
-		p->compared += v[i].compared;
-		p->cut += v[i].cut;
-		if (v[i].cut_most > p->cut_most)
-			p->cut_most = v[i].cut_most;
-		free(v[i].pair);
+		count_found(p, &v[i]);
+		if (v[i].n > 0)
+			heap[n++] = &v[i];
+		else
+			free(v[i].pair);
+	}
+	for (int i = n / 2; i-- > 0;)
+		sink(heap, n, i);
+	while (n > 0) {
+		struct visit *next = heap[0];
+		const struct link_pair *pair = next_of(next);
+
+		if (p->n == 0 || compare_pairs(pair, &p->pair[p->n - 1]) != 0) {
+			mem_room(p->pair, p->n, cap);
+			p->pair[p->n++] = *pair;
+		}
+		if (++next->taken == next->n) {
+			free(next->pair);
+			heap[0] = heap[--n];
+		}
+		sink(heap, n, 0);
 	}
 }
 
@@ -569,31 +609,24 @@ merge_found(struct link_pairs *p, struct visit *v, int tasks)
 static int
 chunks_of(size_t n)
 {
-	return n / CHUNK < CHUNKS ? (int)(n / CHUNK) + 1 : CHUNKS;
-}
-
-static void
-run(struct link_pairs *p, struct scoring *s, int tasks,
-    void (*fn)(int task, void *arg))
-{
-	*p = (struct link_pairs){.n = 0};
-	parallel_run(tasks, fn, s);
-	merge_found(p, s->visit, tasks);
-	free(s);
+	return parallel_tasks(n, CHUNK, CHUNKS);
 }
 
 void
-link_pairs_find(
-    struct link_pairs *p, const struct link_model *model, double least)
+link_pairs_find(struct link_pairs *p, struct link_data *d,
+    const struct link_model *model, double least)
 {
 	struct scoring *s = xcalloc(1, sizeof(*s));
+	bool all = d->n <= LINK_ALL_PAIRS;
+	int tasks = all ? chunks_of(d->n) : PASSES * SLICES;
 
 	s->model = model;
 	s->least = least;
-	if (model->data->n <= LINK_ALL_PAIRS)
-		run(p, s, s->chunks = chunks_of(model->data->n), score_rows);
-	else
-		run(p, s, PASSES * SLICES, score_slice);
+	s->chunks = tasks;
+	parallel_run(tasks, all ? score_rows : score_slice, s);
+	link_data_seal(d);
+	merge_found(p, s->visit, tasks);
+	free(s);
 }
 
 void
@@ -606,7 +639,10 @@ link_pairs_part(struct link_pairs *p, const struct link_model *model,
 	s->least = least;
 	s->block = block;
 	s->blocks = n;
-	run(p, s, s->chunks = chunks_of(n), score_blocks);
+	s->chunks = chunks_of(n);
+	parallel_run(s->chunks, score_blocks, s);
+	merge_found(p, s->visit, s->chunks);
+	free(s);
 }
 
 void

@@ -28,9 +28,10 @@ uint32_t (*link_sample(
     struct link_data *d, size_t most, size_t *n, double *one_in))[2];
 
 /* Every candidate pair of a weight of at least `least`, once, sorted by a,
- * then b. A sample must have been drawn before. */
-void link_pairs_find(
-    struct link_pairs *p, const struct link_model *model, double least);
+ * then b. A sample must have been drawn of `d`, which is the model's, and is
+ * sealed. */
+void link_pairs_find(struct link_pairs *p, struct link_data *d,
+    const struct link_model *model, double least);
 
 /* Nodes that share a key; each with LINK_SWAPPED if under the swapped one. All
  * of them are compared in the pass PASSES. */

@@ -68,6 +68,12 @@ parallel_run(int n, void (*fn)(int task, void *arg), void *arg)
 		pthread_join(threads[--begun], NULL);
 }
 
+int
+parallel_tasks(size_t n, size_t least, int most)
+{
+	return n / least < (size_t)most ? (int)(n / least) + 1 : most;
+}
+
 static void *
 run_errand(void *arg)
 {

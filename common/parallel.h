@@ -52,6 +52,10 @@ void errand_end(struct errand *e);
 /* How many threads there may be, this one included. */
 int parallel_threads(void);
 
+/* Into how many tasks to part n things, if fewer than `least` are not worth
+ * one: `most` at most. */
+int parallel_tasks(size_t n, size_t least, int most);
+
 /* Calls fn(from, to, arg) for ranges that together are 0 to n, as tasks. */
 void parallel_ranges(
     size_t n, void (*fn)(size_t from, size_t to, void *arg), void *arg);
