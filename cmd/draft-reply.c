@@ -71,15 +71,14 @@ static void
 add_shipped(enum language l)
 {
 	struct buf name = {0};
-	const char *file;
-	struct str text;
+	struct shipped s;
 
 	if (l == LANGUAGE_NONE || draft.shipped[l])
 		return;
 	draft.shipped[l] = true;
 	buf_printf(&name, "%s.template", language_code(l));
-	if (shipped_find(str_buf(&name), &file, &text))
-		templates_add(draft.templates, file, text);
+	if (shipped_find(str_buf(&name), &s))
+		templates_add(draft.templates, s.name, s.text);
 	buf_free(&name);
 }
 

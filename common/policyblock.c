@@ -99,21 +99,16 @@ policy_block_lines(struct policy *p, struct policy_block *b)
 	}
 }
 
-bool
-reader_body(struct reader *r, struct str line)
+void
+reader_body(struct reader *r, struct str body)
 {
 	struct policy_block *b;
 
-	if (!line.n || (line.p[0] != ' ' && line.p[0] != '\t') ||
-	    (!r->words.n && r->phrases_list < 0))
-		return false;
+	if (!r->words.n && r->phrases_list < 0)
+		return;
 	b = &r->p->block[r->p->blocks - 1];
-	if (!b->body.n) {
-		b->body.p = line.p;
-		b->body_line = r->line;
-	}
-	b->body.n = (size_t)(line.p + line.n - b->body.p);
-	return true;
+	b->body = body;
+	b->body_line = r->line + 1;
 }
 
 bool

@@ -10,9 +10,9 @@ bool reader_phrases(struct reader *r);
 bool reader_list(struct reader *r);
 bool reader_phrase(struct reader *r);
 
-/* Takes a line of a shipped file, which stays, if it belongs to a block: as it
- * is, to be cut later. */
-bool reader_body(struct reader *r, struct str line);
+/* Takes what stands behind the statement just read, of a shipped file, which
+ * stays: if that began a block, these are its lines, to be cut later. */
+void reader_body(struct reader *r, struct str body);
 
 /* Cuts what was taken so. */
 void policy_block_lines(struct policy *p, struct policy_block *b);

@@ -11,13 +11,15 @@
 #include "shipped.h"
 #include "text.h"
 
+static bool read_shipped(struct policy *p, const struct shipped *s, int depth);
 static bool read_text(struct policy *p, struct str text, const char *file,
-    const char *folder, int depth, bool shipped);
+    const char *folder, int depth);
 
 static bool
 do_include(struct reader *r)
 {
-	struct str name = reader_word(r), text;
+	struct str name = reader_word(r);
+	struct shipped shipped;
 	const char *file, *bad;
 	struct buf path = {0}, content = {0};
 	bool done;
@@ -27,8 +29,8 @@ do_include(struct reader *r)
 		    r, "includes nested deeper than %d", LIMIT_INCLUDE);
 	if (r->p->files >= LIMIT_INCLUDES)
 		return reader_fail(r, "more than %d files", LIMIT_INCLUDES);
-	if (shipped_find(name, &file, &text))
-		return read_text(r->p, text, file, NULL, r->depth + 1, true);
+	if (shipped_find(name, &shipped))
+		return read_shipped(r->p, &shipped, r->depth + 1);
 	if (!r->folder)
 		return reader_fail(
 		    r, "no shipped policy \"%.*s\"", (int)name.n, name.p);
@@ -43,8 +45,8 @@ do_include(struct reader *r)
 		done = false;
 	} else {
 		file = arena_memdup(&r->p->arena, path.p, path.n);
-		done = read_text(r->p, str_buf(&content), file, r->folder,
-		    r->depth + 1, false);
+		done = read_text(
+		    r->p, str_buf(&content), file, r->folder, r->depth + 1);
 	}
 	buf_free(&path);
 	buf_free(&content);
@@ -369,10 +371,9 @@ check_text(struct reader *r, struct str s)
 
 static bool
 read_text(struct policy *p, struct str text, const char *file,
-    const char *folder, int depth, bool shipped)
+    const char *folder, int depth)
 {
 	struct reader r = {.p = p,
-	    .shipped = shipped,
 	    .file = file,
 	    .folder = folder,
 	    .depth = depth,
@@ -386,13 +387,37 @@ read_text(struct policy *p, struct str text, const char *file,
 		if (line.n > LIMIT_POLICY_LINE)
 			return reader_fail(&r, "a line of more than %d bytes",
 			    LIMIT_POLICY_LINE);
-		if (!shipped && !check_text(&r, line))
+		if (!check_text(&r, line))
 			return false;
-		if (shipped && reader_body(&r, line))
-			continue;
 		r.rest = reader_text(line);
 		if (r.rest.n && !statement(&r))
 			return false;
+	}
+	return true;
+}
+
+/* The same of a shipped file, of which only the statements are read: what is
+ * indented stays as it is, to be cut when it is needed. */
+static bool
+read_shipped(struct policy *p, const struct shipped *s, int depth)
+{
+	struct reader r = {.p = p,
+	    .shipped = true,
+	    .file = s->name,
+	    .depth = depth,
+	    .phrases_list = -1};
+
+	p->files++;
+	for (size_t i = 0; i < s->heads; i++) {
+		size_t from = s->head[i][0];
+		size_t end = i + 1 < s->heads ? s->head[i + 1][0] : s->text.n;
+		struct str body = {s->text.p + from, end - from};
+
+		r.line = s->head[i][1];
+		r.rest = reader_text(str_cut(&body, '\n'));
+		if (!statement(&r))
+			return false;
+		reader_body(&r, body);
 	}
 	return true;
 }
@@ -401,7 +426,7 @@ bool
 policy_read(
     struct policy *p, struct str text, const char *file, const char *folder)
 {
-	return read_text(p, text, file, folder, 0, false) &&
+	return read_text(p, text, file, folder, 0) &&
 	       (!p->own_phrases || policy_compile(p));
 }
 
@@ -410,12 +435,12 @@ policy_open(const char *name)
 {
 	struct policy *p = policy_new();
 	struct buf content = {0}, folder = {0};
-	const char *slash = strrchr(name, '/'), *file, *bad;
-	struct str text;
+	const char *slash = strrchr(name, '/'), *bad;
+	struct shipped s;
 	bool good;
 
-	if (!slash && shipped_find(str_of(name), &file, &text)) {
-		good = read_text(p, text, file, NULL, 0, true);
+	if (!slash && shipped_find(str_of(name), &s)) {
+		good = read_shipped(p, &s, 0);
 	} else {
 		bad = file_read(name, &content);
 		if (bad)

@@ -44,16 +44,15 @@ odds_against(const struct policy *p)
 void
 reading_ready(struct policy *p)
 {
-	const char *file;
-	struct str table;
+	struct shipped table;
 
 	if (!p->phrases->ready)
 		policy_phrases(p);
 	if (p->weights ||
 	    (odds_for(p) == INFINITY && odds_against(p) == -INFINITY))
 		return;
-	if (shipped_find(STR("note.weights"), &file, &table))
-		p->weights = weights_read(table);
+	if (shipped_find(STR("note.weights"), &table))
+		p->weights = weights_read(table.text);
 	if (!p->weights)
 		die("note.weights: not a table of weights");
 }

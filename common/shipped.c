@@ -45,18 +45,24 @@
 
 #define X(symbol, name)                                                        \
 	extern const char data_##symbol[];                                     \
-	extern const unsigned long data_##symbol##_size;
+	extern const unsigned long data_##symbol##_size;                       \
+	extern const unsigned data_##symbol##_heads[][2];                      \
+	extern const unsigned long data_##symbol##_heads_n;
 FILES(X)
 #undef X
 
 bool
-shipped_find(struct str name, const char **file, struct str *text)
+shipped_find(struct str name, struct shipped *s)
 {
 	static const struct {
 		const char *name, *text;
 		const unsigned long *size;
+		const unsigned (*head)[2];
+		const unsigned long *heads;
 	} files[] = {
-#define X(symbol, name) {name, data_##symbol, &data_##symbol##_size},
+#define X(symbol, name)                                                        \
+	{name, data_##symbol, &data_##symbol##_size, data_##symbol##_heads,    \
+	    &data_##symbol##_heads_n},
 	    FILES(X)
 #undef X
 	};
@@ -69,8 +75,9 @@ shipped_find(struct str name, const char **file, struct str *text)
 		if (!str_eq(name, str_of(files[i].name)) &&
 		    !str_eq(str_buf(&full), str_of(files[i].name)))
 			continue;
-		*file = files[i].name;
-		*text = (struct str){files[i].text, *files[i].size};
+		*s = (struct shipped){files[i].name,
+		    {files[i].text, *files[i].size}, files[i].head,
+		    *files[i].heads};
 		found = true;
 	}
 	buf_free(&full);

@@ -6,8 +6,16 @@
 
 #include "buf.h"
 
-/* Finds a shipped file by its name, with or without ".policy"; *file is its
- * full name. */
-bool shipped_find(struct str name, const char **file, struct str *text);
+struct shipped {
+	const char *name;
+	struct str text;
+	const unsigned (*head)[2]; /* of a policy: where its statements begin,
+				      as byte and line; what stands between
+				      them is indented, or no statement */
+	size_t heads;
+};
+
+/* Finds a shipped file by its name, with or without ".policy". */
+bool shipped_find(struct str name, struct shipped *s);
 
 #endif
