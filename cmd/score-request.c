@@ -353,6 +353,16 @@ each_policy(
 		fn(name[i]);
 }
 
+/* How much there is to be read. */
+static uint64_t
+bytes_of(const struct inputs *known)
+{
+	uint64_t in = inputs_bytes(score.in);
+	uint64_t more = known ? inputs_bytes(known) : 0;
+
+	return in > UINT64_MAX - more ? UINT64_MAX : in + more;
+}
+
 int
 main(int argc, char **argv)
 {
@@ -416,7 +426,7 @@ main(int argc, char **argv)
 		if (known_in)
 			inputs_hold(known_in);
 		inputs_hold(score.in);
-		score.standings = standings_new();
+		score.standings = standings_new(bytes_of(known_in));
 		parallel_begin();
 		sandbox_enter(NULL);
 		run(known_in, timed ? &now : NULL, learning ? policy : NULL);

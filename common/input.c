@@ -195,12 +195,34 @@ inputs_again_lines(struct inputs *in, line_fn *fn, void *arg)
 	each(in, &(struct taker){.line = fn, .arg = arg, .again = true});
 }
 
-static bool
-is_regular(int fd)
+enum kind { REGULAR, DEVICE, STREAM };
+
+static enum kind
+kind_of(int fd, uint64_t *bytes)
 {
 	struct stat st;
 
-	return fstat(fd, &st) == 0 && S_ISREG(st.st_mode);
+	*bytes = 0;
+	if (fstat(fd, &st) != 0)
+		return STREAM;
+	if (S_ISREG(st.st_mode))
+		*bytes = (uint64_t)st.st_size;
+	return S_ISREG(st.st_mode)   ? REGULAR
+	       : S_ISCHR(st.st_mode) ? DEVICE
+				     : STREAM;
+}
+
+uint64_t
+inputs_bytes(const struct inputs *in)
+{
+	uint64_t all = 0, bytes;
+
+	for (size_t i = 0; i < in->n; i++) {
+		if (kind_of(in->file[i].fd, &bytes) == STREAM)
+			return UINT64_MAX;
+		all += bytes;
+	}
+	return all;
 }
 
 void
@@ -209,9 +231,12 @@ inputs_hold(struct inputs *in)
 	for (size_t i = 0; i < in->n; i++) {
 		struct input *f = &in->file[i];
 
-		f->begin = is_regular(f->fd) ? lseek(f->fd, 0, SEEK_CUR) : -1;
+		uint64_t bytes;
+		enum kind kind = kind_of(f->fd, &bytes);
+
+		f->begin = kind == REGULAR ? lseek(f->fd, 0, SEEK_CUR) : -1;
 		f->holds = f->begin < 0;
-		if (f->holds)
+		if (kind == STREAM)
 			f->spool = file_temporary();
 	}
 }

@@ -28,8 +28,12 @@ void inputs_each_lines(struct inputs *in, lines_fn *fn, void *arg);
 
 /* To be called before inputs_each, and before the sandbox, if inputs_again
  * will be: of files that cannot be rewound inputs_each keeps what it reads, in
- * memory or, if it is much, in a file_temporary. */
+ * memory or, if it is much and no device, in a file_temporary. */
 void inputs_hold(struct inputs *in);
+
+/* How many bytes there are to be read, of all files: UINT64_MAX where nobody
+ * can tell. A device counts as empty. */
+uint64_t inputs_bytes(const struct inputs *in);
 
 /* How many lines were read, the one at hand included, since inputs_each or
  * inputs_again began. */

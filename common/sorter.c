@@ -19,12 +19,11 @@ struct run {
 };
 
 struct sorter {
-	int fd;
+	struct sorter_file *file;
 	struct sorter_row *row; /* those that are in no run */
 	size_t n, cap;
 	struct run *run;
 	size_t runs, runs_cap;
-	off_t end; /* of the file */
 };
 
 /* What has been read of a run. */
@@ -59,11 +58,11 @@ compare_rows(const void *a, const void *b)
 }
 
 struct sorter *
-sorter_new(int fd)
+sorter_new(struct sorter_file *f)
 {
 	struct sorter *s = xcalloc(1, sizeof(*s));
 
-	s->fd = fd;
+	s->file = f;
 	return s;
 }
 
@@ -80,18 +79,18 @@ write_run(struct sorter *s)
 	size_t bytes = s->n * sizeof(*s->row);
 
 	sort(s);
-	if (!file_put(s->fd, (const char *)s->row, bytes))
+	if (!file_put(s->file->fd, (const char *)s->row, bytes))
 		die("temporary file: %s", strerror(errno));
 	mem_room(s->run, s->runs, s->runs_cap);
-	s->run[s->runs++] = (struct run){s->end, s->n};
-	s->end += (off_t)bytes;
+	s->run[s->runs++] = (struct run){(off_t)s->file->end, s->n};
+	s->file->end += bytes;
 	s->n = 0;
 }
 
 void
 sorter_put(struct sorter *s, struct sorter_row row)
 {
-	if (s->n == SORTER_HELD && s->fd >= 0)
+	if (s->n == SORTER_HELD && s->file->fd >= 0)
 		write_run(s);
 	mem_room(s->row, s->n, s->cap);
 	s->row[s->n++] = row;
@@ -190,7 +189,7 @@ sorted_new(struct sorter *s)
 {
 	struct sorted *r = xcalloc(1, sizeof(*r));
 
-	r->fd = s->fd;
+	r->fd = s->file->fd;
 	r->head = xcalloc(s->runs + 1, sizeof(*r->head));
 	if (s->runs > 0) {
 		begin_runs(r, s);
@@ -230,8 +229,6 @@ sorter_free(struct sorter *s)
 {
 	if (!s)
 		return;
-	if (s->fd >= 0)
-		close(s->fd);
 	free(s->row);
 	free(s->run);
 	free(s);

@@ -18,11 +18,17 @@ struct sorter_row {
 /* Of how many rows none goes to the file. */
 enum { SORTER_HELD = 1 << 16 };
 
+/* A temporary file that several sorters may use, which stays the caller's; with
+ * fd -1 all rows stay in memory. */
+struct sorter_file {
+	int fd;
+	uint64_t end; /* bytes in it */
+};
+
 struct sorter;
 
-/* A sorter that uses the open, empty file `fd` and closes it in the end; with
- * -1 all rows stay in memory. */
-struct sorter *sorter_new(int fd);
+/* A sorter that uses the file, which must stay. */
+struct sorter *sorter_new(struct sorter_file *f);
 
 /* Adds a row. Ends the program with status 2 if the file cannot be written. */
 void sorter_put(struct sorter *s, struct sorter_row row);
@@ -41,7 +47,7 @@ struct sorted *sorted_new(struct sorter *s);
  * program with status 2 if the file cannot be read. */
 const struct sorter_row *sorted_next(struct sorted *r);
 
-/* Free the reading; the sorter and its file. NULL is nothing. */
+/* Free the reading; the sorter. NULL is nothing. */
 void sorted_free(struct sorted *r);
 void sorter_free(struct sorter *s);
 

@@ -4,6 +4,7 @@
 #include "standing.h"
 
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "file.h"
 #include "mem.h"
@@ -15,9 +16,11 @@
 enum { BY_ASKER, BY_ASKER_PLACE, BY_ASKER_ID, BY_ASKER_REST };
 enum { BY_NOTE, BY_NOTE_ASKER, BY_NOTE_PLACE };
 enum { SAID_LINE, SAID_ASKED, SAID_BEFORE, SAID_OTHERS };
+enum { RECORD_LEAST = FIELDS }; /* bytes of a record, its LF included */
 #define TO_JUDGE (UINT64_C(1) << 63)
 
 struct standings {
+	struct sorter_file file;
 	struct sorter *by_asker, *by_note, *said;
 	uint64_t known; /* requests that only are known */
 	struct sorted *reading; /* of what is said */
@@ -28,13 +31,14 @@ struct standings {
 const struct standing standing_alone = {.asked = NO_DAY};
 
 struct standings *
-standings_new(void)
+standings_new(uint64_t bytes)
 {
 	struct standings *s = xcalloc(1, sizeof(*s));
 
-	s->by_asker = sorter_new(file_temporary());
-	s->by_note = sorter_new(file_temporary());
-	s->said = sorter_new(file_temporary());
+	s->file.fd = bytes / RECORD_LEAST < SORTER_HELD ? -1 : file_temporary();
+	s->by_asker = sorter_new(&s->file);
+	s->by_note = sorter_new(&s->file);
+	s->said = sorter_new(&s->file);
 	return s;
 }
 
@@ -210,5 +214,7 @@ standings_free(struct standings *s)
 	sorter_free(s->by_note);
 	sorted_free(s->reading);
 	sorter_free(s->said);
+	if (s->file.fd >= 0)
+		close(s->file.fd);
 	free(s);
 }

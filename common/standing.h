@@ -19,9 +19,10 @@ extern const struct standing standing_alone;
 
 struct standings;
 
-/* Opens temporary files, in $TMPDIR, and so is to be called before the
- * sandbox. Where there are none to be had, memory does. */
-struct standings *standings_new(void);
+/* Standings of the requests in so many bytes of records at most. If these may
+ * be many, opens a file_temporary, and so is to be called before the sandbox.
+ * Where there is none to be had, memory does. */
+struct standings *standings_new(uint64_t bytes);
 
 /* Adds what a request's record says of it; `asker` is known_asker, 0 for
  * nobody. `line` is where it stands among what will be judged, from 1 on and

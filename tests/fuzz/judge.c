@@ -46,7 +46,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 	struct known known = {.asked = asked_all()};
 	struct scoring how = {.known = &known, .explain = true, .all = true};
 	struct scorer scorer = {.scoring = NULL};
-	struct standings *standings = standings_new();
+	struct standings *standings = standings_new(n);
 	struct aside *aside;
 	size_t records = 0;
 

@@ -2,6 +2,7 @@
  * stand among others. */
 #include <stdbool.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "file.h"
 #include "sorter.h"
@@ -63,7 +64,8 @@ in_order(const struct sorter_row *a, const struct sorter_row *b)
 START_TEST(sorted_rows)
 {
 	size_t rows = sorts[_i].rows, read = 0;
-	struct sorter *s = sorter_new(sorts[_i].file ? file_temporary() : -1);
+	struct sorter_file file = {sorts[_i].file ? file_temporary() : -1, 0};
+	struct sorter *s = sorter_new(&file);
 	uint64_t put = 0, got = 0;
 	struct sorted *one, *other;
 	const struct sorter_row *a, *b;
@@ -95,6 +97,8 @@ START_TEST(sorted_rows)
 	sorted_free(one);
 	sorted_free(other);
 	sorter_free(s);
+	if (file.fd >= 0)
+		close(file.fd);
 }
 END_TEST
 
@@ -119,7 +123,7 @@ said_of(uint64_t askers, uint64_t notes)
 static struct standings *
 stand(const struct said *s, size_t n, size_t known)
 {
-	struct standings *x = standings_new();
+	struct standings *x = standings_new(UINT64_MAX);
 
 	for (size_t i = 0; i < n; i++) {
 		uint64_t line = i < known ? 0 : i - known + 1;
