@@ -135,7 +135,7 @@ crew_take(struct crew *c, struct str line, const struct standing *standing)
 void
 crew_end(struct crew *c, struct tally *t)
 {
-	if (c->given == 0)
+	if (c->given == 0 && c->share[0].lines > 0)
 		begin(c, 1);
 	belt_put(c->belt, &c->share[c->given % c->shares]);
 	while (write_share(c))

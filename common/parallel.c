@@ -1,6 +1,8 @@
 /* parallel.c: work in pieces, on as many processors as there are. */
+#define _GNU_SOURCE /* sched_getaffinity */
 #include "parallel.h"
 
+#include <sched.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -17,10 +19,23 @@ struct work {
 	pthread_mutex_t lock;
 };
 
+/* Those that this process may use, as taskset(1) sets them. */
+static long
+processors(void)
+{
+#ifdef CPU_COUNT
+	cpu_set_t set;
+
+	if (sched_getaffinity(0, sizeof(set), &set) == 0)
+		return CPU_COUNT(&set);
+#endif
+	return sysconf(_SC_NPROCESSORS_ONLN);
+}
+
 void
 parallel_begin(void)
 {
-	limit = sysconf(_SC_NPROCESSORS_ONLN);
+	limit = processors();
 	mem_one_heap();
 }
 

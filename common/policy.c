@@ -31,6 +31,7 @@ policy_free(struct policy *p)
 	free(p->owner);
 	free(p->test);
 	free(p->block);
+	free(p->later);
 	buf_free(&p->wrong);
 	arena_free(&p->arena);
 	free(p);

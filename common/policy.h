@@ -112,6 +112,9 @@ struct policy {
 	struct map *rule_of;
 	struct arena arena;
 	int files;
+	/* Shipped files of blocks alone, included but not read yet. */
+	struct shipped *later;
+	size_t laters, laters_cap;
 	size_t compiled; /* blocks whose phrases were added */
 	const char *only; /* the language whose blocks are compiled, or NULL */
 	bool own_phrases; /* some stand in a file that is not shipped */

@@ -8,6 +8,7 @@
 #include "phraseparse.h"
 #include "phraseready.h"
 #include "say.h"
+#include "shipped.h"
 
 static bool
 read_lang(struct reader *r)
@@ -39,8 +40,8 @@ begin_block(struct reader *r, bool list, struct str name)
 	return true;
 }
 
-bool
-reader_phrases(struct reader *r)
+static bool
+read_phrases(struct reader *r)
 {
 	struct str name = reader_word(r);
 	int rule = policy_rule_find(r->p, name);
@@ -56,8 +57,8 @@ reader_phrases(struct reader *r)
 	return read_lang(r) && begin_block(r, false, name);
 }
 
-bool
-reader_list(struct reader *r)
+static bool
+read_list(struct reader *r)
 {
 	struct str name = reader_word(r);
 
@@ -111,6 +112,57 @@ reader_body(struct reader *r, struct str body)
 	b->body_line = r->line + 1;
 }
 
+void
+policy_later(struct policy *p, const struct shipped *s)
+{
+	mem_room(p->later, p->laters, p->laters_cap);
+	p->later[p->laters++] = *s;
+}
+
+static void
+read_blocks(struct policy *p, const struct shipped *s)
+{
+	struct reader r = {
+	    .p = p, .shipped = true, .file = s->name, .phrases_list = -1};
+
+	for (size_t i = 0; i < s->heads; i++) {
+		struct str body = shipped_statement(s, i);
+		bool list;
+
+		r.line = s->head[i][1];
+		r.rest = reader_text(str_cut(&body, '\n'));
+		r.phrases_list = -1;
+		r.words = STR("");
+		list = str_eq(reader_word(&r), STR("list"));
+		if (!(list ? read_list(&r) : read_phrases(&r)))
+			in_die(r.file, r.line, "%s", p->wrong.p);
+		reader_body(&r, body);
+	}
+}
+
+void
+policy_blocks(struct policy *p)
+{
+	for (size_t i = 0; i < p->laters; i++)
+		read_blocks(p, &p->later[i]);
+	p->laters = 0;
+}
+
+/* Blocks stand in the order in which they were written. */
+bool
+reader_phrases(struct reader *r)
+{
+	policy_blocks(r->p);
+	return read_phrases(r);
+}
+
+bool
+reader_list(struct reader *r)
+{
+	policy_blocks(r->p);
+	return read_list(r);
+}
+
 bool
 reader_phrase(struct reader *r)
 {
@@ -152,6 +204,7 @@ add_line(
 bool
 policy_compile(struct policy *p)
 {
+	policy_blocks(p);
 	for (; p->compiled < p->blocks; p->compiled++) {
 		struct policy_block *b = &p->block[p->compiled];
 

@@ -5,6 +5,13 @@
 
 #include "policyline.h"
 
+/* Reads the blocks of the files that policy_later was told of: to be called
+ * before phrases, lists or blocks of a policy are asked for. */
+void policy_blocks(struct policy *p);
+
+/* Puts off a shipped file that holds nothing but blocks. */
+void policy_later(struct policy *p, const struct shipped *s);
+
 /* The statements that begin a block, and an indented line of it. */
 bool reader_phrases(struct reader *r);
 bool reader_list(struct reader *r);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "judge.h"
+#include "policyblock.h"
 #include "policyread.h"
 #include "reading.h"
 #include "say.h"
@@ -143,6 +144,7 @@ policy_check(const char *name)
 	struct reading r;
 	struct answers a = {0};
 
+	policy_blocks(p);
 	check_rules(p);
 	check_thresholds(p);
 	for (size_t i = 0; i < p->owners; i++)

@@ -103,6 +103,7 @@ policy_print(struct policy *p, struct buf *b)
 		print_quoted(b, p->owner[i].name);
 		print_at(b, &p->owner[i].at);
 	}
+	policy_blocks(p);
 	for (size_t i = 0; i < p->blocks; i++) {
 		struct policy_block *k = &p->block[i];
 

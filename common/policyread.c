@@ -29,8 +29,13 @@ do_include(struct reader *r)
 		    r, "includes nested deeper than %d", LIMIT_INCLUDE);
 	if (r->p->files >= LIMIT_INCLUDES)
 		return reader_fail(r, "more than %d files", LIMIT_INCLUDES);
-	if (shipped_find(name, &shipped))
-		return read_shipped(r->p, &shipped, r->depth + 1);
+	if (shipped_find(name, &shipped)) {
+		if (shipped.others > 0)
+			return read_shipped(r->p, &shipped, r->depth + 1);
+		policy_later(r->p, &shipped);
+		r->p->files++;
+		return true;
+	}
 	if (!r->folder)
 		return reader_fail(
 		    r, "no shipped policy \"%.*s\"", (int)name.n, name.p);
@@ -278,6 +283,7 @@ do_test(struct reader *r)
 	struct str w;
 	int rule;
 
+	policy_blocks(p);
 	t.kind = policy_keep(p, reader_word(r));
 	if (str_eq(t.kind, STR("fires")) || str_eq(t.kind, STR("silent"))) {
 		t.rule = policy_keep(p, reader_word(r));
@@ -409,9 +415,7 @@ read_shipped(struct policy *p, const struct shipped *s, int depth)
 
 	p->files++;
 	for (size_t i = 0; i < s->heads; i++) {
-		size_t from = s->head[i][0];
-		size_t end = i + 1 < s->heads ? s->head[i + 1][0] : s->text.n;
-		struct str body = {s->text.p + from, end - from};
+		struct str body = shipped_statement(s, i);
 
 		r.line = s->head[i][1];
 		r.rest = reader_text(str_cut(&body, '\n'));

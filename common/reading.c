@@ -62,6 +62,7 @@ reading_begin(struct reading *r, struct policy *p)
 {
 	const struct phrases *ps = p->phrases;
 
+	policy_blocks(p);
 	*r = (struct reading){.policy = p};
 	r->stock = phrases_find(ps, STR("stock-note"));
 	r->greeting = phrases_find(ps, STR("greeting"));

@@ -47,7 +47,8 @@
 	extern const char data_##symbol[];                                     \
 	extern const unsigned long data_##symbol##_size;                       \
 	extern const unsigned data_##symbol##_heads[][2];                      \
-	extern const unsigned long data_##symbol##_heads_n;
+	extern const unsigned long data_##symbol##_heads_n;                    \
+	extern const unsigned long data_##symbol##_others;
 FILES(X)
 #undef X
 
@@ -58,11 +59,11 @@ shipped_find(struct str name, struct shipped *s)
 		const char *name, *text;
 		const unsigned long *size;
 		const unsigned (*head)[2];
-		const unsigned long *heads;
+		const unsigned long *heads, *others;
 	} files[] = {
 #define X(symbol, name)                                                        \
 	{name, data_##symbol, &data_##symbol##_size, data_##symbol##_heads,    \
-	    &data_##symbol##_heads_n},
+	    &data_##symbol##_heads_n, &data_##symbol##_others},
 	    FILES(X)
 #undef X
 	};
@@ -77,7 +78,7 @@ shipped_find(struct str name, struct shipped *s)
 			continue;
 		*s = (struct shipped){files[i].name,
 		    {files[i].text, *files[i].size}, files[i].head,
-		    *files[i].heads};
+		    *files[i].heads, *files[i].others};
 		found = true;
 	}
 	buf_free(&full);

@@ -13,7 +13,19 @@ struct shipped {
 				      as byte and line; what stands between
 				      them is indented, or no statement */
 	size_t heads;
+	size_t others; /* of them, that do not begin blocks of phrases or
+			  lists */
 };
+
+/* The text of a policy's statement number i, up to the next. */
+static inline struct str
+shipped_statement(const struct shipped *s, size_t i)
+{
+	size_t from = s->head[i][0];
+	size_t end = i + 1 < s->heads ? s->head[i + 1][0] : s->text.n;
+
+	return (struct str){s->text.p + from, end - from};
+}
 
 /* Finds a shipped file by its name, with or without ".policy". */
 bool shipped_find(struct str name, struct shipped *s);
