@@ -163,6 +163,19 @@ ok 'many requests: all are judged' test "$(wc -l <out)" -eq $((400000 * scale))
 ok 'many requests: that others wrote the same is found of all' \
     test "$(grep -c 'mass-note' out)" -eq $((400000 * scale))
 
+# In blocks of 512 bytes: what does not go into the temporary file ends the run
+# before anything is written.
+full() {
+	(
+		trap '' XFSZ
+		ulimit -f 4096
+		"$c" <in 2>&1 >/dev/full | grep .
+	) >said
+	cat said
+	[ "$(cat said)" = 'score-request: temporary file: File too large' ]
+}
+ok 'many requests: a temporary file that cannot be written is told' full
+
 if command -v zip >/dev/null; then
 	name 'a zip of many files'
 	c=csv-import
