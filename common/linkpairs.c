@@ -102,7 +102,8 @@ struct visit {
 	/* sampling */
 	uint64_t one_in;
 	uint32_t (*sample)[2];
-	uint32_t *crowded; /* nodes of blocks that are cut */
+	bool marks_crowded;
+	uint32_t *crowded; /* if so: nodes of blocks that are cut */
 	size_t n_crowded, cap_crowded;
 };
 
@@ -207,7 +208,7 @@ visit_block(struct visit *v, struct part *p, size_t n, int depth)
 	if (depth == 0) {
 		v->cut++;
 		v->cut_most = n > v->cut_most ? (uint32_t)n : v->cut_most;
-		for (size_t i = 0; v->one_in && i < n; i++) {
+		for (size_t i = 0; v->marks_crowded && i < n; i++) {
 			mem_room(v->crowded, v->n_crowded, v->cap_crowded);
 			v->crowded[v->n_crowded++] = p[i].node & ~LINK_SWAPPED;
 		}
@@ -315,7 +316,8 @@ sample_slice(int task, void *arg)
 	*v = (struct visit){.d = s->d,
 	    .cap = cap_of(s->d),
 	    .fn = take_sample,
-	    .one_in = s->one_in};
+	    .one_in = s->one_in,
+	    .marks_crowded = task / SLICES == PASS_SOUND};
 	visit_slice(v, task);
 }
 
@@ -368,8 +370,7 @@ uint32_t (*link_sample(
 	parallel_run(PASSES * SLICES, sample_slice, s);
 	for (int i = 0; i < PASSES * SLICES; i++) {
 		all.n += s->visit[i].n;
-		if (i / SLICES == PASS_SOUND)
-			mark_crowded(d, &s->visit[i]);
+		mark_crowded(d, &s->visit[i]);
 		free(s->visit[i].crowded);
 	}
 	out = xreallocarray(NULL, all.n, sizeof(*out));
