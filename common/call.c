@@ -279,8 +279,45 @@ choose(struct str clean, bool first_only, struct part *part, size_t *from,
 	return true;
 }
 
+/* Where the word at `from` ends, if it is a capital and small letters of ASCII;
+ * else `from`. */
+static size_t
+plain_end(struct str s, size_t from)
+{
+	size_t i = from;
+
+	if (i < s.n && s.p[i] >= 'A' && s.p[i] <= 'Z')
+		for (i++; i < s.n && s.p[i] >= 'a' && s.p[i] <= 'z'; i++)
+			;
+	return i > from + 1 ? i : from;
+}
+
+/* Most names need no more than a look: "Anna Maria Lindgren" is called as it is
+ * written, and by its first word, whose length this returns. 0 for a name with
+ * anything else in it or with a word at an end that is no name. */
+static size_t
+plain_first(struct str name)
+{
+	size_t first = plain_end(name, 0), from = 0, end = first, n = 1;
+	struct str last;
+
+	while (end > from && end < name.n && name.p[end] == ' ') {
+		from = end + 1;
+		end = plain_end(name, from);
+		n++;
+	}
+	last = (struct str){name.p + from, end - from};
+	if (end != name.n || end == from || n > WORDS_MOST ||
+	    name.n > CALL_MOST || kinds_of((struct str){name.p, first}) ||
+	    (n > 1 &&
+		(str_eq(last, STR("Jr")) || kinds_of(last) & CALLWORD_COMPANY)))
+		return 0;
+	return first;
+}
+
+/* Any other name. */
 static bool
-call(struct buf *b, struct str raw, bool first_only)
+call_odd(struct buf *b, struct str raw, bool first_only)
 {
 	struct buf clean = {0};
 	struct part part[WORDS_MOST];
@@ -299,6 +336,17 @@ call(struct buf *b, struct str raw, bool first_only)
 		b->n = before;
 	buf_free(&clean);
 	return good;
+}
+
+static bool
+call(struct buf *b, struct str raw, bool first_only)
+{
+	size_t first = plain_first(raw);
+
+	if (first == 0)
+		return call_odd(b, raw, first_only);
+	buf_piece(b, (struct str){raw.p, first_only ? first : raw.n});
+	return true;
 }
 
 bool
