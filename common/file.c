@@ -140,7 +140,9 @@ file_names(int fd, const char *path, size_t *n)
 	if (!dir && errno == ENOMEM)
 		mem_out();
 	*n = 0;
-	while (dir && (errno = 0, d = readdir(dir))) {
+	if (!dir)
+		die("%s: %s", path, strerror(errno));
+	while (errno = 0, d = readdir(dir)) {
 		if (*d->d_name == '.')
 			continue;
 		mem_room(names, *n, cap);

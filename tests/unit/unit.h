@@ -17,8 +17,8 @@
 	X(when)                                                                \
 	X(profile)                                                             \
 	X(flood)                                                               \
-	X(phrase) X(weigh) X(fold) X(match) X(letter) X(link) X(bound)         \
-	    X(standing)
+	X(phrase)                                                              \
+	X(weigh) X(fold) X(match) X(letter) X(link) X(bound) X(standing)
 
 #define X(name) Suite *suite_##name(void);
 SUITES(X)
