@@ -13,7 +13,7 @@
 #include "say.h"
 
 enum {
-	JOBS = 4, /* batches on their way at once */
+	JOBS = 6, /* batches on their way at once */
 	PROGRESS_ROWS = 1024,
 	SOON = 16, /* ids whose place in memory is asked for early */
 };
