@@ -75,6 +75,9 @@ COMMON = \
 	linkcache \
 	linkcircle \
 	linkmodel \
+	linkusual \
+	linkstrangers \
+	linklearn \
 	linkcompare \
 	linkkeys \
 	linkpairs \

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "linkcluster.h"
+#include "linklearn.h"
 #include "linkrarity.h"
 #include "mem.h"
 

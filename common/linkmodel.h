@@ -56,8 +56,31 @@ double link_weight(const struct link_model *model, const struct link_levels *l);
 double link_weight_among(
     const struct link_model *model, const struct link_levels *l);
 
-/* Sets u from the data, m and the prior to what is usual. */
-void link_model_begin(struct link_model *model, const struct link_data *data);
+/* A weight that is no more against a match than any single difference may
+ * be. */
+double link_clamp(double w);
+
+/* The cell of the names' table of three relations. */
+static inline int
+link_cell(int given, int family, int swapped)
+{
+	return (given * FAMILY_RELATIONS + family) * 2 + swapped;
+}
+
+/* Confusable names, and generations that differ, are nobody's: a weight. */
+#define LINK_ALIKE (-40.)
+
+/* A list of fewer records is no surer of its prior than one of so many. */
+#define LINK_SHORT 150.
+
+/* Sets the weights of the name's cells from their shares among matches. */
+void link_model_weigh_names(struct link_model *model, const double *m);
+
+/* Sets the weights of all columns from m and u, and the bounds. */
+void link_model_weigh(struct link_model *model);
+
+/* Sets the prior from how many pairs of the list match. */
+void link_model_set_prior(struct link_model *model, double matches);
 
 /* Sets the bounds (most...) of a model whose weights are set. */
 void link_model_bound(struct link_model *model);
@@ -66,10 +89,5 @@ void link_model_bound(struct link_model *model);
  * names, employers and places outweighs: two profiles without an address or
  * date in common. */
 bool link_denied(const struct link_model *model, const struct link_levels *l);
-
-/* Estimates m and the prior from pairs: a sample of all candidates, one in
- * `one_in`. */
-void link_model_learn(
-    struct link_model *model, uint32_t (*pairs)[2], size_t n, double one_in);
 
 #endif
