@@ -8,8 +8,8 @@
 #include "parallel.h"
 
 enum {
-	SHARE = 128 << 10, /* bytes of lines that one is given at a time */
-	SPARE = 2, /* shares beyond one each, so that nobody waits */
+	SHARE = 256 << 10, /* bytes of lines that one is given at a time */
+	SPARE = 4, /* shares beyond one each, so that nobody waits */
 };
 
 /* Lines, and what comes of them. */
