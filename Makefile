@@ -263,7 +263,7 @@ $(O)/%.o: %.c
 
 $(DATA:%=$(O)/common/data/%.o): $(O)/common/data/%.o: $(O)/common/data/%.c
 	@echo CC $<
-	@$(CC) $(CFLAGS) -c -o $@ $<
+	@$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
 $(DATA:%=$(O)/common/data/%.c): $(O)/common/data/%.c: common/data/% common/data/embed
 	@mkdir -p $(@D)

@@ -71,14 +71,15 @@ static void
 add_shipped(enum language l)
 {
 	struct buf name = {0};
-	struct shipped s;
+	const struct shipped *s;
 
 	if (l == LANGUAGE_NONE || draft.shipped[l])
 		return;
 	draft.shipped[l] = true;
 	buf_printf(&name, "%s.template", language_code(l));
-	if (shipped_find(str_buf(&name), &s))
-		templates_add(draft.templates, s.name, s.text);
+	s = shipped_find(str_buf(&name));
+	if (s)
+		templates_add(draft.templates, s->name, s->text);
 	buf_free(&name);
 }
 

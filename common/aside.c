@@ -9,7 +9,7 @@
 
 struct aside {
 	struct policy *policy;
-	struct ties *ties;
+	struct ties *ties; /* NULL until there is something to hold */
 	struct outgoing *outgoing;
 	struct introductions *introductions;
 	struct ruling ruling;
@@ -23,7 +23,6 @@ aside_new(struct policy *p, bool explain)
 	struct aside *a = xcalloc(1, sizeof(*a));
 
 	a->policy = p;
-	a->ties = ties_new();
 	a->outgoing = outgoing_new(p);
 	a->introductions = introductions_new(p);
 	a->ruling.policy = p;
@@ -43,10 +42,18 @@ aside_free(struct aside *a)
 	free(a);
 }
 
+static struct ties *
+ties(struct aside *a)
+{
+	if (!a->ties)
+		a->ties = ties_new();
+	return a->ties;
+}
+
 void
 aside_hold(struct aside *a, const struct record *r)
 {
-	ties_hold(a->ties, r);
+	ties_hold(ties(a), r);
 	outgoing_hold(a->outgoing, r);
 }
 
@@ -64,7 +71,7 @@ settle(struct aside *a)
 {
 	if (a->settled)
 		return;
-	ties_settle(a->ties);
+	ties_settle(ties(a));
 	if (a->now.precision == DATE_NONE)
 		a->now = ties_newest(a->ties);
 	a->settled = true;

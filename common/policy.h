@@ -113,7 +113,7 @@ struct policy {
 	struct arena arena;
 	int files;
 	/* Shipped files of blocks alone, included but not read yet. */
-	struct shipped *later;
+	const struct shipped **later;
 	size_t laters, laters_cap;
 	size_t compiled; /* blocks whose phrases were added */
 	const char *only; /* the language whose blocks are compiled, or NULL */

@@ -116,7 +116,7 @@ void
 policy_later(struct policy *p, const struct shipped *s)
 {
 	mem_room(p->later, p->laters, p->laters_cap);
-	p->later[p->laters++] = *s;
+	p->later[p->laters++] = s;
 }
 
 static void
@@ -144,7 +144,7 @@ void
 policy_blocks(struct policy *p)
 {
 	for (size_t i = 0; i < p->laters; i++)
-		read_blocks(p, &p->later[i]);
+		read_blocks(p, p->later[i]);
 	p->laters = 0;
 }
 

@@ -19,7 +19,7 @@ static bool
 do_include(struct reader *r)
 {
 	struct str name = reader_word(r);
-	struct shipped shipped;
+	const struct shipped *shipped;
 	const char *file, *bad;
 	struct buf path = {0}, content = {0};
 	bool done;
@@ -29,10 +29,11 @@ do_include(struct reader *r)
 		    r, "includes nested deeper than %d", LIMIT_INCLUDE);
 	if (r->p->files >= LIMIT_INCLUDES)
 		return reader_fail(r, "more than %d files", LIMIT_INCLUDES);
-	if (shipped_find(name, &shipped)) {
-		if (shipped.others > 0)
-			return read_shipped(r->p, &shipped, r->depth + 1);
-		policy_later(r->p, &shipped);
+	shipped = shipped_find(name);
+	if (shipped) {
+		if (shipped->others > 0)
+			return read_shipped(r->p, shipped, r->depth + 1);
+		policy_later(r->p, shipped);
 		r->p->files++;
 		return true;
 	}
@@ -440,11 +441,11 @@ policy_open(const char *name)
 	struct policy *p = policy_new();
 	struct buf content = {0}, folder = {0};
 	const char *slash = strrchr(name, '/'), *bad;
-	struct shipped s;
+	const struct shipped *s = slash ? NULL : shipped_find(str_of(name));
 	bool good;
 
-	if (!slash && shipped_find(str_of(name), &s)) {
-		good = read_shipped(p, &s, 0);
+	if (s) {
+		good = read_shipped(p, s, 0);
 	} else {
 		bad = file_read(name, &content);
 		if (bad)

@@ -44,15 +44,16 @@ odds_against(const struct policy *p)
 void
 reading_ready(struct policy *p)
 {
-	struct shipped table;
+	const struct shipped *table;
 
 	if (!p->phrases->ready)
 		policy_phrases(p);
 	if (p->weights ||
 	    (odds_for(p) == INFINITY && odds_against(p) == -INFINITY))
 		return;
-	if (shipped_find(STR("note.weights"), &table))
-		p->weights = weights_read(table.text);
+	table = shipped_find(STR("note.weights"));
+	if (table)
+		p->weights = weights_read(table->text);
 	if (!p->weights)
 		die("note.weights: not a table of weights");
 }

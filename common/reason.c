@@ -70,12 +70,12 @@ read_files(void)
 {
 	words = map_new();
 	for (size_t i = 0; i < sizeof(files) / sizeof(files[0]); i++) {
-		struct shipped s;
+		const struct shipped *s = shipped_find(str_of(files[i]));
 		struct str text;
 
-		if (!shipped_find(str_of(files[i]), &s))
+		if (!s)
 			continue;
-		text = s.text;
+		text = s->text;
 		while (text.n > 0) {
 			const char *end = memchr(text.p, '\n', text.n);
 			size_t n = end ? (size_t)(end - text.p) : text.n;

@@ -7,7 +7,7 @@
 #include "buf.h"
 
 struct shipped {
-	const char *name;
+	char name[32];
 	struct str text;
 	const unsigned (*head)[2]; /* of a policy: where its statements begin,
 				      as byte and line; what stands between
@@ -27,7 +27,7 @@ shipped_statement(const struct shipped *s, size_t i)
 	return (struct str){s->text.p + from, end - from};
 }
 
-/* Finds a shipped file by its name, with or without ".policy". */
-bool shipped_find(struct str name, struct shipped *s);
+/* The shipped file of that name, with or without ".policy", or NULL. */
+const struct shipped *shipped_find(struct str name);
 
 #endif
