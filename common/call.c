@@ -279,17 +279,48 @@ choose(struct str clean, bool first_only, struct part *part, size_t *from,
 	return true;
 }
 
-/* Where the word at `from` ends, if it is a capital and small letters of ASCII;
- * else `from`. */
+/* The second byte of a letter of Latin-1 at s[i], or 0. */
+static unsigned char
+latin(struct str s, size_t i)
+{
+	unsigned char c =
+	    i + 1 < s.n && s.p[i] == '\xC3' ? (unsigned char)s.p[i + 1] : 0;
+
+	/* the signs for times and divided by stand among the letters */
+	return c < 0x80 || c > 0xBF || c == 0x97 || c == 0xB7 ? 0 : c;
+}
+
+/* The bytes of a capital, of a small letter at s[i], of Latin-1; 0 if none is
+ * there. */
+static size_t
+capital_at(struct str s, size_t i)
+{
+	unsigned char c;
+
+	if (i < s.n && s.p[i] >= 'A' && s.p[i] <= 'Z')
+		return 1;
+	c = latin(s, i);
+	return c && c < 0x9F ? 2 : 0;
+}
+
+static size_t
+small_at(struct str s, size_t i)
+{
+	if (i < s.n && s.p[i] >= 'a' && s.p[i] <= 'z')
+		return 1;
+	return latin(s, i) >= 0x9F ? 2 : 0;
+}
+
+/* Where the word at `from` ends, if it is a capital and small letters; else
+ * `from`. */
 static size_t
 plain_end(struct str s, size_t from)
 {
-	size_t i = from;
+	size_t first = capital_at(s, from), i = from + first, n = first;
 
-	if (i < s.n && s.p[i] >= 'A' && s.p[i] <= 'Z')
-		for (i++; i < s.n && s.p[i] >= 'a' && s.p[i] <= 'z'; i++)
-			;
-	return i > from + 1 ? i : from;
+	for (; n; i += n)
+		n = small_at(s, i);
+	return i > from + first ? i : from;
 }
 
 /* Most names need no more than a look: "Anna Maria Lindgren" is called as it is
