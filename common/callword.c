@@ -1,6 +1,9 @@
 /* callword.c: words around a name, and in place of one. */
 #include "callword.h"
 
+#include <stdbool.h>
+#include <stdint.h>
+
 enum {
 	TITLE = CALLWORD_TITLE,
 	COURTESY = CALLWORD_COURTESY,
@@ -327,11 +330,44 @@ compare(struct str s, const char *word)
 	return (i < s.n ? (unsigned char)s.p[i] : 0) - (unsigned char)word[i];
 }
 
+/* A bit for each word's length and first bytes: most names are told by it from
+ * all of the words. */
+enum { GRAINS = 4096 };
+static uint64_t sieve[GRAINS / 64];
+static bool begun;
+
+static unsigned
+grain(struct str word)
+{
+	uint32_t x = (uint32_t)word.n;
+
+	for (size_t i = 0; i < 3; i++)
+		x = x << 8 | (i < word.n ? (unsigned char)word.p[i] : 0);
+	return x * UINT32_C(2654435769) / (UINT32_MAX / GRAINS + 1);
+}
+
+void
+callword_begin(void)
+{
+	if (begun)
+		return;
+	for (size_t i = 0; i < callwords_n; i++) {
+		unsigned at = grain(str_of(callwords[i].word));
+
+		sieve[at / 64] |= UINT64_C(1) << at % 64;
+	}
+	begun = true;
+}
+
 unsigned
 callword(struct str word)
 {
 	size_t low = 0, high = word.n ? callwords_n : 0;
+	unsigned at = grain(word);
 
+	callword_begin();
+	if (!(sieve[at / 64] >> at % 64 & 1))
+		return 0;
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
 		int order = compare(word, callwords[middle].word);

@@ -25,6 +25,9 @@ struct callword {
 extern const struct callword callwords[];
 extern const size_t callwords_n;
 
+/* Makes the table of them ready, before several threads look up words. */
+void callword_begin(void);
+
 /* What a word in lower case, without full stops and NUL, can be; 0: a name. */
 unsigned callword(struct str word);
 

@@ -1,6 +1,7 @@
 /* scorer.c: judges incoming requests by a policy, and beside it by another. */
 #include "scorer.h"
 
+#include "callword.h"
 #include "fold.h"
 
 void
@@ -53,6 +54,7 @@ scorer_share(const struct scoring *how)
 {
 	fold_begin();
 	language_begin();
+	callword_begin();
 	if (how->known->asked.notes)
 		scorer_phrases(how);
 }
