@@ -7,6 +7,7 @@
 #include "escape.h"
 #include "knownkey.h"
 #include "limit.h"
+#include "map.h"
 
 static struct str
 keep(struct known *k, struct str s)
@@ -45,12 +46,17 @@ enum { KEYS_MOST = 16 };
 static size_t
 known_keys(const struct record *r, uint64_t *key, size_t most)
 {
+	uint64_t hash = 0;
 	size_t n = 0;
 	struct str rest, piece;
 
-	if (r->f[F_PERSON].n && n < most)
-		key[n++] = known_key('p', r->f[F_PERSON]);
-	if (r->f[F_URL].n && n < most)
+	if (r->f[F_PERSON].n && n < most) {
+		hash = map_hash(r->f[F_PERSON].p, r->f[F_PERSON].n);
+		key[n++] = known_key_as('p', hash);
+	}
+	if (n > 0 && n < most && str_eq(r->f[F_PERSON], r->f[F_URL]))
+		key[n++] = known_key_as('u', hash);
+	else if (r->f[F_URL].n && n < most)
 		key[n++] = known_key('u', r->f[F_URL]);
 	for (rest = r->f[F_EMAIL]; n < most && str_word(&rest, &piece);)
 		key[n++] = known_key('e', piece);

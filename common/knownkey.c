@@ -14,20 +14,7 @@
 uint64_t
 known_key(char kind, struct str s)
 {
-	char small[256];
-	char *p = small;
-	uint64_t h;
-
-	if (s.n == 0)
-		return 0;
-	if (s.n >= sizeof(small))
-		p = xmalloc(s.n + 1);
-	p[0] = kind;
-	memcpy(p + 1, s.p, s.n);
-	h = map_hash(p, s.n + 1);
-	if (p != small)
-		free(p);
-	return h;
+	return s.n ? known_key_as(kind, map_hash(s.p, s.n)) : 0;
 }
 
 /* The bytes of an escaped piece, in *b only if they differ. */

@@ -8,6 +8,13 @@
 #include "buf.h"
 #include "record.h"
 
+/* The key of a kind of thing whose bytes have this map_hash. */
+static inline uint64_t
+known_key_as(char kind, uint64_t hash)
+{
+	return hash ^ (unsigned char)kind * UINT64_C(0x9E3779B97F4A7C15);
+}
+
 /* The key of what kind of thing this is and its bytes, 0 without any. */
 uint64_t known_key(char kind, struct str s);
 
