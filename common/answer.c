@@ -77,7 +77,8 @@ answers_fact(struct answers *a, const char *name, struct str value)
 	buf_str(&a->facts, "\tfact-");
 	buf_str(&a->facts, name);
 	buf_char(&a->facts, '=');
-	if (strstr(a->facts.p, a->facts.p + before) == a->facts.p + before)
+	if (before == 0 ||
+	    strstr(a->facts.p, a->facts.p + before) == a->facts.p + before)
 		buf_piece(&a->facts, value);
 	else
 		buf_cut(&a->facts, before);

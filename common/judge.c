@@ -139,13 +139,18 @@ reason_compare(const void *a, const void *b)
 	return d ? d : x->rule - y->rule;
 }
 
-/* The rules that count, in the order of field 5; to be freed. */
+/* The rules that count, in the order of field 5; to be freed. NULL if there
+ * are none. */
 static struct reason *
 reasons(const struct policy *p, const struct answers *a,
     const struct judgement *j, bool all, size_t *n)
 {
-	struct reason *r = xmalloc((p->rules + 1) * sizeof(*r));
-	size_t first = 0;
+	struct reason *r;
+	size_t first = 0, most = j->override != NULL;
+
+	for (size_t i = 0; i < p->rules; i++)
+		most += a->of[i].answer == ANSWER_YES;
+	r = most > 0 ? xmalloc(most * sizeof(*r)) : NULL;
 
 	*n = 0;
 	if (j->override) {
@@ -165,7 +170,8 @@ reasons(const struct policy *p, const struct answers *a,
 		r[*n].rule = (int)i;
 		r[(*n)++].points = points;
 	}
-	qsort(r + first, *n - first, sizeof(*r), reason_compare);
+	if (*n - first > 1)
+		qsort(r + first, *n - first, sizeof(*r), reason_compare);
 	return r;
 }
 
