@@ -245,8 +245,12 @@ add_contact(struct known *k, const struct record *r, uint32_t i)
 	if (r->f[F_COMPANY].n && !p->company.n) {
 		p->company = keep(k, r->f[F_COMPANY]);
 		p->company_source = keep(k, r->f[F_SOURCE]);
-		index_add(&k->by_company, known_company_key(p->company), i);
+		if (k->asked.notes)
+			index_add(
+			    &k->by_company, known_company_key(p->company), i);
 	}
+	if (!k->asked.notes)
+		return;
 	known_name_words(&words, p->name);
 	if (words.n) {
 		full = known_key('n', str_buf(&words));

@@ -55,9 +55,10 @@ struct known {
 	struct people *people; /* for look-ups by name */
 	uint32_t *node; /* of each of the people */
 	uint32_t nodes, nodes_cap;
-	struct index by_company; /* of contacts */
-	struct keys names; /* of contacts: 1 */
-	struct keys by_given; /* first word of a contact's name: how many */
+	/* Of contacts, if notes are asked for. */
+	struct index by_company;
+	struct keys names; /* 1 for each */
+	struct keys by_given; /* first word of a name: how many */
 	struct stay *stay;
 	size_t stays, stays_cap;
 	struct str *owner; /* the owner's names, escaped */
