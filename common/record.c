@@ -97,12 +97,6 @@ record_write(const struct record *r)
 	out_end();
 }
 
-bool
-record_is(const struct record *r, enum field f, const char *value)
-{
-	return str_eq(r->f[f], str_of(value));
-}
-
 void
 record_decode(const struct record *r, enum field f, struct buf *b)
 {

@@ -61,7 +61,11 @@ void record_write(const struct record *r);
 void record_add(struct buf *b, const struct record *r);
 
 /* Whether a field is exactly this string. */
-bool record_is(const struct record *r, enum field f, const char *value);
+static inline bool
+record_is(const struct record *r, enum field f, const char *value)
+{
+	return str_eq(r->f[f], str_of(value));
+}
 
 /* The bytes a field stands for, added to b. */
 void record_decode(const struct record *r, enum field f, struct buf *b);
