@@ -323,6 +323,13 @@ plain_end(struct str s, size_t from)
 	return i > from + first ? i : from;
 }
 
+/* What a word of letters alone can be. */
+static unsigned
+plain_kinds(struct str word)
+{
+	return callword_may_be(word) ? kinds_of(word) : 0;
+}
+
 /* Most names need no more than a look: "Anna Maria Lindgren" is called as it is
  * written, and by its first word, whose length this returns. 0 for a name with
  * anything else in it or with a word at an end that is no name. */
@@ -339,9 +346,9 @@ plain_first(struct str name)
 	}
 	last = (struct str){name.p + from, end - from};
 	if (end != name.n || end == from || n > WORDS_MOST ||
-	    name.n > CALL_MOST || kinds_of((struct str){name.p, first}) ||
-	    (n > 1 &&
-		(str_eq(last, STR("Jr")) || kinds_of(last) & CALLWORD_COMPANY)))
+	    name.n > CALL_MOST || plain_kinds((struct str){name.p, first}) ||
+	    (n > 1 && (str_eq(last, STR("Jr")) ||
+			  plain_kinds(last) & CALLWORD_COMPANY)))
 		return 0;
 	return first;
 }

@@ -1,7 +1,6 @@
 /* callword.c: words around a name, and in place of one. */
 #include "callword.h"
 
-#include <stdbool.h>
 #include <stdint.h>
 
 enum {
@@ -336,13 +335,19 @@ enum { GRAINS = 4096 };
 static uint64_t sieve[GRAINS / 64];
 static bool begun;
 
+static unsigned char
+small(char c)
+{
+	return (unsigned char)(c >= 'A' && c <= 'Z' ? c | 0x20 : c);
+}
+
 static unsigned
 grain(struct str word)
 {
 	uint32_t x = (uint32_t)word.n;
 
 	for (size_t i = 0; i < 3; i++)
-		x = x << 8 | (i < word.n ? (unsigned char)word.p[i] : 0);
+		x = x << 8 | (i < word.n ? small(word.p[i]) : 0);
 	return x * UINT32_C(2654435769) / (UINT32_MAX / GRAINS + 1);
 }
 
@@ -359,15 +364,20 @@ callword_begin(void)
 	begun = true;
 }
 
-unsigned
-callword(struct str word)
+bool
+callword_may_be(struct str word)
 {
-	size_t low = 0, high = word.n ? callwords_n : 0;
 	unsigned at = grain(word);
 
 	callword_begin();
-	if (!(sieve[at / 64] >> at % 64 & 1))
-		return 0;
+	return sieve[at / 64] >> at % 64 & 1;
+}
+
+unsigned
+callword(struct str word)
+{
+	size_t low = 0, high = callword_may_be(word) ? callwords_n : 0;
+
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
 		int order = compare(word, callwords[middle].word);

@@ -3,6 +3,8 @@
 #ifndef CALLWORD_H
 #define CALLWORD_H
 
+#include <stdbool.h>
+
 #include "buf.h"
 
 enum {
@@ -27,6 +29,9 @@ extern const size_t callwords_n;
 
 /* Makes the table of them ready, before several threads look up words. */
 void callword_begin(void);
+
+/* False for most words that are none of them, in whatever case. */
+bool callword_may_be(struct str word);
 
 /* What a word in lower case, without full stops and NUL, can be; 0: a name. */
 unsigned callword(struct str word);
