@@ -41,7 +41,10 @@ is_told_apart(const struct known *k, uint32_t a, uint32_t b)
 	return x.n && y.n && !str_eq(x, y);
 }
 
-enum { KEYS_MOST = 16 };
+enum {
+	KEYS_MOST = 16,
+	DATE_WHOLE = sizeof("2026-03-02T12:00:00Z") - 1,
+};
 
 static size_t
 known_keys(const struct record *r, uint64_t *key, size_t most)
@@ -336,10 +339,18 @@ is_seen(struct known *k, const struct record *r)
 static void
 note_date(struct known *k, struct str s)
 {
+	struct str newest = str_buf(&k->newest_text);
 	struct date d;
 
-	if (date_parse(s, &d) && date_compare(&d, &k->newest) > 0)
+	/* whole ones stand in the order of their bytes */
+	if (s.n == DATE_WHOLE && newest.n == s.n &&
+	    memcmp(s.p, newest.p, s.n) <= 0)
+		return;
+	if (date_parse(s, &d) && date_compare(&d, &k->newest) > 0) {
 		k->newest = d;
+		buf_reset(&k->newest_text);
+		buf_piece(&k->newest_text, s);
+	}
 }
 
 void
@@ -458,6 +469,7 @@ known_free(struct known *k)
 	keys_free(&k->names);
 	keys_free(&k->skills);
 	keys_free(&k->seen);
+	buf_free(&k->newest_text);
 	arena_free(&k->arena);
 	*k = (struct known){0};
 }

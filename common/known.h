@@ -70,6 +70,7 @@ struct known {
 	bool has_contacts, has_messages, has_positions, has_schools, has_events,
 	    has_skills, has_endorsements, has_recommendations;
 	struct date newest; /* of all records read */
+	struct buf newest_text; /* as it stood there */
 	struct arena arena;
 };
 
