@@ -225,10 +225,11 @@ add_record(struct buf *b, const struct link *l, uint32_t row)
 {
 	static const enum field fields[] = {
 	    F_NAME, F_COMPANY, F_TITLE, F_EMAIL, F_URL, F_PLACE, F_SOURCE};
+	struct arena arena = {0};
 	struct record r;
 	bool first = true;
 
-	roster_record(l->roster, row, &r);
+	roster_whole(l->roster, row, &r, &arena);
 	for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]); i++) {
 		if (r.f[fields[i]].n == 0)
 			continue;
@@ -237,6 +238,7 @@ add_record(struct buf *b, const struct link *l, uint32_t row)
 		buf_piece(b, r.f[fields[i]]);
 		first = false;
 	}
+	arena_free(&arena);
 }
 
 void

@@ -48,19 +48,21 @@ static void
 add_merged(const struct putting *p, const struct person_group *g, struct buf *b)
 {
 	struct record *r = xcalloc(g->n, sizeof(*r));
+	struct arena arena = {0};
 	size_t n = 0;
 
 	if (is_contact(p, g->head))
-		roster_record(p->roster, g->head, &r[n++]);
+		roster_whole(p->roster, g->head, &r[n++], &arena);
 	for (uint32_t i = 0; i < g->n; i++) {
 		uint32_t number = p->persons->member[g->first + i];
 
 		if (number != g->head && is_contact(p, number))
-			roster_record(p->roster, number, &r[n++]);
+			roster_whole(p->roster, number, &r[n++], &arena);
 	}
 	for (size_t i = 0; i < n; i++)
 		r[i].f[F_PERSON] = g->name;
 	merge_add(b, r, n);
+	arena_free(&arena);
 	free(r);
 }
 

@@ -44,8 +44,9 @@ put(char *to, struct str s)
 /* What most records say twice is held as one byte that no record holds raw,
  * which saves a quarter of a contact: a person who is named by the record's own
  * profile or id, as csv-import does; a given and a family name that are the
- * name, cut behind this many blanks of the given name. */
-enum { BY_URL = 1, BY_ID, BLANKS, BLANKS_MOST = 5 };
+ * name, cut behind this many blanks of the given name; the file of a source
+ * that other records come from. */
+enum { BY_URL = 1, BY_ID, BLANKS, BLANKS_MOST = 5, FILES = 0x0E };
 
 static char
 short_person(const struct record *r)
@@ -75,6 +76,34 @@ short_names(const struct record *r)
 	return blanks <= BLANKS_MOST ? (char)(BLANKS + blanks) : 0;
 }
 
+/* The file of a source that ends in a line, with the colon; else empty. */
+static struct str
+file_of(struct str source)
+{
+	size_t n = source.n;
+
+	while (n > 0 && source.p[n - 1] >= '0' && source.p[n - 1] <= '9')
+		n--;
+	return n > 1 && n < source.n && source.p[n - 1] == ':'
+		   ? (struct str){source.p, n}
+		   : STR("");
+}
+
+/* The byte that stands for a file, which may be new. */
+static char
+short_file(struct roster *r, struct str file)
+{
+	if (file.n == 0)
+		return 0;
+	for (int i = r->files; i-- > 0;)
+		if (str_eq(r->file[i], file))
+			return (char)(FILES + i);
+	if (r->files == ROSTER_FILES)
+		return 0;
+	r->file[r->files] = (struct str){xmemdup(file.p, file.n), file.n};
+	return (char)(FILES + r->files++);
+}
+
 /* What stands between two pieces of one line. */
 static struct str
 between(struct str a, struct str b)
@@ -82,21 +111,29 @@ between(struct str a, struct str b)
 	return (struct str){a.p + a.n, (size_t)(b.p - a.p) - a.n};
 }
 
+/* Puts a piece or, if it is not 0, the byte that stands for it. */
+static char *
+put_short(char *to, char byte, struct str s)
+{
+	return put(to, byte ? (struct str){&byte, 1} : s);
+}
+
 uint32_t
 roster_add(struct roster *r, const struct record *record)
 {
 	const struct str *f = record->f;
-	struct str line = {
-	    f[0].p, (size_t)(record->extra.p + record->extra.n - f[0].p)};
-	struct str end = {line.p + line.n, 0};
-	char person = short_person(record), names = short_names(record);
-	size_t n = line.n + 1;
+	const struct str begin = {f[0].p, 0};
+	const struct str end = {record->extra.p + record->extra.n, 0};
+	struct str file = file_of(f[F_SOURCE]);
+	struct str names = {f[F_GIVEN].p, f[F_GIVEN].n + 1 + f[F_FAMILY].n};
+	char person = short_person(record), name = short_names(record);
+	char source = short_file(r, file);
+	size_t n = between(begin, end).n + 1;
 	char *to;
 
-	if (person)
-		n -= f[F_PERSON].n - 1;
-	if (names)
-		n -= f[F_NAME].n - 2;
+	n -= person ? f[F_PERSON].n - 1 : 0;
+	n -= name ? names.n - 2 : 0;
+	n -= source ? file.n - 1 : 0;
 	if (r->n == r->cap) {
 		if (r->cap > UINT32_MAX / 2)
 			die("more records than can be held");
@@ -104,18 +141,15 @@ roster_add(struct roster *r, const struct record *record)
 		r->line = xreallocarray(r->line, r->cap, sizeof(*r->line));
 	}
 	r->line[r->n] = to = room(r, n);
-	to = put(to, between((struct str){line.p, 0}, f[F_PERSON]));
-	to = put(to, person ? (struct str){&person, 1} : f[F_PERSON]);
+	to = put(to, between(begin, f[F_PERSON]));
+	to = put_short(to, person, f[F_PERSON]);
 	to = put(to, between(f[F_PERSON], f[F_GIVEN]));
-	if (names) {
-		*to++ = names;
+	to = put_short(to, name, names);
+	if (name)
 		*to++ = '\t';
-	} else {
-		to = put(
-		    to, between((struct str){f[F_GIVEN].p, 0},
-			    (struct str){f[F_FAMILY].p + f[F_FAMILY].n, 0}));
-	}
-	to = put(to, between(f[F_FAMILY], end));
+	to = put(to, between(f[F_FAMILY], f[F_SOURCE]));
+	to = put_short(to, source, file);
+	to = put(to, between((struct str){f[F_SOURCE].p, file.n}, end));
 	*to = '\n';
 	return r->n++;
 }
@@ -153,6 +187,33 @@ void
 roster_record(const struct roster *r, uint32_t number, struct record *record)
 {
 	roster_begin(r, number, FIELDS, record);
+	record->f[F_SOURCE] = STR("");
+}
+
+/* The file that a source begins with as it is held, or empty. */
+static struct str
+held_file(const struct roster *r, struct str source)
+{
+	int i = source.n > 0 ? source.p[0] - FILES : -1;
+
+	return i >= 0 && i < r->files ? r->file[i] : STR("");
+}
+
+void
+roster_whole(const struct roster *r, uint32_t number, struct record *record,
+    struct arena *a)
+{
+	struct str *source = &record->f[F_SOURCE], file, line;
+	char *to;
+
+	roster_begin(r, number, FIELDS, record);
+	file = held_file(r, *source);
+	if (file.n == 0)
+		return;
+	line = (struct str){source->p + 1, source->n - 1};
+	to = arena_alloc(a, file.n + line.n);
+	put(put(to, file), line);
+	*source = (struct str){to, file.n + line.n};
 }
 
 struct str
@@ -170,20 +231,27 @@ void
 roster_put(
     const struct roster *r, uint32_t number, struct str person, struct buf *b)
 {
-	const char *line = r->line[number], *rest, *end;
-	struct record head;
+	struct record whole;
+	const struct str *f = whole.f;
+	struct str file;
 
-	roster_begin(r, number, F_URL + 1, &head);
-	buf_add(b, line,
-	    (size_t)(head.f[F_DIRECTION].p + head.f[F_DIRECTION].n + 1 - line));
-	buf_piece(b, person.p ? person : head.f[F_PERSON]);
+	roster_begin(r, number, FIELDS, &whole);
+	file = held_file(r, f[F_SOURCE]);
+	buf_piece(
+	    b, (struct str){f[0].p,
+		   (size_t)(f[F_DIRECTION].p + f[F_DIRECTION].n + 1 - f[0].p)});
+	buf_piece(b, person.p ? person : f[F_PERSON]);
 	for (int i = F_NAME; i <= F_FAMILY; i++) {
 		buf_char(b, '\t');
-		buf_piece(b, head.f[i]);
+		buf_piece(b, f[i]);
 	}
-	rest = head.f[F_URL].p - 1;
-	end = memchr(rest, '\n', PTRDIFF_MAX); /* roster_add put one there */
-	buf_add(b, rest, (size_t)(end + 1 - rest));
+	buf_char(b, '\t');
+	buf_piece(
+	    b, (struct str){f[F_URL].p, (size_t)(f[F_SOURCE].p - f[F_URL].p)});
+	buf_piece(b, file);
+	buf_piece(b, between((struct str){f[F_SOURCE].p, file.n > 0},
+			 (struct str){whole.extra.p + whole.extra.n, 0}));
+	buf_char(b, '\n');
 }
 
 void
@@ -195,6 +263,8 @@ roster_free(struct roster *r)
 		free(r->blocks);
 		r->blocks = next;
 	}
+	for (int i = 0; i < r->files; i++)
+		free((char *)r->file[i].p);
 	free(r->line);
 	*r = (struct roster){0};
 }

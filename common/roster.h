@@ -4,10 +4,16 @@
 
 #include <stdint.h>
 
+#include "mem.h"
 #include "record.h"
+
+enum { ROSTER_FILES = 16 };
 
 /* Zeroed is empty. */
 struct roster {
+	struct str
+	    file[ROSTER_FILES]; /* which sources name, with a colon; owned */
+	int files;
 	const char **line; /* each ended by LF */
 	uint32_t n, cap;
 	size_t used, size;
@@ -17,12 +23,17 @@ struct roster {
 /* Keeps a copy of a record's line; returns its number, from 0 on. */
 uint32_t roster_add(struct roster *r, const struct record *record);
 
-/* The record of a number, its pieces in the roster. */
+/* The record of a number but for its source, which is empty; its pieces lie in
+ * the roster. */
 void roster_record(
     const struct roster *r, uint32_t number, struct record *record);
 
-/* The same as far as its first fields, which is less to read: `upto` of them,
- * more than F_URL. The others are not set. */
+/* The whole record; its source may lie in the arena. */
+void roster_whole(const struct roster *r, uint32_t number,
+    struct record *record, struct arena *a);
+
+/* The record as far as its first fields, which is less to read: `upto` of them,
+ * more than F_URL, no more than F_SOURCE. The others are not set. */
 void roster_begin(
     const struct roster *r, uint32_t number, int upto, struct record *record);
 

@@ -77,35 +77,37 @@ START_TEST(sketch_row)
 }
 END_TEST
 
-/* Fields apart by |: kind, id, person, name, given, family, url, extra. */
+/* Fields apart by |: kind, id, person, name, given, family, url, source,
+ * extra. */
 static const char *const held[] = {
     "contact|1|https://www.linkedin.com/in/a|A|||https://www.linkedin.com/in/"
-    "a|",
-    "contact|2|2|B||||list=x",
-    "contact|3|someone else|C||||list=x",
-    "contact|||||||",
-    "contact|4|4|D|||4|",
-    "contact|5|x|E|||x|",
-    "contact|6||Ina Roe|Ina|Roe|u|",
-    "contact|7|u|Ina Maria Roe|Ina Maria|Roe|u|list=x",
-    "contact|8|8|Ina Maria Roe|Ina|Maria Roe|u|",
-    "contact|9||A B C D E F G|A B C D E F|G|u|",
-    "contact|10||A B C D E F G H|A B C D E F G|H|u|",
-    "contact|11||A     B|A    |B|u|",
-    "contact|12|| B||B|u|",
-    "contact|13||A |A||u|",
-    "contact|14||Roe Ina|Ina|Roe|u|",
-    "contact|15||Ina|Ina|Roe|u|",
-    "contact|16||Ina-Roe|Ina|Roe|u|",
-    "contact|17||Ina Rod|Ina|Roe|u|",
-    "contact|18||Jna Roe|Ina|Roe|u|",
-    "contact|19||A B|A|B|u|",
+    "a|f.csv:1|",
+    "contact|2|2|B||||f.csv:22|list=x",
+    "contact|3|someone else|C||||dir/a:b.csv:3|list=x",
+    "contact||||||||",
+    "contact|4|4|D|||4|f.csv|",
+    "contact|5|x|E|||x|f.csv:|",
+    "contact|6||Ina Roe|Ina|Roe|u|12|",
+    "contact|7|u|Ina Maria Roe|Ina Maria|Roe|u|:12|list=x",
+    "contact|8|8|Ina Maria Roe|Ina|Maria Roe|u|f.csv:12x|",
+    "contact|9||A B C D E F G|A B C D E F|G|u|f:1|",
+    "contact|10||A B C D E F G H|A B C D E F G|H|u|f.csv:1|",
+    "contact|11||A     B|A    |B|u|f.csv:22|",
+    "contact|12|| B||B|u|dir/a:b.csv:3|",
+    "contact|13||A |A||u||",
+    "contact|14||Roe Ina|Ina|Roe|u|f.csv|",
+    "contact|15||Ina|Ina|Roe|u|f.csv:|",
+    "contact|16||Ina-Roe|Ina|Roe|u|12|",
+    "contact|17||Ina Rod|Ina|Roe|u|:12|",
+    "contact|18||Jna Roe|Ina|Roe|u|f.csv:12x|",
+    "contact|19||A B|A|B|u|f:1|",
 };
 
 /* A roster gives back what it was given, whatever it keeps it as. */
 START_TEST(roster_row)
 {
 	struct roster roster = {0};
+	struct arena arena = {0};
 	struct buf line = {0}, back = {0}, whole = {0};
 	struct record in, out;
 	const char *p = held[_i];
@@ -126,7 +128,7 @@ START_TEST(roster_row)
 	}
 	ck_assert(record_parse(&in, str_buf(&line)) == NULL);
 	ck_assert(roster_add(&roster, &in) == 0);
-	roster_record(&roster, 0, &out);
+	roster_whole(&roster, 0, &out, &arena);
 	record_add(&back, &out);
 	buf_char(&line, '\n');
 	ck_assert_msg(
@@ -135,9 +137,41 @@ START_TEST(roster_row)
 	ck_assert_msg(
 	    str_eq(str_buf(&line), str_buf(&whole)), "row %d: %s", _i, whole.p);
 	buf_free(&whole);
+	arena_free(&arena);
 	roster_free(&roster);
 	buf_free(&line);
 	buf_free(&back);
+}
+END_TEST
+
+/* Sources of more files than have a byte, in turns. */
+START_TEST(roster_files)
+{
+	enum { FILES = ROSTER_FILES + 3 };
+	struct roster roster = {0};
+	struct arena arena = {0};
+
+	for (int i = 0; i < 3 * FILES; i++) {
+		struct buf line = {0}, back = {0};
+		struct record in, out;
+
+		for (int f = 0; f < F_SOURCE; f++)
+			buf_char(&line, '\t');
+		buf_printf(&line, "file %d:%d\tx=y", i % FILES, i);
+		ck_assert(record_parse(&in, str_buf(&line)) == NULL);
+		roster_add(&roster, &in);
+		roster_whole(&roster, (uint32_t)i, &out, &arena);
+		record_add(&back, &out);
+		buf_char(&line, '\n');
+		ck_assert(str_eq(str_buf(&line), str_buf(&back)));
+		buf_reset(&back);
+		roster_put(&roster, (uint32_t)i, (struct str){0}, &back);
+		ck_assert(str_eq(str_buf(&line), str_buf(&back)));
+		buf_free(&line);
+		buf_free(&back);
+	}
+	arena_free(&arena);
+	roster_free(&roster);
 }
 END_TEST
 
@@ -150,5 +184,6 @@ suite_link(void)
 	tcase_add_loop_test(c, value_row, 0, COUNT(values));
 	tcase_add_loop_test(c, sketch_row, 0, COUNT(sketches));
 	tcase_add_loop_test(c, roster_row, 0, COUNT(held));
+	tcase_add_test(c, roster_files);
 	return s;
 }
