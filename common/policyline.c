@@ -76,11 +76,19 @@ bool
 reader_quoted(struct reader *r, struct str *text)
 {
 	struct buf b = {0};
-	size_t i = 1;
+	const char *close;
+	size_t i;
 
 	reader_blanks(&r->rest);
 	if (r->rest.n == 0 || r->rest.p[0] != '"')
 		return reader_fail(r, "a text in double quotes is missing");
+	/* most hold nothing but themselves */
+	close = memchr(r->rest.p + 1, '"', r->rest.n - 1);
+	i = close ? (size_t)(close - r->rest.p) : r->rest.n;
+	if (memchr(r->rest.p + 1, '\\', i - 1))
+		i = 1;
+	else
+		buf_add(&b, r->rest.p + 1, i - 1);
 	for (; i < r->rest.n && r->rest.p[i] != '"'; i++) {
 		if (r->rest.p[i] == '\\' && i + 1 < r->rest.n) {
 			i++;
