@@ -11,7 +11,7 @@
 #include "limit.h"
 
 enum {
-	AHEAD_USUAL = 4 << 10, /* bytes that are looked at in one go */
+	AHEAD_USUAL = 8 << 10, /* bytes that are looked at in one go */
 	AHEAD_MOST = 64 << 10, /* the same where a row is long */
 	AHEAD_ENDS = AHEAD_USUAL + LIMIT_COLUMNS, /* cells, unless one more
 						     block has more */
