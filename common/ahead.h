@@ -8,13 +8,10 @@
 #include <stdint.h>
 
 #include "block.h"
-#include "limit.h"
 
 enum {
-	AHEAD_USUAL = 8 << 10, /* bytes that are looked at in one go */
-	AHEAD_MOST = 64 << 10, /* the same where a row is long */
-	AHEAD_ENDS = AHEAD_USUAL + LIMIT_COLUMNS, /* cells, unless one more
-						     block has more */
+	AHEAD_MOST = 256 << 10, /* bytes that are looked at in one go */
+	AHEAD_ENDS = 64 << 10, /* cells, unless one more block has more */
 };
 
 #define AHEAD_NONE UINT32_MAX
@@ -26,19 +23,19 @@ struct ahead {
 		AHEAD_NARROW, /* what every machine of its kind has */
 		AHEAD_PORTABLE, /* no vector instructions */
 	} way; /* all find the same */
-	const char *text; /* what was looked at, NULL for nothing */
-	size_t reach; /* how far to look next, 0 for AHEAD_USUAL */
+	size_t reach; /* how far to look next, 0 for a little */
 	size_t ends; /* of cells, up to the last end of a row */
+	size_t lines; /* line feeds up to there, those within quotes too */
 	uint32_t end[AHEAD_ENDS + 2 * BLOCK]; /* the separator or line feed */
-	struct ahead_block {
+	/* blocks that have any of it, and AHEAD_NONE */
+	struct ahead_mark {
 		uint64_t odd; /* to be escaped */
 		uint64_t feeds; /* line feeds within quotes */
 		uint64_t twice; /* quotes doubled */
 		uint64_t loose; /* beside a blank another, or a cell's end; or
 				   nobody looked */
-	} block[AHEAD_MOST / BLOCK];
-	uint32_t said[AHEAD_MOST / BLOCK + 1]; /* blocks that have any of it,
-						  and AHEAD_NONE */
+		uint32_t block;
+	} mark[AHEAD_MOST / BLOCK + 1];
 };
 
 /* Looks at the text at s, of which n bytes are there and BLOCK more can be

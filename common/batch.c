@@ -1,4 +1,4 @@
-/* batch.c: many rows of a table, kept beyond the next one. */
+/* batch.c: rows of a table, kept beyond the next one. */
 #include "batch.h"
 
 #include <stdlib.h>
@@ -8,92 +8,48 @@
 enum {
 	MOST_TEXT = 128 << 10,
 	MOST_CELLS = 16 << 10,
-	RUN_CELLS = 1 << 10, /* cells at once */
 	KEPT_TEXT = 1 << 20, /* room that is kept for the next rows */
 };
 
 /* Room for n more bytes of text: should it move, the cells move with it. */
-static char *
+static void
 text_room(struct batch *b, size_t n)
 {
 	const char *was = b->text.p;
 
-	if (b->text.cap - b->text.n > n)
-		return b->text.p + b->text.n;
 	buf_room(&b->text, n);
-	for (size_t i = 0; i < b->rows * b->width; i++)
+	for (size_t i = 0; b->text.p != was && i < b->rows * b->table->n; i++)
 		b->cell[i].p = b->text.p + (b->cell[i].p - was);
-	return b->text.p + b->text.n;
 }
 
-/* Adds the row's bytes as they stand in the file, which hold its cells. */
 static void
-add_text(struct batch *b, const struct row *row, struct str *cell)
+cells_room(struct batch *b, size_t n)
 {
-	char *to = text_room(b, row->text.n + BLOCK);
-
-	str_put(to, row->text);
-	for (size_t i = 0, n = b->width; i < n; i++)
-		cell[i] = (struct str){
-		    to + (row->cell[i].p - row->text.p), row->cell[i].n};
-	b->text.n += row->text.n;
-}
-
-/* Adds the cells of a row that were put together elsewhere. */
-static void
-add_cells(struct batch *b, const struct row *row, struct str *cell)
-{
-	size_t n = BLOCK;
-
-	for (size_t i = 0; i < b->width; i++)
-		n += row->cell[i].n;
-	text_room(b, n);
-	for (size_t i = 0; i < b->width; i++) {
-		char *to = b->text.p + b->text.n;
-
-		cell[i] = (struct str){to, row->cell[i].n};
-		b->text.n = (size_t)(str_put(to, row->cell[i]) - b->text.p);
-	}
-}
-
-/* Room for n more rows. */
-static void
-rows_room(struct batch *b, size_t n)
-{
-	while (b->rows_cap < b->rows + n)
-		mem_room(b->row, b->rows_cap, b->rows_cap);
-	while (b->cells_cap < (b->rows + n) * b->width)
+	while (b->cells_cap < n)
 		mem_room(b->cell, b->cells_cap, b->cells_cap);
 }
 
 static void
 add(struct batch *b, const struct row *row)
 {
+	const size_t width = b->table->n;
+	size_t n = BLOCK;
 	struct str *cell;
 
-	rows_room(b, 1);
-	cell = b->cell + b->rows * b->width;
-	if (row->text.n > 0)
-		add_text(b, row, cell);
-	else
-		add_cells(b, row, cell);
-	b->row[b->rows++] = (struct split_fact){
-	    .line = row->line, .clean = row->clean, .tidy = row->tidy};
-}
+	cells_room(b, (b->rows + 1) * width);
+	mem_room(b->row, b->rows, b->rows_cap);
+	for (size_t i = 0; i < width; i++)
+		n += row->cell[i].n;
+	text_room(b, n);
+	cell = b->cell + b->rows * width;
+	for (size_t i = 0; i < width; i++) {
+		char *to = b->text.p + b->text.n;
 
-/* Adds the rows that are easily had: most, where rows are regular. */
-static void
-add_run(struct batch *b, struct table *t)
-{
-	struct split_run run = {
-	    .width = b->width, .most = RUN_CELLS / (b->width + 1) + 1};
-
-	rows_room(b, run.most);
-	run.to = text_room(b, SPLIT_MOST + BLOCK);
-	run.cell = b->cell + b->rows * b->width;
-	run.fact = b->row + b->rows;
-	b->rows += rows_run(t->rows, &run);
-	b->text.n += run.bytes;
+		cell[i] = (struct str){to, row->cell[i].n};
+		b->text.n = (size_t)(str_put(to, row->cell[i]) - b->text.p);
+	}
+	b->row[b->rows] = *row;
+	b->row[b->rows++].size = n;
 }
 
 bool
@@ -101,24 +57,61 @@ batch_fill(struct batch *b, struct table *t)
 {
 	struct row row;
 
+	if (!b->regular)
+		b->regular = split_new();
 	if (b->text.cap > KEPT_TEXT)
 		buf_free(&b->text);
-	b->text.n = b->rows = 0;
-	b->width = t->n;
-	text_room(b, MOST_TEXT + SPLIT_MOST + BLOCK);
-	while (b->text.n < MOST_TEXT && b->rows * b->width < MOST_CELLS &&
+	b->table = t;
+	b->text.n = b->rows = b->next = 0;
+	split_forget(b->regular);
+	if (rows_take(t->rows, &b->regular))
+		return true;
+	text_room(b, MOST_TEXT + BLOCK);
+	while (b->text.n < MOST_TEXT && b->rows * t->n < MOST_CELLS &&
 	       table_next(t, &row)) {
 		add(b, &row);
-		add_run(b, t);
+		if (rows_ready(t->rows))
+			break;
 	}
 	return b->rows > 0;
+}
+
+size_t
+batch_size(const struct batch *b)
+{
+	return b->text.n + split_ahead(b->regular);
+}
+
+bool
+batch_next(struct batch *b, struct row *row)
+{
+	*row = (struct row){0};
+	while (split_row(b->regular, row)) {
+		if (table_takes(b->table, row))
+			return true;
+		if (row->n > 0)
+			return false;
+	}
+	row->n = 0;
+	if (b->next == b->rows)
+		return false;
+	*row = b->row[b->next];
+	row->cell = b->cell + b->next++ * b->table->n;
+	return true;
+}
+
+bool
+batch_mend(struct batch *b, struct row *row)
+{
+	return table_mends(b->table, b->regular, row);
 }
 
 void
 batch_free(struct batch *b)
 {
+	if (b->regular)
+		split_free(b->regular);
 	buf_free(&b->text);
 	free(b->cell);
 	free(b->row);
-	*b = (struct batch){0};
 }

@@ -1,15 +1,19 @@
-/* batch.h: many rows of a table, kept beyond the next one. */
+/* batch.h: rows of a table, kept beyond the next one. */
 #ifndef BATCH_H
 #define BATCH_H
 
 #include "table.h"
 
-/* Zeroed is empty. */
+/* Rows that were looked at together, of any width; and behind them rows that
+ * were read one by one. Zeroed is new, and not to be moved after that. */
 struct batch {
+	const struct table *table;
+	struct split *regular;
+	/* one by one */
 	struct buf text; /* what the cells lie in */
-	struct str *cell; /* width for each row */
-	struct split_fact *row;
-	size_t rows, width;
+	struct str *cell; /* as many as the table has columns, for each row */
+	struct row *row;
+	size_t rows, next;
 	size_t rows_cap, cells_cap;
 };
 
@@ -17,20 +21,16 @@ struct batch {
  * of them. Returns false if there are none. */
 bool batch_fill(struct batch *b, struct table *t);
 
-/* Row number i of the batch. */
-static inline struct row
-batch_row(const struct batch *b, size_t i)
-{
-	struct str *cell = b->cell + i * b->width;
-	const struct str *last = cell + b->width - 1;
+/* The bytes that its rows take. */
+size_t batch_size(const struct batch *b);
 
-	return (struct row){.cell = cell,
-	    .n = b->width,
-	    .text = {cell->p, (size_t)(last->p + last->n - cell->p)},
-	    .line = b->row[i].line,
-	    .clean = b->row[i].clean,
-	    .tidy = b->row[i].tidy};
-}
+/* The next row of the batch, valid until the next call; false if there is none,
+ * or if something has to be said first of the next row: then *row is that one,
+ * and has cells. batch_mend says it. */
+bool batch_next(struct batch *b, struct row *row);
+
+/* Whether to take a row of which something has to be said, and says it. */
+bool batch_mend(struct batch *b, struct row *row);
 
 void batch_free(struct batch *b);
 

@@ -21,6 +21,8 @@ enum {
 /* A batch of rows and the records made of them, which lack their ids. */
 struct job {
 	struct batch batch;
+	struct row row; /* something has to be said of it, if it has cells */
+	size_t rows; /* that could be taken */
 	struct making making;
 	struct buf records;
 	struct {
@@ -69,25 +71,35 @@ import_record(struct importer *im, const struct table *t, const struct row *row)
 	im->records++;
 }
 
-/* Makes the records of a batch: this is what can be done for several batches
- * at once. */
+static void
+make_record(struct job *j, const struct row *row)
+{
+	mem_room(j->id, j->ids, j->cap);
+	j->ids += making_row(&j->making, row, &j->records, &j->id[j->ids].at,
+	    &j->id[j->ids].hash);
+	j->rows++;
+}
+
+/* Makes the records of a batch, up to a row of which something has to be said:
+ * this is what can be done for several batches at once. */
 static void
 do_job(void *arg, int thread)
 {
 	struct job *j = arg;
 
 	(void)thread;
-	if (j->cap < j->batch.rows) {
-		j->cap = j->batch.rows;
-		j->id = xreallocarray(j->id, j->cap, sizeof(*j->id));
-	}
-	j->ids = 0;
-	buf_room(&j->records, 4 * j->batch.text.n); /* most likely enough */
-	for (size_t i = 0; i < j->batch.rows; i++) {
-		struct row row = batch_row(&j->batch, i);
+	while (batch_next(&j->batch, &j->row))
+		make_record(j, &j->row);
+}
 
-		j->ids += making_row(&j->making, &row, &j->records,
-		    &j->id[j->ids].at, &j->id[j->ids].hash);
+/* Makes those of all rows, and says it. */
+static void
+complete_job(struct job *j)
+{
+	while (j->row.n > 0) {
+		if (batch_mend(&j->batch, &j->row))
+			make_record(j, &j->row);
+		do_job(j, 0);
 	}
 }
 
@@ -96,6 +108,7 @@ do_job(void *arg, int thread)
 static void
 end_job(struct importer *im, struct job *j)
 {
+	complete_job(j);
 	for (size_t i = 0; i < j->ids; i++) {
 		if (i + 2 * SOON < j->ids) {
 			seen_expect(&im->seen, j->id[i + 2 * SOON].hash);
@@ -105,8 +118,10 @@ end_job(struct importer *im, struct job *j)
 		    seen_name(&im->seen, j->id[i].hash));
 	}
 	out_take(&j->records);
+	im->rows += j->rows;
 	im->records += j->ids;
-	im->nameless += j->batch.rows - j->ids;
+	im->nameless += j->rows - j->ids;
+	j->rows = j->ids = 0;
 }
 
 static void
@@ -137,7 +152,7 @@ import_rows(struct importer *im, struct table *t)
 		progress_at(im->done + rows_bytes(t->rows));
 		if (!batch_fill(&j->batch, t))
 			break;
-		im->rows += j->batch.rows;
+		buf_room(&j->records, 4 * batch_size(&j->batch));
 		belt_put(belt, j);
 	}
 	while ((j = belt_take(belt)))
@@ -157,6 +172,8 @@ import_table(struct importer *im, struct table *t)
 	im->unsided = false;
 	seen_reset(&im->seen);
 	rows_unpin(t->rows, t->n);
+	if (im->how.plain)
+		rows_plain(t->rows);
 	if (!shape_is_record(t->shape))
 		import_rows(im, t);
 	else

@@ -7,7 +7,10 @@
 #include "ahead.h"
 #include "block.h"
 
-enum { LEAST_REACH = 4 * BLOCK }; /* bytes, behind what is not regular */
+enum {
+	LEAST_REACH = 4 * BLOCK, /* bytes, behind what is not regular */
+	FIRST_REACH = 8 << 10,
+};
 
 /* What the blocks before say of the next one. */
 struct state {
@@ -77,11 +80,13 @@ check_quotes(struct state *st, uint64_t quote, uint64_t in, uint64_t stop,
 }
 
 /* Looks at the block at s, of which the bytes of `there` are there. Sets *mark
- * and *stop, the ends of cells, and returns those that end a row: up to where
- * it turns out not to be regular, which is *wrong then. */
+ * and *stop, the ends of cells, adds its line feeds to *lines, and returns the
+ * ends of rows: up to where it turns out not to be regular, which is *wrong
+ * then. */
 BLOCK_INLINE uint64_t
 look(struct state *st, const char *s, uint64_t there, char sep,
-    struct ahead_block *mark, uint64_t *stop, uint64_t *wrong, bool portable)
+    struct ahead_mark *mark, uint64_t *stop, uint64_t *wrong, size_t *lines,
+    bool portable)
 {
 	uint64_t quote = block_equal(s, '"', portable) & there;
 	uint64_t special = block_special(s, portable) & there;
@@ -89,6 +94,7 @@ look(struct state *st, const char *s, uint64_t there, char sep,
 	uint64_t twice = 0, parted, bad;
 
 	feed = block_equal(s, '\n', portable) & there;
+	*lines += (size_t)__builtin_popcountll(feed);
 	parted = block_equal(s, sep, portable) & there;
 	in ^= block_toggle(quote);
 	mark->feeds = feed & in;
@@ -130,41 +136,59 @@ add_ends(uint32_t *to, size_t at, uint64_t stop)
 	return end;
 }
 
+/* How many line feeds are among the n bytes at s. */
+BLOCK_INLINE size_t
+count_feeds(const char *s, size_t n, bool portable)
+{
+	size_t feeds = 0;
+
+	for (size_t i = 0; i < n; i += BLOCK) {
+		uint64_t feed = block_equal(s + i, '\n', portable);
+
+		if (n - i < BLOCK)
+			feed &= (UINT64_C(1) << (n - i)) - 1;
+		feeds += (size_t)__builtin_popcountll(feed);
+	}
+	return feeds;
+}
+
 BLOCK_INLINE void
 look_ahead(struct ahead *a, const char *s, size_t n, char sep, bool portable)
 {
 	struct state st = {.may_open = 1, .edge = 1};
 	const uint32_t *most = a->end + AHEAD_ENDS;
-	const size_t reach = a->reach ? a->reach : AHEAD_USUAL;
-	uint32_t *to = a->end, *said = a->said;
+	const size_t reach = a->reach ? a->reach : FIRST_REACH;
+	struct ahead_mark *mark = a->mark;
+	uint32_t *to = a->end;
 	uint64_t wrong = 0, rows = 0;
+	size_t i = 0, lines = 0, looked;
 
 	if (n > AHEAD_MOST)
 		n = AHEAD_MOST;
-	a->text = s;
-	for (size_t i = 0; i < n && (i < reach || (!rows && to <= most));
+	for (; i < n && to <= most && !wrong && (i < reach || !rows);
 	     i += BLOCK) {
-		struct ahead_block *mark = &a->block[i / BLOCK];
 		uint64_t there = ~UINT64_C(0), stop;
 
 		if (n - i < BLOCK)
 			there = (UINT64_C(1) << (n - i)) - 1;
-		rows |=
-		    look(&st, s + i, there, sep, mark, &stop, &wrong, portable);
-		*said = (uint32_t)(i / BLOCK);
-		said +=
-		    (mark->odd | mark->feeds | mark->twice | mark->loose) != 0;
+		rows |= look(&st, s + i, there, sep, mark, &stop, &wrong,
+		    &lines, portable);
+		mark->block = (uint32_t)(i / BLOCK);
+		mark += (mark->odd | mark->feeds | mark->twice | mark->loose) !=
+			0;
 		to = add_ends(to, i, stop);
-		if (wrong)
-			break;
 	}
+	looked = i < n ? i : n;
 	while (to > a->end && s[to[-1]] != '\n')
 		to--; /* of a row whose end was not seen */
 	a->ends = (size_t)(to - a->end);
-	*said = AHEAD_NONE;
-	a->reach = wrong                 ? LEAST_REACH
-		   : reach < AHEAD_USUAL ? 2 * reach
-					 : AHEAD_USUAL;
+	if (a->ends > 0) {
+		size_t rest = to[-1] + 1;
+
+		a->lines = lines - count_feeds(s + rest, looked - rest, portable);
+	}
+	mark->block = AHEAD_NONE;
+	a->reach = wrong ? LEAST_REACH : 2 * reach;
 }
 
 #endif

@@ -84,6 +84,19 @@ xreallocarray(void *p, size_t n, size_t size)
 	return p;
 }
 
+void *
+mem_table(size_t n)
+{
+	void *p = NULL;
+
+	if (n < LARGE_PAGE)
+		p = xmalloc(n);
+	else if (posix_memalign(&p, LARGE_PAGE, n) != 0)
+		mem_out();
+	ask_pages(p, n);
+	return memset(p, 0, n);
+}
+
 char *
 xmemdup(const char *p, size_t n)
 {

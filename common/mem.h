@@ -15,6 +15,11 @@ void *xcalloc(size_t n, size_t size);
  * counts as no memory. */
 void *xreallocarray(void *p, size_t n, size_t size);
 
+/* n bytes, zeroed, for a table that is looked at here and there; there at once,
+ * where xcalloc would have pages that are read before they are written to from
+ * the kernel twice. */
+void *mem_table(size_t n);
+
 /* Makes room for one more in an array that has n members and room for cap;
  * a macro, for the types differ. */
 #define mem_room(array, n, cap)                                                \

@@ -118,7 +118,7 @@ quick_row(const struct quick *q, struct entry *e, const struct row *row,
 		return false;
 	url = e->f[F_URL];
 	start = to =
-	    buf_room(b, e->head.n + WHEN_COPIED + 2 * (row->text.n + url.n) +
+	    buf_room(b, e->head.n + WHEN_COPIED + 2 * (row->size + url.n) +
 			    source.n + e->extra.n + 4 * BLOCK);
 	to = str_put(to, (struct str){e->head.p, e->head.n});
 	n = when_copy(date, to);

@@ -10,21 +10,19 @@
 
 enum {
 	ENTRY_GROWTH = 64 << 10,
-	FIRST_BLOCK = 64 << 10,
+	FIRST_BLOCK = 64 << 10, /* bytes of a read, while pinned */
+	NEXT_BLOCK = 128 << 10, /* and then */
 };
 
 struct rows {
 	const char *file;
 	struct decoder decoder;
-	struct buf text;
-	size_t at; /* where the next row begins in text */
-	size_t line; /* and its line */
-	unsigned long long passed; /* bytes before text */
+	struct split *now; /* the text that is being read */
+	unsigned long long passed; /* bytes before it */
 	bool pinned;
 	bool cr_ends; /* lines end in CR, as on an old Macintosh */
 	bool nul_said;
 	bool plain; /* no fast path */
-	struct split split;
 	char sep;
 	size_t width;
 	size_t bad;
@@ -100,8 +98,8 @@ rows_new(struct source from, const char *file)
 
 	c->file = file;
 	c->decoder.source = from;
+	c->now = split_new();
 	c->pinned = true;
-	c->line = 1;
 	c->sep = ',';
 	parser_begin(c);
 	return c;
@@ -112,10 +110,9 @@ rows_free(struct rows *c)
 {
 	csv_free(&c->parser);
 	decode_end(&c->decoder);
-	buf_free(&c->text);
+	split_free(c->now);
 	buf_free(&c->bytes);
 	free(c->ends);
-	split_free(&c->split);
 	free(c);
 }
 
@@ -124,21 +121,23 @@ rows_free(struct rows *c)
 static bool
 more(struct rows *c)
 {
-	if (c->pinned && c->text.n > LIMIT_RECORD)
+	struct split *s = c->now;
+
+	if (c->pinned && s->text.n > LIMIT_RECORD)
 		return false;
-	if (!c->pinned && c->at > 0) {
-		memmove(c->text.p, c->text.p + c->at, c->text.n - c->at);
-		c->text.n -= c->at;
-		c->passed += c->at;
-		c->at = 0;
+	if (!c->pinned && s->at > 0) {
+		memmove(s->text.p, s->text.p + s->at, s->text.n - s->at);
+		s->text.n -= s->at;
+		c->passed += s->at;
+		s->at = 0;
 	}
 	if (!decode_more(
-		&c->decoder, &c->text, c->pinned ? FIRST_BLOCK : IO_BLOCK))
+		&c->decoder, &s->text, c->pinned ? FIRST_BLOCK : NEXT_BLOCK))
 		return false;
 	if (c->decoder.wrong)
 		die("%s: %s", c->file, c->decoder.wrong);
-	memset(buf_room(&c->text, SPLIT_SLACK), 0, SPLIT_SLACK);
-	split_forget(&c->split);
+	split_pad_text(s);
+	split_forget(s);
 	return true;
 }
 
@@ -162,20 +161,22 @@ ends_in_cr(const char *s, size_t n)
 struct str
 rows_peek(struct rows *c)
 {
-	if (c->text.n == 0)
+	struct buf *text = &c->now->text;
+
+	if (text->n == 0)
 		more(c);
-	c->cr_ends = ends_in_cr(c->text.p, c->text.n);
+	c->cr_ends = ends_in_cr(text->p, text->n);
 	parser_again(c);
-	return str_buf(&c->text);
+	return str_buf(text);
 }
 
 void
 rows_rewind(struct rows *c, char sep)
 {
 	c->sep = sep;
-	c->at = 0;
-	c->line = 1;
-	split_forget(&c->split);
+	c->now->at = 0;
+	c->now->line = 1;
+	split_forget(c->now);
 	parser_again(c);
 }
 
@@ -184,6 +185,7 @@ rows_unpin(struct rows *c, size_t width)
 {
 	c->pinned = false;
 	c->width = width;
+	c->now->ahead.reach = AHEAD_MOST;
 }
 
 void
@@ -202,19 +204,13 @@ rows_bad(const struct rows *c)
 unsigned long long
 rows_bytes(const struct rows *c)
 {
-	return c->passed + c->at;
+	return c->passed + c->now->at;
 }
 
-void
-rows_pad(struct rows *c, struct row *row, size_t n)
+struct split *
+rows_split(struct rows *c)
 {
-	static const char nothing[BLOCK];
-
-	split_room(&c->split, n);
-	row->cell = c->split.cell;
-	row->text = (struct str){NULL, 0};
-	while (row->n < n)
-		row->cell[row->n++] = (struct str){nothing, 0};
+	return c->now;
 }
 
 static void
@@ -275,11 +271,11 @@ parse_row(struct rows *c, size_t *lines, struct fault *fault)
 	c->n = 0;
 	c->complete = c->cut = false;
 	c->over = NULL;
-	c->cell_line = c->fed_line = c->line;
+	c->cell_line = c->fed_line = c->now->line;
 	*lines = 0;
 	for (;;) {
-		const char *s = c->text.p + c->at + fed;
-		size_t left = c->text.n - c->at - fed;
+		const char *s = c->now->text.p + c->now->at + fed;
+		size_t left = c->now->text.n - c->now->at - fed;
 		size_t n = left ? line_length(c, s, left) : 0;
 		bool whole = n > 0;
 
@@ -302,7 +298,7 @@ parse_row(struct rows *c, size_t *lines, struct fault *fault)
 				? "a quote opens here and does not close "
 				  "within 4 MiB"
 				: "a row longer than 4 MiB",
-			    c->parser.quoted ? c->cell_line : c->line};
+			    c->parser.quoted ? c->cell_line : c->now->line};
 			return fed;
 		}
 		if (c->complete)
@@ -310,7 +306,7 @@ parse_row(struct rows *c, size_t *lines, struct fault *fault)
 		if (whole || more(c))
 			continue;
 		if (c->pinned && !c->decoder.ended) {
-			*fault = (struct fault){"cut", c->line};
+			*fault = (struct fault){"cut", c->now->line};
 		} else if (csv_fini(&c->parser, cell_done, row_done, c) != 0) {
 			*fault = (struct fault){
 			    "a quote opens here and never closes",
@@ -326,16 +322,12 @@ static void
 skip_line(struct rows *c)
 {
 	for (;;) {
-		size_t left = c->text.n - c->at;
-		size_t n = left ? line_length(c, c->text.p + c->at, left) : 0;
+		struct split *s = c->now;
+		size_t left = s->text.n - s->at;
+		size_t n = left ? line_length(c, s->text.p + s->at, left) : 0;
 
-		if (n > 0) {
-			c->at += n;
-			c->line++;
-			return;
-		}
-		c->at = c->text.n;
-		if (!more(c))
+		split_pass(s, n > 0 ? n : left, n > 0);
+		if (n > 0 || !more(c))
 			return;
 	}
 }
@@ -362,7 +354,7 @@ say_debris(struct rows *c)
 static void
 row_faulty(struct rows *c, struct fault fault)
 {
-	size_t line = c->line;
+	size_t line = c->now->line;
 
 	parser_again(c);
 	skip_line(c);
@@ -384,25 +376,27 @@ set_row(struct rows *c, struct row *row)
 {
 	size_t from = 0;
 
-	split_room(&c->split, c->n);
+	split_room(c->now, c->n);
 	buf_room(&c->bytes, BLOCK);
+	*row = (struct row){.cell = c->now->cell,
+	    .n = c->n,
+	    .line = c->now->line,
+	    .size = c->bytes.n,
+	    .cut = c->cut};
 	for (size_t i = 0; i < c->n; i++) {
-		c->split.cell[i] =
-		    (struct str){c->bytes.p + from, c->ends[i] - from};
+		row->cell[i] = (struct str){c->bytes.p + from, c->ends[i] - from};
 		from = c->ends[i];
 	}
-	row->cell = c->split.cell;
-	row->n = c->n;
-	row->text = (struct str){NULL, 0};
-	row->clean = row->tidy = false;
 }
 
 static void
 note_nul(struct rows *c, size_t n)
 {
-	if (c->nul_said || c->pinned || !memchr(c->text.p + c->at, '\0', n))
+	const struct split *s = c->now;
+
+	if (c->nul_said || c->pinned || !memchr(s->text.p + s->at, '\0', n))
 		return;
-	in_note(c->file, c->line,
+	in_note(c->file, s->line,
 	    "NUL bytes, the first in this row, are kept as \\x00");
 	c->nul_said = true;
 }
@@ -426,39 +420,52 @@ is_debris(struct rows *c, const struct row *row)
 static bool
 next_regular(struct rows *c, struct row *row)
 {
-	size_t n;
+	struct split *s = c->now;
 
 	if (c->cr_ends || c->plain)
 		return false;
-	do
-		n = split_row(
-		    &c->split, c->text.p + c->at, c->text.n - c->at, c->sep);
-	while (n == 0 && c->text.n - c->at < SPLIT_MOST && more(c));
-	if (n == 0)
+	while (split_ahead(s) == 0 && split_look(s, c->sep) == 0)
+		if (s->text.n - s->at >= SPLIT_MOST || !more(c))
+			return false;
+	return split_row(s, row);
+}
+
+bool
+rows_take(struct rows *c, struct split **taken)
+{
+	struct split *s = c->now, *next = *taken;
+	size_t n, rest;
+
+	if (c->cr_ends || c->plain || c->pinned || c->broken)
 		return false;
-	*row = (struct row){.cell = c->split.cell,
-	    .n = c->split.n,
-	    .line = c->line,
-	    .clean = c->split.clean,
-	    .tidy = c->split.tidy};
-	if (c->split.bytes.n == 0)
-		row->text = (struct str){c->text.p + c->at, n};
-	c->at += n;
-	c->line += c->split.lines;
+	if (split_ahead(s) == 0) {
+		if (s->text.n - s->at < SPLIT_MOST)
+			more(c);
+		split_look(s, c->sep);
+	}
+	n = split_ahead(s);
+	rest = s->text.n - s->at - n;
+	if (n <= rest)
+		return false;
+	next->at = 0;
+	next->line = split_line(s);
+	next->ahead.reach = s->ahead.reach;
+	split_forget(next);
+	buf_reset(&next->text);
+	buf_add(&next->text, s->text.p + s->at + n, rest);
+	split_pad_text(next);
+	c->passed += s->at + n;
+	c->now = next;
+	*taken = s;
 	return true;
 }
 
-size_t
-rows_run(struct rows *c, struct split_run *run)
+bool
+rows_ready(const struct rows *c)
 {
-	run->rows = 0;
-	if (c->cr_ends || c->plain || c->pinned || c->broken ||
-	    run->width < 2 || !c->split.ahead.text ||
-	    c->split.ahead.text + c->split.at != c->text.p + c->at)
-		return 0;
-	split_run(&c->split, run, &c->line);
-	c->at += run->bytes;
-	return run->rows;
+	const struct split *s = c->now;
+
+	return !c->broken && split_ahead(s) > (s->text.n - s->at) / 2;
 }
 
 void
@@ -474,9 +481,9 @@ rows_next(struct rows *c, struct row *row)
 		struct fault fault = {0};
 		size_t lines, n;
 
-		if (c->at == c->text.n && !more(c))
+		if (c->now->at == c->now->text.n && !more(c))
 			break;
-		if (c->at == c->text.n)
+		if (c->now->at == c->now->text.n)
 			continue;
 		if (next_regular(c, row)) {
 			if (c->broken && is_debris(c, row))
@@ -485,7 +492,7 @@ rows_next(struct rows *c, struct row *row)
 		}
 		n = parse_row(c, &lines, &fault);
 		if (c->over && !fault.what)
-			fault = (struct fault){c->over, c->line};
+			fault = (struct fault){c->over, c->now->line};
 		if (fault.what) {
 			row_faulty(c, fault);
 			if (c->pinned && strcmp(fault.what, "cut") == 0)
@@ -494,10 +501,7 @@ rows_next(struct rows *c, struct row *row)
 		}
 		note_nul(c, n);
 		set_row(c, row);
-		row->line = c->line;
-		row->cut = c->cut;
-		c->at += n;
-		c->line += lines;
+		split_pass(c->now, n, lines);
 		if (!is_debris(c, row))
 			return true;
 	}

@@ -7,18 +7,6 @@
 #include "decode.h"
 #include "split.h"
 
-struct row {
-	struct str *cell; /* as they stand in the file, blanks and all; behind
-			     each BLOCK bytes can be read */
-	size_t n; /* 0: an empty line */
-	size_t line; /* where the row begins, from 1 */
-	struct str text; /* the whole row, if the cells lie in that; else
-			    empty */
-	bool cut; /* the file ended before the row's line did */
-	bool clean; /* no cell has anything to be escaped (escape.h) */
-	bool tidy; /* clean, and no blank at a cell's end or beside another */
-};
-
 struct rows;
 
 /* A reader of the file called `file`, which must outlive it. It begins
@@ -48,12 +36,18 @@ void rows_unpin(struct rows *c, size_t width);
  * mode, but no blank is stripped and empty lines are rows without cells. */
 bool rows_next(struct rows *c, struct row *row);
 
-/* The next rows at once, as far as they are easily had (split.h), which may be
- * none; rows_next knows more. Returns how many they are. */
-size_t rows_run(struct rows *c, struct split_run *run);
+/* The next rows at once, if many of them are regular: the text that they were
+ * looked at in, for split_row. *taken, which is a split without rows ahead or
+ * with such as are no longer wanted, becomes the reader's, and what it was
+ * given instead the caller's. They may have any width. Returns false, taking
+ * nothing, where rows_next is to be asked. */
+bool rows_take(struct rows *c, struct split **taken);
 
-/* Fills the row up with empty cells to n. */
-void rows_pad(struct rows *c, struct row *row, size_t n);
+/* Whether, behind a row from rows_next, rows_take would take some. */
+bool rows_ready(const struct rows *c);
+
+/* What the cells of the last row from rows_next are held by. */
+struct split *rows_split(struct rows *c);
 
 /* Leaves every row to libcsv, the parser of record: for tests, which compare
  * the fast path (split.h) with it. */

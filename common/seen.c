@@ -51,10 +51,7 @@ widen(struct seen *s)
 	    .factor = s->cap ? s->factor : map_hash("seen", 4) | 1,
 	    .n = s->n};
 
-	/* no xcalloc: pages that are read before they are written to are had
-	 * from the kernel twice */
-	wide.id = xmalloc(wide.cap * sizeof(*wide.id));
-	memset(wide.id, 0, wide.cap * sizeof(*wide.id));
+	wide.id = mem_table(wide.cap * sizeof(*wide.id));
 	if (s->times)
 		wide.times = xcalloc(wide.cap, sizeof(*wide.times));
 	for (size_t i = 0; i < s->cap; i++)

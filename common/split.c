@@ -1,79 +1,171 @@
-/* split.c: rows of regular quoting cut into cells, a block at a time. */
+/* split.c: text cut into rows of regular quoting. */
 #include "split.h"
 
 #include <stdlib.h>
 
+#include "limit.h"
 #include "mem.h"
 
-void
-split_room(struct split *c, size_t n)
+struct split *
+split_new(void)
 {
-	if (n <= c->cap)
+	struct split *s = xcalloc(1, sizeof(*s));
+
+	s->line = 1;
+	return s;
+}
+
+void
+split_free(struct split *s)
+{
+	free(s->cell);
+	buf_free(&s->text);
+	buf_free(&s->bytes);
+	free(s);
+}
+
+void
+split_pad_text(struct split *s)
+{
+	memset(buf_room(&s->text, SPLIT_SLACK), 0, SPLIT_SLACK);
+}
+
+void
+split_room(struct split *s, size_t n)
+{
+	if (n <= s->cap)
 		return;
-	c->cap = n > 2 * c->cap ? n : 2 * c->cap;
-	c->cell = xreallocarray(c->cell, c->cap, sizeof(*c->cell));
+	s->cap = n > 2 * s->cap ? n : 2 * s->cap;
+	s->cell = xreallocarray(s->cell, s->cap, sizeof(*s->cell));
 }
 
 void
-split_forget(struct split *c)
+split_fill(struct split *s, struct row *row, size_t n)
 {
-	c->ahead.text = NULL;
+	static const char nothing[BLOCK];
+
+	split_room(s, n);
+	row->cell = s->cell;
+	while (row->n < n)
+		row->cell[row->n++] = (struct str){nothing, 0};
 }
 
 void
-split_free(struct split *c)
+split_forget(struct split *s)
 {
-	free(c->cell);
-	buf_free(&c->bytes);
-	c->cell = NULL;
-	c->n = c->cap = 0;
-	split_forget(c);
+	s->next = s->ahead.ends = 0;
 }
 
-/* What the blocks say of the row from c->at to its end. Returns whether it has
- * doubled quotes. */
+void
+split_pass(struct split *s, size_t n, size_t lines)
+{
+	s->at += n;
+	s->line += lines;
+	split_forget(s);
+}
+
+/* The first of the ends from `next` on that is a row's; or the one at `last`
+ * if none before is. */
+static size_t
+row_end(const struct split *s, size_t next, size_t last)
+{
+	const char *text = s->text.p + s->from;
+
+	while (next < last && text[s->ahead.end[next]] != '\n')
+		next++;
+	return next;
+}
+
+/* Whether some row may have more cells than are allowed: half as many ends
+ * beside each other, none of them a row's. */
 static bool
-weigh_blocks(struct split *c, size_t end)
+may_be_wide(const struct split *s)
 {
-	const struct ahead_block *b = &c->ahead.block[c->at / BLOCK];
-	const struct ahead_block *last = &c->ahead.block[end / BLOCK];
-	uint64_t mask = ~UINT64_C(0) << c->at % BLOCK, odd = 0, twice = 0;
-	uint64_t loose = 0;
+	enum { SOME = LIMIT_COLUMNS / 2 };
 
-	c->lines = 1;
-	for (;; b++) {
-		if (b == last)
-			mask &= ~UINT64_C(0) >> (BLOCK - 1 - end % BLOCK);
-		odd |= b->odd & mask;
-		twice |= b->twice & mask;
-		loose |= b->loose & mask;
-		for (uint64_t feeds = b->feeds & mask; feeds;
-		     feeds &= feeds - 1)
-			c->lines++;
-		if (b == last)
-			break;
-		mask = ~UINT64_C(0);
-	}
-	c->clean = odd == 0;
-	c->tidy = c->clean && loose == 0;
-	return twice != 0;
-}
-
-/* The same, where most rows have nothing said of them. */
-static inline bool
-weigh(struct split *c, size_t end)
-{
-	while (c->ahead.said[c->heard] < c->at / BLOCK)
-		c->heard++;
-	if (c->ahead.said[c->heard] <= end / BLOCK)
-		return weigh_blocks(c, end);
-	c->lines = 1;
-	c->clean = c->tidy = true;
+	for (size_t i = 0; i + SOME <= s->ahead.ends; i += SOME)
+		if (row_end(s, i, i + SOME) == i + SOME)
+			return true;
 	return false;
 }
 
-/* Puts the content of a quoted cell, its doubled quotes made single, where it
- * may be itself. Returns its length then. */
+/* Leaves nothing ahead of the first row of too many cells. */
+static void
+end_at_wide_row(struct split *s)
+{
+	struct ahead *a = &s->ahead;
+	const char *text = s->text.p + s->from;
+	size_t ends = 0;
+
+	for (size_t end; ends < a->ends; ends = end + 1) {
+		end = row_end(s, ends, a->ends - 1);
+		if (end - ends >= LIMIT_COLUMNS)
+			break;
+	}
+	a->ends = ends;
+	a->lines = 0;
+	for (size_t i = 0; ends > 0 && i <= a->end[ends - 1]; i++)
+		a->lines += text[i] == '\n';
+}
+
+size_t
+split_look(struct split *s, char sep)
+{
+	split_room(s, LIMIT_COLUMNS);
+	s->from = s->at;
+	s->from_line = s->line;
+	s->next = 0;
+	s->heard = s->ahead.mark;
+	ahead_look(&s->ahead, s->text.p + s->at, s->text.n - s->at, sep);
+	if (may_be_wide(s))
+		end_at_wide_row(s);
+	return split_ahead(s);
+}
+
+size_t
+split_ahead(const struct split *s)
+{
+	const struct ahead *a = &s->ahead;
+
+	return s->next < a->ends ? s->from + a->end[a->ends - 1] + 1 - s->at
+				 : 0;
+}
+
+size_t
+split_line(const struct split *s)
+{
+	return s->from_line + s->ahead.lines;
+}
+
+/* What the marks say of the row, which lies from one byte to the other. Returns
+ * whether it has doubled quotes. */
+static bool
+heed_marks(struct split *s, struct row *row, size_t from, size_t end)
+{
+	const struct ahead_mark *m = s->heard;
+	uint64_t odd = 0, twice = 0, loose = 0;
+
+	for (; m->block <= end / BLOCK; m++) {
+		uint64_t mask = ~UINT64_C(0);
+
+		if (m->block == from / BLOCK)
+			mask <<= from % BLOCK;
+		if (m->block == end / BLOCK)
+			mask &= ~UINT64_C(0) >> (BLOCK - 1 - end % BLOCK);
+		odd |= m->odd & mask;
+		twice |= m->twice & mask;
+		loose |= m->loose & mask;
+		for (uint64_t feeds = m->feeds & mask; feeds;
+		     feeds &= feeds - 1)
+			s->line++;
+	}
+	row->clean = odd == 0;
+	row->tidy = row->clean && loose == 0;
+	return twice != 0;
+}
+
+/* Puts the content of a quoted cell, its doubled quotes made single. Returns
+ * its length then. */
 static size_t
 undouble(char *to, struct str cell)
 {
@@ -83,7 +175,7 @@ undouble(char *to, struct str cell)
 		const char *quote = memchr(cell.p, '"', cell.n);
 		size_t n = quote ? (size_t)(quote - cell.p) + 1 : cell.n;
 
-		memmove(to, cell.p, n);
+		memcpy(to, cell.p, n);
 		to += n;
 		n += quote != NULL;
 		cell.p += n;
@@ -95,116 +187,59 @@ undouble(char *to, struct str cell)
 /* The cells of a row that has doubled quotes, as they are meant. Room is made
  * for the whole row at once, so that no cell moves. */
 static void
-undouble_cells(struct split *c, struct str *cell, size_t n, size_t room)
+undouble_cells(struct split *s, const struct row *row)
 {
-	buf_room(&c->bytes, room + SPLIT_SLACK);
-	for (size_t i = 0; i < n; i++)
-		if (memchr(cell[i].p, '"', cell[i].n)) {
-			char *to = c->bytes.p + c->bytes.n;
+	char *to;
 
-			cell[i] = (struct str){to, undouble(to, cell[i])};
-			c->bytes.n += cell[i].n;
+	buf_reset(&s->bytes);
+	to = buf_room(&s->bytes, row->size + SPLIT_SLACK);
+	for (size_t i = 0; i < row->n; i++) {
+		struct str *cell = &row->cell[i];
+
+		if (memchr(cell->p, '"', cell->n)) {
+			*cell = (struct str){to, undouble(to, *cell)};
+			to += cell->n;
 		}
+	}
 }
 
-size_t
-split_row(struct split *c, const char *s, size_t n, char sep)
+bool
+split_row(struct split *s, struct row *row)
 {
-	const char *text;
-	const uint32_t *next;
-	struct str *cell;
-	size_t from, end, cells = 0;
+	const char *text = s->text.p + s->from;
+	const uint32_t *end = s->ahead.end + s->next;
+	struct str *cell = s->cell;
+	const size_t first = s->at - s->from;
+	size_t from = first, last;
+	bool twice = false;
 
-	if (!c->ahead.text || c->ahead.text + c->at != s ||
-	    c->next == c->ahead.ends) {
-		split_room(c, LIMIT_COLUMNS);
-		ahead_look(&c->ahead, s, n, sep);
-		c->at = c->next = c->heard = 0;
-		if (c->ahead.ends == 0)
-			return 0;
-	}
-	text = c->ahead.text;
-	cell = c->cell;
-	next = c->ahead.end + c->next;
-	from = c->at;
+	if (s->next >= s->ahead.ends)
+		return false;
 	do {
 		size_t quoted = text[from] == '"';
 
-		end = *next++;
-		if (cells == LIMIT_COLUMNS)
-			return 0;
-		cell[cells++] =
-		    (struct str){text + from + quoted, end - from - 2 * quoted};
-		from = end + 1;
-	} while (text[end] != '\n');
-	if (end > c->at && text[end - 1] == '\r')
-		cell[cells - 1].n--;
-	c->n = cells > 1 || cell[0].n > 0 || text[c->at] == '"' ? cells : 0;
-	c->bytes.n = 0;
-	if (weigh(c, end))
-		undouble_cells(c, cell, cells, end - c->at);
-	n = from - c->at;
-	c->at = from;
-	c->next = (size_t)(next - c->ahead.end);
-	return n;
-}
-
-/* Makes the doubled quotes of a run single where they are. */
-static void
-undouble_run(const struct split_run *run)
-{
-	for (size_t r = 0; r < run->rows; r++)
-		for (size_t i = 0; run->fact[r].twice && i < run->width; i++) {
-			struct str *cell = &run->cell[r * run->width + i];
-			char *to = run->to + (cell->p - run->to);
-
-			if (to > run->to && to[-1] == '"')
-				cell->n = undouble(to, *cell);
-		}
-}
-
-void
-split_run(struct split *c, struct split_run *run, size_t *line)
-{
-	const size_t first = c->at, width = run->width;
-	const char *text = c->ahead.text + first;
-	char *const to = run->to;
-	struct str *cell = run->cell;
-	bool twice = false;
-
-	run->rows = 0;
-	while (run->rows < run->most && c->ahead.ends - c->next >= width) {
-		const uint32_t *next = c->ahead.end + c->next;
-		struct split_fact *fact = &run->fact[run->rows];
-		size_t from = c->at - first, end = from, i = 0;
-
-		while (i < width) {
-			size_t quoted = text[from] == '"';
-
-			end = next[i] - first;
-			cell[i++] = (struct str){
-			    to + from + quoted, end - from - 2 * quoted};
-			from = end + 1;
-			if (text[end] == '\n')
-				break;
-		}
-		if (i < width || text[end] != '\n')
-			break;
-		fact->twice = weigh(c, first + end);
-		fact->clean = c->clean;
-		fact->tidy = c->tidy;
-		fact->line = *line;
-		twice |= fact->twice;
-		cell[width - 1].n -= text[end - 1] == '\r';
-		run->rows++;
-		*line += c->lines;
-		cell += width;
-		c->next += width;
-		c->at = first + from;
-	}
-	run->bytes = c->at - first;
-	if (run->bytes > 0)
-		str_put(to, (struct str){text, run->bytes});
+		last = *end++;
+		*cell++ = (struct str){
+		    text + from + quoted, last - from - 2 * quoted};
+		from = last + 1;
+	} while (text[last] != '\n');
+	if (last > first && text[last - 1] == '\r')
+		cell[-1].n--;
+	*row = (struct row){.cell = s->cell,
+	    .n = (size_t)(cell - s->cell),
+	    .line = s->line++,
+	    .size = from - first,
+	    .clean = true,
+	    .tidy = true};
+	s->next = (size_t)(end - s->ahead.end);
+	s->at += row->size;
+	while (s->heard->block < first / BLOCK)
+		s->heard++;
+	if (s->heard->block <= last / BLOCK)
+		twice = heed_marks(s, row, first, last);
 	if (twice)
-		undouble_run(run);
+		undouble_cells(s, row);
+	if (row->n == 1 && row->cell->n == 0 && text[first] != '"')
+		row->n = 0;
+	return true;
 }

@@ -1,5 +1,5 @@
-/* split.h: rows of regular quoting cut into cells, a block of bytes at a time:
- * the fast path before libcsv. */
+/* split.h: text cut into rows of regular quoting, many of them looked at in
+ * one go: the fast path before libcsv. */
 #ifndef SPLIT_H
 #define SPLIT_H
 
@@ -10,57 +10,70 @@
 
 enum {
 	SPLIT_SLACK = BLOCK, /* readable bytes there must be behind the text */
-	SPLIT_MOST = AHEAD_MOST, /* bytes of a row */
+	SPLIT_MOST = 64 << 10, /* bytes of a row that is waited for */
 };
 
-/* The cells of a row, and where those of the rows behind it end. Zeroed is
- * empty. */
-struct split {
-	struct str *cell; /* in the text, or in bytes */
-	size_t n, cap;
-	size_t lines; /* line feeds in the row, that at its end included */
+struct row {
+	struct str *cell; /* as they stand in the file, blanks and all; behind
+			     each BLOCK bytes can be read */
+	size_t n; /* 0: an empty line */
+	size_t line; /* where the row begins, from 1 */
+	size_t size; /* bytes of all cells, or more */
+	bool cut; /* the file ended before the row's line did */
 	bool clean; /* no cell has anything to be escaped (escape.h) */
 	bool tidy; /* clean, and no blank at a cell's end or beside another */
+};
+
+/* A text, of which the rows up to `at` were cut. */
+struct split {
+	struct buf text; /* padded by split_pad_text */
+	size_t at, line; /* where the next row begins */
+	/* the cells of the last row, in the text or in `bytes` */
+	struct str *cell;
+	size_t cap;
 	struct buf bytes; /* cells with doubled quotes, made single */
+	/* what lies ahead */
+	size_t from, from_line; /* the looking began there */
+	size_t next; /* the first end in ahead.end that was not passed */
+	const struct ahead_mark *heard; /* likewise */
 	struct ahead ahead;
-	size_t at; /* the next row in ahead.text */
-	size_t next; /* and in ahead.end */
-	size_t heard; /* blocks in ahead.said that lie before it */
 };
 
-/* Cuts the row that begins at s, of which n bytes are there. Returns its
- * length with its line end, LF or CR LF, or 0 if the row does not end within
- * n or SPLIT_MOST bytes, has more than LIMIT_COLUMNS cells or is not regular:
- * a quote that is not at a cell's beginning or end or doubled in a quoted one,
- * a NUL, a CR outside quotes but before LF. What it cuts it cuts as libcsv
- * does. Behind each cell SPLIT_SLACK bytes can be read. */
-size_t split_row(struct split *c, const char *s, size_t n, char sep);
+/* A split without text, which the caller frees with split_free. */
+struct split *split_new(void);
+void split_free(struct split *s);
 
-/* Rows that are cut at once. */
-struct split_run {
-	size_t width; /* cells that each must have, 2 or more */
-	size_t most; /* rows, at most */
-	char *to; /* their bytes go here: SPLIT_MOST, and BLOCK to spare */
-	struct str *cell; /* their cells, in those bytes, row by row */
-	struct split_fact {
-		size_t line;
-		bool clean, tidy;
-		bool twice; /* it has doubled quotes */
-	} * fact; /* of each row */
-	size_t rows, bytes; /* how many there were */
-};
+/* Makes the SPLIT_SLACK bytes behind the text readable, after it has grown. */
+void split_pad_text(struct split *s);
 
-/* Cuts the rows behind the last one, as far as they were looked at already,
- * have run->width cells. *line is that of the first and becomes that of the
- * next. */
-void split_run(struct split *c, struct split_run *run, size_t *line);
+/* Looks at the rows that begin at s->at as far as they are regular: where it
+ * is not so that a quote stands at a cell's beginning or end or is doubled in a
+ * quoted one, where there is a NUL, a CR outside quotes but before LF, more
+ * than LIMIT_COLUMNS cells, or no end of the row within the text, they are
+ * not. Returns how many bytes the regular rows take, which may be none. */
+size_t split_look(struct split *s, char sep);
 
-/* What lies behind the last row will change: nothing is known of it. */
-void split_forget(struct split *c);
+/* How many bytes the rows take that were looked at and not cut yet. */
+size_t split_ahead(const struct split *s);
+
+/* The line that begins behind them. */
+size_t split_line(const struct split *s);
+
+/* Cuts the next of the rows that were looked at, as libcsv does. Returns false
+ * if there is none. The row is valid until the next call. */
+bool split_row(struct split *s, struct row *row);
+
+/* Passes n bytes and so many line ends by; nothing is known of what lies behind
+ * them. */
+void split_pass(struct split *s, size_t n, size_t lines);
+
+/* What lies ahead will change: nothing is known of it. */
+void split_forget(struct split *s);
 
 /* Makes room for n cells. */
-void split_room(struct split *c, size_t n);
+void split_room(struct split *s, size_t n);
 
-void split_free(struct split *c);
+/* Fills the row, whose cells are those of s, up with empty cells to n. */
+void split_fill(struct split *s, struct row *row, size_t n);
 
 #endif

@@ -267,35 +267,42 @@ nothing_beyond(const struct row *row, size_t width)
 }
 
 bool
-table_next(struct table *t, struct row *row)
+table_takes(const struct table *t, struct row *row)
 {
-	while (rows_next(t->rows, row)) {
-		if (row->n == 0)
-			continue;
-		if (row->n == t->n)
-			return true;
-		if (row->n > t->n) {
-			if (nothing_beyond(row, t->n)) {
-				row->n = t->n;
-				return true;
-			}
-			in_warn(t->file, row->line,
-			    "%zu cells where the header has %zu: row left out",
-			    row->n, t->n);
-			continue;
-		}
-		if (row->cut) {
-			in_warn(t->file, row->line,
-			    "the file ends within this row: row left out");
-			continue;
-		}
+	if (row->n > t->n && nothing_beyond(row, t->n))
+		row->n = t->n;
+	return row->n == t->n;
+}
+
+bool
+table_mends(const struct table *t, struct split *s, struct row *row)
+{
+	if (row->n == 0)
+		return false;
+	if (row->n > t->n)
+		in_warn(t->file, row->line,
+		    "%zu cells where the header has %zu: row left out", row->n,
+		    t->n);
+	else if (row->cut)
+		in_warn(t->file, row->line,
+		    "the file ends within this row: row left out");
+	else
 		in_note(t->file, row->line,
 		    "%zu cells where the header has %zu: the others are taken "
 		    "as empty",
 		    row->n, t->n);
-		rows_pad(t->rows, row, t->n);
-		return true;
-	}
+	if (row->n > t->n || row->cut)
+		return false;
+	split_fill(s, row, t->n);
+	return true;
+}
+
+bool
+table_next(struct table *t, struct row *row)
+{
+	while (rows_next(t->rows, row))
+		if (table_takes(t, row) || table_mends(t, rows_split(t->rows), row))
+			return true;
 	return false;
 }
 

@@ -52,6 +52,16 @@ char table_separator(struct str text);
 /* Back to the row behind the header, as long as the rows are pinned. */
 void table_rewind(struct table *t);
 
+/* Whether a row can be taken as it is, once empty cells beyond the header's
+ * width are off it. */
+bool table_takes(const struct table *t, struct row *row);
+
+/* What is to be done with a row of s that cannot: short rows are filled up with
+ * empty cells, with a note; rows that are too long or cut off are not taken,
+ * with a warning; nor are empty lines, without one. Returns whether to take
+ * it. */
+bool table_mends(const struct table *t, struct split *s, struct row *row);
+
 /* The next row that is not empty: short rows filled up with empty cells, with
  * a note; rows that are too long or cut off left out, with a warning. */
 bool table_next(struct table *t, struct row *row);

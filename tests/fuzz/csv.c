@@ -77,34 +77,17 @@ stays(struct str cell)
 	buf_free(&b);
 }
 
-/* The rows that can be had at once behind one of that width. */
 static void
-by_run(struct rows *rows, size_t width, size_t *line, struct plain *out)
+by_row(const struct row *row, size_t *line, struct plain *out)
 {
-	enum { MOST = 7 };
-	static char room[SPLIT_MOST + BLOCK];
-	struct str *cell = xcalloc(MOST * width, sizeof(*cell));
-	struct split_fact fact[MOST] = {{0}};
-	struct split_run run = {.width = width,
-	    .most = MOST,
-	    .to = room,
-	    .cell = cell,
-	    .fact = fact};
-
-	rows_run(rows, &run);
-	for (size_t k = 0; k < run.rows; k++) {
-		HOLDS(fact[k].line > *line);
-		*line = fact[k].line;
-		for (size_t i = 0; i < width; i++) {
-			struct str s = cell[k * width + i];
-
-			plain_cell((void *)s.p, s.n, out);
-			if (fact[k].clean)
-				stays(s);
-		}
-		plain_row(0, out);
+	HOLDS(row->line > *line);
+	*line = row->line;
+	for (size_t i = 0; i < row->n; i++) {
+		plain_cell((void *)row->cell[i].p, row->cell[i].n, out);
+		if (row->clean)
+			stays(row->cell[i]);
 	}
-	free(cell);
+	plain_row(0, out);
 }
 
 /* How many rows could not be read. */
@@ -112,6 +95,7 @@ static size_t
 by_rows(struct str s, struct plain *out)
 {
 	struct rows *rows = rows_new(source_str(&s), "f.csv");
+	struct split *taken = split_new();
 	struct row row;
 	size_t bad, line = 0;
 
@@ -120,17 +104,14 @@ by_rows(struct str s, struct plain *out)
 	rows_rewind(rows, ',');
 	rows_unpin(rows, 0);
 	while (rows_next(rows, &row)) {
-		HOLDS(row.line > line);
-		line = row.line;
-		for (size_t i = 0; i < row.n; i++) {
-			plain_cell((void *)row.cell[i].p, row.cell[i].n, out);
-			if (row.clean)
-				stays(row.cell[i]);
-		}
-		plain_row(0, out);
-		by_run(rows, row.n, &line, out);
+		by_row(&row, &line, out);
+		split_forget(taken);
+		if (rows_take(rows, &taken))
+			while (split_row(taken, &row))
+				by_row(&row, &line, out);
 	}
 	bad = rows_bad(rows);
+	split_free(taken);
 	rows_free(rows);
 	return bad;
 }

@@ -24,23 +24,15 @@ add_row(struct buf *b, size_t line, bool cut, const struct str *cell, size_t n)
 
 /* The rows that can be had at once. */
 static void
-read_run(struct buf *b, struct rows *rows, size_t width)
+read_taken(struct buf *b, struct rows *rows, struct split **taken)
 {
-	enum { MOST = 5 };
-	char *room = xmalloc(SPLIT_MOST + BLOCK);
-	struct str *cell = xcalloc(MOST * width, sizeof(*cell));
-	struct split_fact fact[MOST] = {{0}};
-	struct split_run run = {.width = width,
-	    .most = MOST,
-	    .to = room,
-	    .cell = cell,
-	    .fact = fact};
+	struct row row;
 
-	rows_run(rows, &run);
-	for (size_t i = 0; i < run.rows; i++)
-		add_row(b, fact[i].line, false, cell + i * width, width);
-	free(cell);
-	free(room);
+	split_forget(*taken);
+	if (!rows_take(rows, taken))
+		return;
+	while (split_row(*taken, &row))
+		add_row(b, row.line, row.cut, row.cell, row.n);
 }
 
 /* Everything that is read from a text, in words. */
@@ -49,6 +41,7 @@ read_all(struct buf *b, struct str text, char sep, size_t width, int plain)
 {
 	struct str left = text;
 	struct rows *rows = rows_new(source_str(&left), "text");
+	struct split *taken = split_new();
 	struct row row;
 
 	rows_peek(rows);
@@ -59,9 +52,10 @@ read_all(struct buf *b, struct str text, char sep, size_t width, int plain)
 	while (rows_next(rows, &row)) {
 		add_row(b, row.line, row.cut, row.cell, row.n);
 		if (!plain)
-			read_run(b, rows, row.n);
+			read_taken(b, rows, &taken);
 	}
 	buf_printf(b, "bad %zu\n", rows_bad(rows));
+	split_free(taken);
 	rows_free(rows);
 }
 
@@ -98,53 +92,60 @@ is_loose(struct str s)
 
 /* A clean row is one that escaping would leave as it is. */
 static void
-check_clean(const struct split *c)
+check_clean(const struct row *row)
 {
 	struct buf b = {0};
 
-	for (size_t i = 0; c->clean && i < c->n; i++) {
+	for (size_t i = 0; row->clean && i < row->n; i++) {
 		buf_reset(&b);
-		escape_add(&b, c->cell[i].p, c->cell[i].n);
+		escape_add(&b, row->cell[i].p, row->cell[i].n);
 		ck_assert_msg(
-		    str_eq(str_buf(&b), c->cell[i]), "not clean: %s", b.p);
-		ck_assert_msg(
-		    !c->tidy || !is_loose(c->cell[i]), "not tidy: %s", b.p);
+		    str_eq(str_buf(&b), row->cell[i]), "not clean: %s", b.p);
+		ck_assert_msg(!row->tidy || !is_loose(row->cell[i]),
+		    "not tidy: %s", b.p);
 	}
 	buf_free(&b);
 }
 
-/* What the ways of looking ahead make of one row. */
+/* A text that was looked at in one of the ways. */
+static struct split *
+look(struct str text, char sep, enum ahead_way way)
+{
+	struct split *s = split_new();
+
+	buf_piece(&s->text, text);
+	split_pad_text(s);
+	s->ahead.way = way;
+	split_look(s, sep);
+	return s;
+}
+
+/* What the ways of looking ahead make of one text. */
 static void
 compare_ways(struct str text, char sep)
 {
-	struct split *a = xcalloc(1, sizeof(*a));
-	struct buf padded = {0};
-	size_t n;
+	struct row a, b;
 
-	buf_piece(&padded, text);
-	memset(buf_room(&padded, SPLIT_SLACK), 0, SPLIT_SLACK);
-	n = split_row(a, padded.p, text.n, sep);
-	if (n > 0)
-		check_clean(a);
 	for (int way = AHEAD_NARROW; way <= AHEAD_PORTABLE; way++) {
-		struct split *b = xcalloc(1, sizeof(*b));
-		size_t m;
+		struct split *best = look(text, sep, AHEAD_BEST);
+		struct split *other = look(text, sep, (enum ahead_way)way);
 
-		b->ahead.way = (enum ahead_way)way;
-		m = split_row(b, padded.p, text.n, sep);
-		ck_assert_msg(n == m && (n == 0 || (a->n == b->n &&
-						       a->lines == b->lines)),
-		    "%zu %zu: %.*s", n, m, (int)text.n, text.p);
-		for (size_t i = 0; n > 0 && i < a->n; i++)
-			ck_assert(str_eq(a->cell[i], b->cell[i]));
-		ck_assert(
-		    n == 0 || (a->clean == b->clean && a->tidy == b->tidy));
-		split_free(b);
-		free(b);
+		ck_assert_uint_eq(split_ahead(best), split_ahead(other));
+		ck_assert_uint_eq(best->ahead.lines, other->ahead.lines);
+		while (split_row(best, &a)) {
+			ck_assert(split_row(other, &b));
+			check_clean(&a);
+			ck_assert(a.n == b.n && a.line == b.line);
+			ck_assert(a.clean == b.clean && a.tidy == b.tidy);
+			for (size_t i = 0; i < a.n; i++)
+				ck_assert(str_eq(a.cell[i], b.cell[i]));
+		}
+		ck_assert(!split_row(other, &b));
+		ck_assert(best->ahead.ends == 0 ||
+			  best->line == split_line(best));
+		split_free(best);
+		split_free(other);
 	}
-	split_free(a);
-	free(a);
-	buf_free(&padded);
 }
 
 static const char *const texts[] = {
@@ -251,6 +252,28 @@ START_TEST(long_texts)
 }
 END_TEST
 
+/* Rows about as wide as they may be, among narrow ones. */
+START_TEST(wide_rows)
+{
+	static const int widths[] = {511, 512, 513, 1023, 1024, 1025, 3000};
+	struct buf b = {0};
+
+	for (int i = 0; i < 900; i++)
+		buf_str(&b, "a,b\n");
+	for (int row = 0; row < 5; row++) {
+		for (int i = 1; i < widths[_i]; i++)
+			buf_str(&b, row % 2 ? "\"x\n\"," : "x,");
+		buf_str(&b, "y\nc,d\n");
+	}
+	for (int i = 0; i < 900; i++)
+		buf_str(&b, "e,f\n");
+	compare(str_buf(&b), ',', 0);
+	compare(str_buf(&b), ',', 2);
+	compare_ways(str_buf(&b), ',');
+	buf_free(&b);
+}
+END_TEST
+
 Suite *
 suite_split(void)
 {
@@ -260,5 +283,6 @@ suite_split(void)
 	tcase_add_loop_test(c, text_row, 0, COUNT(texts));
 	tcase_add_loop_test(c, random_texts, 0, 10);
 	tcase_add_loop_test(c, long_texts, 0, 15);
+	tcase_add_loop_test(c, wide_rows, 0, 7);
 	return s;
 }
