@@ -231,11 +231,11 @@ print_row(const struct row *row)
 	} else {
 		to = buf_room(&out, ESCAPE_ROOM(n));
 		for (size_t i = 0; i < row->n; i++) {
-			if (row->clean)
-				to = str_put(to, row->cell[i]);
-			else
+			if (row->odd & row_cell(i))
 				to = escape_put(
 				    to, row->cell[i].p, row->cell[i].n);
+			else
+				to = str_put(to, row->cell[i]);
 			*to++ = '\t';
 		}
 		out.n = (size_t)(to - out.p) - (row->n > 0);

@@ -181,6 +181,17 @@ cells_no_sides(struct sides *s)
 	s->incoming = s->outgoing = s->draft = false;
 }
 
+/* The fields that a cell of that role may be part of. */
+static uint32_t
+may_touch(enum role role)
+{
+	if (role >= ROLE_EXTRA)
+		return role == ROLE_EXTRA ? 0 : ~0u;
+	return role == (enum role)F_GIVEN || role == (enum role)F_FAMILY
+		   ? 1u << role | 1u << F_NAME
+		   : 1u << role;
+}
+
 /* Whether a cell that begins so cannot be blank. */
 static bool
 is_visible(char c)
@@ -192,19 +203,28 @@ void
 cells_take(struct entry *e, const struct table *t, const struct row *row,
     struct sides *sides)
 {
-	const struct str *cell = row->cell;
-	const struct column *c = t->column, *end = c + t->n;
-	const bool tidy = e->tidy;
+	const uint64_t odd = row->odd, loose = row->loose;
 
 	if (t->has_sides)
 		cells_no_sides(sides);
-	for (; c < end; c++, cell++)
-		if (cell->n > 0 &&
-		    (tidy || is_visible(*cell->p) || !entry_blank(*cell)))
-			take_cell(e, t, c, *cell, sides);
+	e->odd = 0;
+	for (size_t i = 0; i < t->n; i++) {
+		struct str cell = row->cell[i];
+		const struct column *c = &t->column[i];
+
+		e->odd_cell = (odd & row_cell(i)) != 0;
+		e->loose_cell = (loose & row_cell(i)) != 0;
+		if (cell.n == 0 || (!is_visible(*cell.p) && entry_blank(cell)))
+			continue;
+		take_cell(e, t, c, cell, sides);
+		if (e->odd_cell)
+			e->odd |= may_touch(c->role);
+	}
+	e->odd_cell = (odd & t->later) != 0;
+	e->loose_cell = (loose & t->later) != 0;
 	if (t->has_parts)
 		take_parts(e, t, row);
-	if (!e->clean)
+	if (e->odd & 1u << F_PLACE)
 		one_line(e);
 }
 

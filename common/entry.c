@@ -49,19 +49,18 @@ entry_begin(struct entry *e, const char *kind, const char *origin, uint32_t may)
 	for (int i = F_ID; i < (int)e->slot[0].field; i++)
 		buf_char(&e->head, '\t');
 	buf_room(&e->head, BLOCK);
-	entry_reset(e, &(struct row){0});
+	entry_reset(e);
 }
 
 void
-entry_reset(struct entry *e, const struct row *row)
+entry_reset(struct entry *e)
 {
 	for (int i = 0; i < e->slots; i++)
 		e->f[e->slot[i].field] = (struct str){nothing, 0};
 	e->extra.n = e->origin;
 	e->bad_dates = 0;
-	e->clean = row->clean;
-	e->tidy = row->tidy;
-	e->odd = e->clean ? 0 : ~0u;
+	e->odd = ~0u;
+	e->odd_cell = e->loose_cell = true;
 }
 
 void
@@ -351,16 +350,18 @@ entry_extra(struct entry *e, struct str prefix, struct str value)
 {
 	char *to;
 
-	if (!e->clean && value.n > MUCH) {
+	if (e->odd_cell && value.n > MUCH) {
 		buf_piece(&e->extra, prefix);
 		escape_add(&e->extra, value.p, value.n);
 		buf_room(&e->extra, BLOCK);
 		return;
 	}
 	to = buf_room(&e->extra,
-	    prefix.n + BLOCK + ESCAPE_ROOM(e->clean ? 0 : value.n) + value.n);
+	    prefix.n + BLOCK + ESCAPE_ROOM(e->odd_cell ? value.n : 0) +
+		value.n);
 	to = str_put(to, prefix);
-	to = e->clean ? str_put(to, value) : escape_put(to, value.p, value.n);
+	to = e->odd_cell ? escape_put(to, value.p, value.n)
+			 : str_put(to, value);
 	e->extra.n = (size_t)(to - e->extra.p);
 }
 

@@ -7,7 +7,6 @@
 
 #include "block.h"
 #include "record.h"
-#include "rows.h"
 #include "when.h"
 
 enum { ENTRY_ID = 16 }; /* bytes of an id */
@@ -23,7 +22,7 @@ struct entry {
 	struct buf extra; /* escaped "\tname=value..." */
 	size_t origin; /* bytes of it that every one begins with */
 	unsigned bad_dates; /* how many cells held a date that is none */
-	bool clean, tidy; /* of the row: see rows.h */
+	bool odd_cell, loose_cell; /* what comes next may be: split.h */
 	uint32_t odd; /* fields that may have, 1 << F_NAME and so on */
 	uint32_t may; /* fields that may be set */
 	/* the fields behind the id that may be set, in their order, each with
@@ -40,8 +39,8 @@ struct entry {
 void entry_begin(
     struct entry *e, const char *kind, const char *origin, uint32_t may);
 
-/* Empties the entry but for kind and origin, keeping its room, for a row. */
-void entry_reset(struct entry *e, const struct row *row);
+/* Empties the entry but for kind and origin, keeping its room. */
+void entry_reset(struct entry *e);
 
 /* Makes the field what own[f] holds. */
 void entry_own(struct entry *e, enum field f);
@@ -65,10 +64,10 @@ void entry_fold_loose(struct entry *e, enum field f, struct str cell);
 static inline void
 entry_fold(struct entry *e, enum field f, struct str cell)
 {
-	if (e->tidy)
-		e->f[f] = cell;
-	else
+	if (e->odd_cell || e->loose_cell)
 		entry_fold_loose(e, f, cell);
+	else
+		e->f[f] = cell;
 }
 
 /* Each of these sets a field from a cell, adding to what is there already.

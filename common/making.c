@@ -193,7 +193,7 @@ making_row(struct making *m, const struct row *row, struct buf *b,
 		*hash = seen_hash(m->how->seed, m->key.p, m->key.n);
 		return true;
 	}
-	entry_reset(e, row);
+	entry_reset(e);
 	cells_take(e, t, row, sides);
 	take_sides(m, t, sides);
 	if (!says_something(e))

@@ -109,7 +109,7 @@ quick_row(const struct quick *q, struct entry *e, const struct row *row,
 	char *start, *to;
 	size_t n;
 
-	if (!q->possible || !row->tidy || has_more(q, cell))
+	if (!q->possible || row->odd | row->loose || has_more(q, cell))
 		return false;
 	e->f[F_URL].n = 0;
 	e->odd = 0;

@@ -382,7 +382,9 @@ set_row(struct rows *c, struct row *row)
 	    .n = c->n,
 	    .line = c->now->line,
 	    .size = c->bytes.n,
-	    .cut = c->cut};
+	    .cut = c->cut,
+	    .odd = ROW_ALL,
+	    .loose = ROW_ALL};
 	for (size_t i = 0; i < c->n; i++) {
 		row->cell[i] = (struct str){c->bytes.p + from, c->ends[i] - from};
 		from = c->ends[i];

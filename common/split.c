@@ -137,30 +137,56 @@ split_line(const struct split *s)
 	return s->from_line + s->ahead.lines;
 }
 
-/* What the marks say of the row, which lies from one byte to the other. Returns
- * whether it has doubled quotes. */
+/* Finds out which cells of a row the marks of a block speak of: `there` are
+ * those of its bytes that are the row's, *end the first end of a cell that may
+ * lie among them. */
+static void
+heed_cells(struct row *row, const struct ahead_mark *m, uint64_t there,
+    const uint32_t *first, const uint32_t **end)
+{
+	const size_t at = (size_t)m->block * BLOCK;
+	uint64_t any = (m->odd | m->loose) & there;
+
+	while (any) {
+		size_t bit = (size_t)__builtin_ctzll(any);
+		uint64_t here = any, cell;
+
+		while (**end < at + bit)
+			++*end;
+		if (**end - at < BLOCK - 1)
+			here &= (UINT64_C(2) << (**end - at)) - 1;
+		cell = row_cell((size_t)(*end - first));
+		if (m->odd & here)
+			row->odd |= cell;
+		if (m->loose & here)
+			row->loose |= cell;
+		any &= ~here;
+	}
+}
+
+/* What the marks say of the row, which lies from one byte to the other and
+ * whose cells end at `end`. Returns whether it has doubled quotes. */
 static bool
-heed_marks(struct split *s, struct row *row, size_t from, size_t end)
+heed_marks(struct split *s, struct row *row, size_t from, size_t last,
+    const uint32_t *end)
 {
 	const struct ahead_mark *m = s->heard;
-	uint64_t odd = 0, twice = 0, loose = 0;
+	const uint32_t *first = end;
+	uint64_t twice = 0;
 
-	for (; m->block <= end / BLOCK; m++) {
-		uint64_t mask = ~UINT64_C(0);
+	for (; m->block <= last / BLOCK; m++) {
+		uint64_t there = ~UINT64_C(0);
 
 		if (m->block == from / BLOCK)
-			mask <<= from % BLOCK;
-		if (m->block == end / BLOCK)
-			mask &= ~UINT64_C(0) >> (BLOCK - 1 - end % BLOCK);
-		odd |= m->odd & mask;
-		twice |= m->twice & mask;
-		loose |= m->loose & mask;
-		for (uint64_t feeds = m->feeds & mask; feeds;
+			there <<= from % BLOCK;
+		if (m->block == last / BLOCK)
+			there &= ~UINT64_C(0) >> (BLOCK - 1 - last % BLOCK);
+		heed_cells(row, m, there, first, &end);
+		twice |= m->twice & there;
+		for (uint64_t feeds = m->feeds & there; feeds;
 		     feeds &= feeds - 1)
 			s->line++;
 	}
-	row->clean = odd == 0;
-	row->tidy = row->clean && loose == 0;
 	return twice != 0;
 }
 
@@ -228,15 +254,14 @@ split_row(struct split *s, struct row *row)
 	*row = (struct row){.cell = s->cell,
 	    .n = (size_t)(cell - s->cell),
 	    .line = s->line++,
-	    .size = from - first,
-	    .clean = true,
-	    .tidy = true};
+	    .size = from - first};
 	s->next = (size_t)(end - s->ahead.end);
 	s->at += row->size;
 	while (s->heard->block < first / BLOCK)
 		s->heard++;
 	if (s->heard->block <= last / BLOCK)
-		twice = heed_marks(s, row, first, last);
+		twice = heed_marks(s, row, first, last,
+		    s->ahead.end + s->next - row->n);
 	if (twice)
 		undouble_cells(s, row);
 	if (row->n == 1 && row->cell->n == 0 && text[first] != '"')

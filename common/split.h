@@ -20,9 +20,20 @@ struct row {
 	size_t line; /* where the row begins, from 1 */
 	size_t size; /* bytes of all cells, or more */
 	bool cut; /* the file ended before the row's line did */
-	bool clean; /* no cell has anything to be escaped (escape.h) */
-	bool tidy; /* clean, and no blank at a cell's end or beside another */
+	/* sets of cells (row_cell) that may have such */
+	uint64_t odd; /* anything to be escaped (escape.h) */
+	uint64_t loose; /* a blank at an end or beside another */
 };
+
+#define ROW_ALL UINT64_MAX /* any cell */
+
+/* The set that holds the cell of that number; those from the 63rd on are one
+ * member. */
+static inline uint64_t
+row_cell(size_t i)
+{
+	return UINT64_C(1) << (i < 63 ? i : 63);
+}
 
 /* A text, of which the rows up to `at` were cut. */
 struct split {

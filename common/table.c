@@ -196,8 +196,10 @@ set_columns(struct table *t, const struct row *header, struct wish *wish)
 		buf_room(&t->column[i].prefix, BLOCK);
 	settle(t);
 	for (size_t i = 0; i < t->n; i++)
-		t->has_sides |= t->column[i].role > ROLE_EXTRA ||
-				(int)t->column[i].role == F_DIRECTION;
+		if (t->column[i].role > ROLE_EXTRA)
+			t->later |= row_cell(i);
+	t->has_sides =
+	    t->later || table_column(t, (enum role)F_DIRECTION) >= 0;
 	t->has_parts = table_column(t, ROLE_PART) >= 0;
 	t->has_extras = table_column(t, ROLE_EXTRA) >= 0;
 }

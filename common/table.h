@@ -22,6 +22,7 @@ struct table {
 	bool has_sides; /* some column tells more than fields: cells.h */
 	bool has_parts; /* some column is a part of the place */
 	bool has_extras; /* some column has no role */
+	uint64_t later; /* the cells (row_cell) that tell more than fields */
 	int header; /* the header's row, from 0 */
 };
 

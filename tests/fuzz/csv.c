@@ -84,7 +84,7 @@ by_row(const struct row *row, size_t *line, struct plain *out)
 	*line = row->line;
 	for (size_t i = 0; i < row->n; i++) {
 		plain_cell((void *)row->cell[i].p, row->cell[i].n, out);
-		if (row->clean)
+		if (!(row->odd & row_cell(i)))
 			stays(row->cell[i]);
 	}
 	plain_row(0, out);
