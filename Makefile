@@ -24,6 +24,7 @@ COMMON = \
 	mem \
 	buf \
 	escape \
+	escapewide \
 	out \
 	option \
 	sandbox \

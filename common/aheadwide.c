@@ -18,9 +18,7 @@ bool
 ahead_look_wide(struct ahead *a, const char *s, size_t n, char sep)
 {
 #ifdef BLOCK_WIDE
-	if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") &&
-	    __builtin_cpu_supports("popcnt") &&
-	    __builtin_cpu_supports("pclmul")) {
+	if (block_is_wide()) {
 		look_wide(a, s, n, sep);
 		return true;
 	}

@@ -26,6 +26,17 @@ enum { BLOCK = 64 };
 #endif
 #define BLOCK_INLINE BLOCK_TARGET static inline __attribute__((always_inline))
 
+#ifdef BLOCK_WIDE
+/* Whether this machine is one of those. */
+static inline bool
+block_is_wide(void)
+{
+	return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") &&
+	       __builtin_cpu_supports("popcnt") &&
+	       __builtin_cpu_supports("pclmul");
+}
+#endif
+
 /* For loops whose steps are known. */
 #define BLOCK_UNROLL _Pragma("GCC unroll 8")
 

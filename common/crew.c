@@ -37,28 +37,45 @@ struct crew {
 	struct hand hand[];
 };
 
+/* A line that is looked at before its turn comes, so that what is known of who
+ * sent it is on its way from memory meanwhile. */
+struct ahead_line {
+	struct record record;
+	bool sound;
+};
+
 static void
-score_line(struct hand *h, struct share *s, struct str line,
+look_at_next(const struct crew *c, struct ahead_line *next, struct str *left)
+{
+	next->sound = !record_parse(&next->record, str_cut(left, '\n'));
+	if (next->sound)
+		known_expect(c->how->known, &next->record);
+}
+
+static void
+score_line(struct scorer *h, struct share *s, struct record *r,
     const struct standing *standing)
 {
-	struct record r;
-
-	if (record_parse(&r, line))
-		return;
-	if (scorer_takes(&r) ? scorer_score(&h->scorer, &r, standing)
-			     : !h->scorer.scoring->other)
-		record_add(&s->out, &r);
+	if (scorer_takes(r) ? scorer_score(h, r, standing) : !h->scoring->other)
+		record_add(&s->out, r);
 }
 
 static void
 score_share(void *share, int thread)
 {
 	struct share *s = share;
+	struct scorer *h = &s->crew->hand[thread].scorer;
 	struct str left = str_buf(&s->in);
+	struct ahead_line line[2];
 
-	for (size_t i = 0; i < s->lines; i++)
-		score_line(&s->crew->hand[thread], s, str_cut(&left, '\n'),
-		    &s->standing[i]);
+	for (size_t i = 0; i < s->lines; i++) {
+		if (i == 0)
+			look_at_next(s->crew, &line[0], &left);
+		if (i + 1 < s->lines)
+			look_at_next(s->crew, &line[(i + 1) % 2], &left);
+		if (line[i % 2].sound)
+			score_line(h, s, &line[i % 2].record, &s->standing[i]);
+	}
 	buf_reset(&s->in);
 	s->lines = 0;
 }

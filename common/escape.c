@@ -1,6 +1,7 @@
 /* escape.c: the one routine that makes text safe to print, and its inverse. */
 #include "escape.h"
 
+#include "pieces.h"
 #include "text.h"
 
 enum { PIECE = 4096 }; /* bytes that are made room for at once */
@@ -281,9 +282,8 @@ unescape_add(struct buf *b, struct str field)
 	return true;
 }
 
-/* Reads what is not plain at s and is no TAB. Returns its length, or 0. */
-static size_t
-read_special(const char *s, size_t n, const char **wrong)
+size_t
+escape_length(const char *s, size_t n, const char **wrong)
 {
 	uint32_t cp;
 	size_t len;
@@ -305,75 +305,13 @@ read_special(const char *s, size_t n, const char **wrong)
 	return len;
 }
 
-/* What of a block's special bytes is to be read one by one: no TABs and, if
- * the block holds no other character beyond ASCII, no letters of two bytes. */
-static inline uint64_t
-odd_ones(const char *s, uint64_t special, uint64_t tabs)
-{
-	uint64_t odd = special & ~tabs, lead, tails;
-
-	if (!odd)
-		return 0;
-	lead = block_letters(s, &tails, false) & odd;
-	tails &= odd;
-	return tails == lead << 1 && !(lead >> (BLOCK - 1))
-		   ? odd & ~(lead | tails)
-		   : odd;
-}
-
-/* The TABs of the block at `at`, and in *odd what is to be read, from `past`
- * on; behind the end of the line nothing is. */
-static inline uint64_t
-tabs_at(struct str line, size_t at, size_t past, uint64_t *odd)
-{
-	char last[BLOCK];
-	const char *s = line.p + at;
-	uint64_t special, tabs;
-
-	if (line.n - at < BLOCK) {
-		memset(last, ' ', sizeof(last));
-		memcpy(last, s, line.n - at);
-		s = last;
-	}
-	special = block_special(s, false);
-	if (past > at)
-		special &= ~UINT64_C(0) << (past - at);
-	tabs = special ? block_equal(s, '\t', false) & special : 0;
-	*odd = odd_ones(s, special, tabs);
-	return tabs;
-}
-
 size_t
 escape_split(struct str line, struct str *piece, size_t max, struct str *rest,
     const char **wrong)
 {
-	size_t n = 0, past = 0;
-	const char *start = line.p, *end = line.p + line.n;
+	size_t n;
 
-	*rest = (struct str){end, 0};
-	for (size_t at = 0; at < line.n; at += BLOCK) {
-		uint64_t odd, tabs = tabs_at(line, at, past, &odd);
-
-		for (; odd; odd &= odd - 1) {
-			size_t i = at + (size_t)__builtin_ctzll(odd), len;
-
-			if (i < past) /* part of what was read before */
-				continue;
-			len = read_special(line.p + i, line.n - i, wrong);
-			if (len == 0)
-				return 0;
-			past = i + len;
-		}
-		for (; tabs && n < max; tabs &= tabs - 1) {
-			const char *tab = line.p + at + __builtin_ctzll(tabs);
-
-			piece[n++] = (struct str){start, (size_t)(tab - start)};
-			start = tab + 1;
-			if (n == max)
-				*rest = (struct str){tab, (size_t)(end - tab)};
-		}
-	}
-	if (n < max)
-		piece[n++] = (struct str){start, (size_t)(end - start)};
+	if (!escape_split_wide(line, piece, max, rest, wrong, &n))
+		n = split_pieces(line, piece, max, rest, wrong);
 	return n;
 }

@@ -37,4 +37,13 @@ bool unescape_add(struct buf *b, struct str field);
 size_t escape_split(struct str line, struct str *piece, size_t max,
     struct str *rest, const char **wrong);
 
+/* The same for machines that have wide vectors, *n what escape_split returns;
+ * false, and nothing, if this one has none. */
+bool escape_split_wide(struct str line, struct str *piece, size_t max,
+    struct str *rest, const char **wrong, size_t *n);
+
+/* The length of what begins at s, of which n bytes are there, and is neither
+ * plain nor a TAB; or 0 with *wrong saying what is wrong with it. */
+size_t escape_length(const char *s, size_t n, const char **wrong);
+
 #endif

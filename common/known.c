@@ -143,7 +143,9 @@ person_of(struct known *k, const struct record *r)
 		at = keys_at(&k->by_key, key[i]);
 		if (!*at)
 			*at = found;
-		else if (*at != found && !is_told_apart(k, *at, found))
+		else if (*at != found && is_told_apart(k, *at, found))
+			k->apart = true;
+		else if (*at != found)
 			join(k, *at, found);
 	}
 	return found;
@@ -170,14 +172,41 @@ by_name(const struct known *k, const struct record *r)
 	return k->asked.names || !r->f[F_URL].n || r->f[F_COMPANY].n;
 }
 
-/* Whether a record's keys may be those of somebody listed: not if it has but a
- * profile that nobody had. */
-static bool
-may_be_listed(const struct known *k, const struct record *r,
-    const uint64_t *key, size_t n)
+/* The node that the first key leads to that leads anywhere; *one says whether
+ * all others lead to the same person. */
+static uint32_t
+node_of(const struct known *k, const uint64_t *key, size_t n, bool *one)
 {
-	return r->f[F_EMAIL].n || r->f[F_PHONE].n ||
-	       (n > 0 && keys_get(&k->by_key, key[n - 1]));
+	uint32_t same = 0;
+
+	*one = true;
+	for (size_t i = 0; i < n; i++) {
+		uint32_t node = keys_get(&k->by_key, key[i]);
+
+		if (!same)
+			same = node;
+		else if (node && !in_ring(k, same, node))
+			*one = false;
+	}
+	return same;
+}
+
+/* Whether one of those listed may have a key of the record that leads to
+ * somebody else as well. An e-mail or phone may, for several share some. */
+static bool
+may_be_listed(const struct known *k, const struct record *r, bool one)
+{
+	return r->f[F_EMAIL].n || r->f[F_PHONE].n || !one || k->apart;
+}
+
+void
+known_expect(const struct known *k, const struct record *r)
+{
+	uint64_t key[KEYS_MOST];
+	size_t n = known_keys(r, key, KEYS_MOST);
+
+	for (size_t i = 0; i < n; i++)
+		keys_prefetch(&k->by_key, key[i]);
 }
 
 size_t
@@ -186,16 +215,13 @@ known_find(const struct known *k, struct people *people, const struct record *r,
 {
 	uint64_t key[KEYS_MOST];
 	size_t n = known_keys(r, key, KEYS_MOST), found_n = 0, kept = 0;
+	bool one;
 
-	for (size_t i = 0; i < n; i++)
-		keys_prefetch(&k->by_key, key[i]);
+	*same = node_of(k, key, n, &one);
 	if (by_name(k, r))
 		found_n = people ? people_find(people, r, found, most) : 0;
-	else if (people && may_be_listed(k, r, key, n))
+	else if (people && may_be_listed(k, r, one))
 		found_n = people_find_keys(people, r, found, most);
-	*same = 0;
-	for (size_t i = 0; i < n && !*same; i++)
-		*same = keys_get(&k->by_key, key[i]);
 	for (size_t i = 0; i < found_n; i++) {
 		uint32_t node = k->node[found[i].number];
 		bool again = *same && in_ring(k, *same, node);

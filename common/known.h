@@ -52,6 +52,7 @@ struct known {
 	struct known_person *person; /* from 1 on */
 	uint32_t persons, persons_cap;
 	struct keys by_key; /* profile, e-mail, phone, person: a node */
+	bool apart; /* a record's key leads to a node that is not its own */
 	struct people *people; /* for look-ups by name */
 	uint32_t *node; /* of each of the people */
 	uint32_t nodes, nodes_cap;
@@ -81,6 +82,9 @@ void known_add(struct known *k, const struct record *r);
 /* Adds what a policy says of the owner: a "name", "employer", "school" or
  * "event" (raw). */
 void known_owner(struct known *k, struct str what, struct str name);
+
+/* Lets the memory come nearer that known_find will look at for a record. */
+void known_expect(const struct known *k, const struct record *r);
 
 /* The nodes of whom a record names, one a ring: those of an equal key in
  * *same, and by the name alone in `found` (which comes from people_find, its
