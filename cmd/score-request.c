@@ -240,7 +240,7 @@ write_all(bool beside)
 		tally_take(&score.tally, &score.scorer.tally);
 		return;
 	}
-	crew = crew_new(&score.how, score.known.people);
+	crew = crew_new(&score.how, &score.known);
 	inputs_again_lines(score.in, give_line, crew);
 	crew_end(crew, &score.tally);
 }

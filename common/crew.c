@@ -16,8 +16,11 @@ enum {
 struct share {
 	struct crew *crew;
 	struct buf in, out;
-	struct standing *standing; /* of each line of `in` */
-	size_t lines, standings_cap;
+	struct share_line {
+		size_t n; /* bytes, its line feed not counted */
+		struct standing standing;
+	} * line; /* those of `in` */
+	size_t lines, lines_cap;
 };
 
 /* One of the crew, a thread each. */
@@ -29,7 +32,7 @@ struct hand {
 
 struct crew {
 	const struct scoring *how;
-	struct people *known;
+	struct known *known;
 	struct belt *belt;
 	struct share share[BELT_ROOM];
 	unsigned shares, given; /* how many there are; were given out */
@@ -44,12 +47,15 @@ struct ahead_line {
 	bool sound;
 };
 
-static void
-look_at_next(const struct crew *c, struct ahead_line *next, struct str *left)
+static const char *
+look_at_next(const struct share *s, size_t i, const char *p,
+    struct ahead_line *next)
 {
-	next->sound = !record_parse(&next->record, str_cut(left, '\n'));
+	next->sound =
+	    !record_parse(&next->record, (struct str){p, s->line[i].n});
 	if (next->sound)
-		known_expect(c->how->known, &next->record);
+		known_expect(s->crew->how->known, &next->record);
+	return p + s->line[i].n + 1;
 }
 
 static void
@@ -65,23 +71,24 @@ score_share(void *share, int thread)
 {
 	struct share *s = share;
 	struct scorer *h = &s->crew->hand[thread].scorer;
-	struct str left = str_buf(&s->in);
+	const char *p = s->in.p;
 	struct ahead_line line[2];
 
+	if (s->lines > 0)
+		p = look_at_next(s, 0, p, &line[0]);
 	for (size_t i = 0; i < s->lines; i++) {
-		if (i == 0)
-			look_at_next(s->crew, &line[0], &left);
 		if (i + 1 < s->lines)
-			look_at_next(s->crew, &line[(i + 1) % 2], &left);
+			p = look_at_next(s, i + 1, p, &line[(i + 1) % 2]);
 		if (line[i % 2].sound)
-			score_line(h, s, &line[i % 2].record, &s->standing[i]);
+			score_line(h, s, &line[i % 2].record,
+			    &s->line[i].standing);
 	}
 	buf_reset(&s->in);
 	s->lines = 0;
 }
 
 struct crew *
-crew_new(const struct scoring *how, struct people *known)
+crew_new(const struct scoring *how, struct known *known)
 {
 	int hands = parallel_threads();
 	struct crew *c;
@@ -107,15 +114,15 @@ begin(struct crew *c, int hands)
 {
 	if (hands > 1) {
 		scorer_share(c->how);
-		if (c->known)
-			people_share(c->known, hands);
+		known_share(c->known, hands);
 	}
 	for (int i = 0; i < hands; i++) {
+		struct people *people = c->known->people;
 		struct hand *h = &c->hand[i];
 
-		if (hands > 1 && c->known)
-			h->view = people_view(c->known, i);
-		scorer_begin(&h->scorer, c->how, h->view ? h->view : c->known);
+		if (hands > 1 && people)
+			h->view = people = people_view(people, i);
+		scorer_begin(&h->scorer, c->how, people);
 		h->begun = true;
 	}
 }
@@ -138,8 +145,8 @@ crew_take(struct crew *c, struct str line, const struct standing *standing)
 
 	buf_piece(&s->in, line);
 	buf_char(&s->in, '\n');
-	mem_room(s->standing, s->lines, s->standings_cap);
-	s->standing[s->lines++] = *standing;
+	mem_room(s->line, s->lines, s->lines_cap);
+	s->line[s->lines++] = (struct share_line){line.n, *standing};
 	if (s->in.n < SHARE)
 		return;
 	if (c->given == 0)
@@ -170,7 +177,7 @@ crew_end(struct crew *c, struct tally *t)
 	for (unsigned i = 0; i < c->shares; i++) {
 		buf_free(&c->share[i].in);
 		buf_free(&c->share[i].out);
-		free(c->share[i].standing);
+		free(c->share[i].line);
 	}
 	free(c);
 }

@@ -532,7 +532,7 @@ answer_mass(struct evidence *e)
 /* How to write back: the note's language and manner, and the first name as
  * they sign it. */
 static void
-add_manner(struct evidence *e)
+add_tone(struct evidence *e)
 {
 	struct noted *note = notebook_find(&e->reading.book, str_buf(&e->note));
 
@@ -544,6 +544,11 @@ add_manner(struct evidence *e)
 		answers_fact(&e->answers, "address",
 		    note->address == ADDRESS_FORMAL ? STR("formal")
 						    : STR("familiar"));
+}
+
+static void
+add_first_name(struct evidence *e)
+{
 	buf_reset(&e->scratch);
 	if (call_first(&e->scratch, str_buf(&e->raw_name)) && e->scratch.n) {
 		buf_reset(&e->name);
@@ -612,5 +617,7 @@ evidence_take(
 	if (!e->then)
 		answer_age(e);
 	add_asked(e);
-	add_manner(e);
+	if (e->note.n)
+		add_tone(e);
+	add_first_name(e);
 }

@@ -73,8 +73,11 @@ known_keys(const struct record *r, uint64_t *key, size_t most)
 static void
 list_person(struct known *k, uint32_t node, const struct record *r)
 {
-	if (!k->people)
+	if (!k->people) {
 		k->people = people_new();
+		if (!k->asked.names && !k->asked.notes)
+			people_late(k->people);
+	}
 	people_add(k->people, r);
 	mem_room(k->node, k->nodes, k->nodes_cap);
 	k->node[k->nodes++] = node;
@@ -191,12 +194,28 @@ node_of(const struct known *k, const uint64_t *key, size_t n, bool *one)
 	return same;
 }
 
+/* Whether somebody's e-mail or phone is looked up, which may tell somebody else
+ * as well: several share some. */
+static bool
+by_address(const struct record *r)
+{
+	return r->f[F_EMAIL].n || r->f[F_PHONE].n;
+}
+
 /* Whether one of those listed may have a key of the record that leads to
- * somebody else as well. An e-mail or phone may, for several share some. */
+ * somebody else as well. */
 static bool
 may_be_listed(const struct known *k, const struct record *r, bool one)
 {
-	return r->f[F_EMAIL].n || r->f[F_PHONE].n || !one || k->apart;
+	return by_address(r) || !one || k->apart;
+}
+
+void
+known_share(struct known *k, int views)
+{
+	if (k->people)
+		people_share(k->people, views,
+		    k->asked.names || k->asked.notes || k->names_asked);
 }
 
 void
@@ -390,7 +409,11 @@ known_add(struct known *k, const struct record *r)
 	if (!str_eq(kind, STR("event")) && !str_eq(kind, STR("position")) &&
 	    !str_eq(kind, STR("education")))
 		note_date(k, r->f[F_DATE]);
-	if (str_eq(kind, STR("request")) || is_seen(k, r))
+	if (str_eq(kind, STR("request"))) {
+		k->names_asked |= by_name(k, r) || by_address(r);
+		return;
+	}
+	if (is_seen(k, r))
 		return;
 	if (str_eq(kind, STR("profile"))) {
 		add_owner(k, r);

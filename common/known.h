@@ -54,6 +54,7 @@ struct known {
 	struct keys by_key; /* profile, e-mail, phone, person: a node */
 	bool apart; /* a record's key leads to a node that is not its own */
 	struct people *people; /* for look-ups by name */
+	bool names_asked; /* some request has more than a profile to tell */
 	uint32_t *node; /* of each of the people */
 	uint32_t nodes, nodes_cap;
 	/* Of contacts, if notes are asked for. */
@@ -82,6 +83,10 @@ void known_add(struct known *k, const struct record *r);
 /* Adds what a policy says of the owner: a "name", "employer", "school" or
  * "event" (raw). */
 void known_owner(struct known *k, struct str what, struct str name);
+
+/* Makes ready for as many views of k->people (people_share), once all is
+ * known. */
+void known_share(struct known *k, int views);
 
 /* Lets the memory come nearer that known_find will look at for a record. */
 void known_expect(const struct known *k, const struct record *r);

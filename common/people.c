@@ -36,12 +36,22 @@ struct person {
 	bool odd; /* confusable or invisible characters in the name */
 };
 
+/* What a person is named by, escaped, until somebody is looked up by name. */
+struct naming {
+	struct str given, family, name, company;
+};
+
 struct people {
 	struct lexicon *words;
 	struct index by;
 	struct name *name; /* of each */
 	struct person *person;
 	uint32_t n, cap, persons_cap;
+	bool late; /* names wait until they are needed */
+	uint32_t named; /* how many do not */
+	struct naming *waiting; /* of those from `named` on */
+	uint32_t waiting_cap;
+	struct arena waiting_text;
 	bool view; /* of another, to whom all but the following belongs */
 	uint32_t lookups;
 	uint32_t candidate[2 * KEYS * CANDIDATES]; /* of the look-up */
@@ -66,6 +76,12 @@ people_new(void)
 }
 
 void
+people_late(struct people *p)
+{
+	p->late = true;
+}
+
+void
 people_free(struct people *p)
 {
 	if (!p)
@@ -77,7 +93,9 @@ people_free(struct people *p)
 		index_free(&p->by);
 		free(p->name);
 		free(p->person);
+		free(p->waiting);
 		arena_free(&p->text);
+		arena_free(&p->waiting_text);
 	}
 	buf_free(&p->decoded);
 	buf_free(&p->key);
@@ -245,32 +263,91 @@ name_keys(const struct people *p, const struct name *name, bool swapped,
 }
 
 static struct str
-keep(struct people *p, struct str s)
+keep(struct arena *a, struct str s)
 {
-	return (struct str){arena_memdup(&p->text, s.p, s.n), s.n};
+	return (struct str){arena_memdup(a, s.p, s.n), s.n};
+}
+
+/* Lets the next person be found by a record's name. */
+static void
+add_name(struct people *p, const struct record *r)
+{
+	struct person who, *kept;
+	struct name name;
+	uint64_t keys[KEYS];
+	uint32_t number = p->named++;
+
+	prepare(p, r, &who, &name);
+	if (who.url.n)
+		index_add(&p->by, slug_key(&who), number);
+	if (!name_is_empty(&name)) {
+		int n = name_keys(p, &name, false, keys);
+
+		index_add(&p->by, shape_key(&who), number);
+		for (int i = 0; i < n; i++)
+			index_add(&p->by, keys[i], number);
+	}
+	mem_room(p->name, number, p->cap);
+	p->name[number] = name;
+	kept = &p->person[number];
+	kept->company = keep(&p->text, who.company);
+	kept->plain = who.plain;
+	kept->shape = who.shape;
+	kept->slug_shape = who.slug_shape;
+	kept->odd = who.odd;
+}
+
+/* Those whose names wait, as records. */
+static void
+settle_names(struct people *p)
+{
+	while (p->named < p->n) {
+		const struct person *who = &p->person[p->named];
+		const struct naming *w = &p->waiting[p->named];
+		struct record r = {0};
+
+		r.f[F_URL] = who->url;
+		r.f[F_EMAIL] = who->emails;
+		r.f[F_PHONE] = who->phones;
+		r.f[F_BIRTHDAY] = who->birthday;
+		r.f[F_GIVEN] = w->given;
+		r.f[F_FAMILY] = w->family;
+		r.f[F_NAME] = w->name;
+		r.f[F_COMPANY] = w->company;
+		add_name(p, &r);
+	}
+	free(p->waiting);
+	p->waiting = NULL;
+	p->waiting_cap = 0;
+	arena_free(&p->waiting_text);
+	p->late = false;
+}
+
+static void
+let_wait(struct people *p, const struct record *r)
+{
+	struct arena *a = &p->waiting_text;
+
+	mem_room(p->waiting, p->n, p->waiting_cap);
+	p->waiting[p->n] = (struct naming){.given = keep(a, r->f[F_GIVEN]),
+	    .family = keep(a, r->f[F_FAMILY]),
+	    .name = keep(a, r->f[F_NAME]),
+	    .company = keep(a, r->f[F_COMPANY])};
 }
 
 uint32_t
 people_add(struct people *p, const struct record *r)
 {
-	struct person who;
-	struct name name;
+	struct person who = {.url = keep(&p->text, r->f[F_URL]),
+	    .emails = keep(&p->text, r->f[F_EMAIL]),
+	    .phones = keep(&p->text, r->f[F_PHONE]),
+	    .birthday = keep(&p->text, r->f[F_BIRTHDAY])};
 	struct str list, value;
-	uint64_t keys[KEYS];
 	char tail[PHONE_DIGITS];
 	uint32_t number = p->n;
-	int n;
 
-	prepare(p, r, &who, &name);
-	who.url = keep(p, who.url);
-	who.emails = keep(p, who.emails);
-	who.phones = keep(p, who.phones);
-	who.company = keep(p, who.company);
-	who.birthday = keep(p, who.birthday);
-	if (who.url.n) {
+	if (who.url.n)
 		index_add(&p->by, key_of(KEY_URL, who.url), number);
-		index_add(&p->by, slug_key(&who), number);
-	}
 	for (list = who.emails; str_word(&list, &value);)
 		index_add(&p->by, key_of(KEY_EMAIL, value), number);
 	for (list = who.phones; str_word(&list, &value);)
@@ -278,16 +355,13 @@ people_add(struct people *p, const struct record *r)
 			index_add(&p->by,
 			    key_of(KEY_PHONE, (struct str){tail, PHONE_DIGITS}),
 			    number);
-	if (!name_is_empty(&name)) {
-		index_add(&p->by, shape_key(&who), number);
-		n = name_keys(p, &name, false, keys);
-		for (int i = 0; i < n; i++)
-			index_add(&p->by, keys[i], number);
-	}
-	mem_room(p->person, p->n, p->persons_cap);
-	mem_room(p->name, p->n, p->cap);
-	p->name[p->n] = name;
-	p->person[p->n++] = who;
+	mem_room(p->person, number, p->persons_cap);
+	p->person[number] = who;
+	if (p->late)
+		let_wait(p, r);
+	p->n++;
+	if (!p->late)
+		add_name(p, r);
 	return number;
 }
 
@@ -493,8 +567,10 @@ find_keys(const struct people *p, const struct record *r, struct findings *x)
 }
 
 void
-people_share(struct people *p, int views)
+people_share(struct people *p, int views, bool names)
 {
+	if (names && p->late)
+		settle_names(p);
 	index_settle(&p->by);
 	lexicon_share(p->words, views);
 }
@@ -509,16 +585,19 @@ people_view(const struct people *p, int view)
 	v->name = p->name;
 	v->person = p->person;
 	v->n = p->n;
+	v->late = p->late;
 	v->view = true;
 	return v;
 }
 
 size_t
-people_find_keys(const struct people *p, const struct record *r,
+people_find_keys(struct people *p, const struct record *r,
     struct finding *found, size_t most)
 {
 	struct findings x = {found, 0, most};
 
+	if (p->late && !p->view)
+		settle_names(p);
 	if (most > 0)
 		find_keys(p, r, &x);
 	return x.n;
@@ -535,6 +614,10 @@ people_find(struct people *p, const struct record *r, struct finding *found,
 
 	if (most == 0)
 		return 0;
+	if (p->late && p->view)
+		return people_find_keys(p, r, found, most);
+	if (p->late)
+		settle_names(p);
 	if (++p->lookups == SETTLES && !p->view)
 		index_settle(&p->by);
 	mark = lexicon_mark(p->words);

@@ -2,6 +2,7 @@
 #ifndef PEOPLE_H
 #define PEOPLE_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "record.h"
@@ -31,6 +32,10 @@ struct people;
 struct people *people_new(void);
 void people_free(struct people *p);
 
+/* From here on names are made ready for look-ups when the first comes: which
+ * may be never. */
+void people_late(struct people *p);
+
 /* Adds whom a record names and returns the number: 0, 1, 2 ... The record
  * need not stay. */
 uint32_t people_add(struct people *p, const struct record *r);
@@ -45,12 +50,13 @@ size_t people_find(struct people *p, const struct record *r,
 /* For look-ups by several threads at a time: makes ready for as many views, of
  * which each looks people up in the same list in a thread of its own. Nobody
  * may be added any more, and the list must stay. A view is freed by
- * people_free. */
-void people_share(struct people *p, int views);
+ * people_free. With people_late, `names` says whether there will be look-ups
+ * but by profile. */
+void people_share(struct people *p, int views, bool names);
 struct people *people_view(const struct people *p, int view);
 
 /* The same by profile, e-mail and phone alone. */
-size_t people_find_keys(const struct people *p, const struct record *r,
+size_t people_find_keys(struct people *p, const struct record *r,
     struct finding *found, size_t most);
 
 #endif

@@ -51,6 +51,36 @@ one_by_one() { # the lines of each piece are fewer than two threads are begun fo
 }
 ok 'the same reasons' one_by_one
 
+# where no rule asks for names
+printf '%s\n' 'rule known-contact "is a contact"' 'points known-contact 60' 'threshold accept 50' \
+    'threshold ask 0' >"$work/policy"
+awk 'BEGIN { FS = OFS = "\t" } {
+	n = substr($2, 2)
+	if ($1 == "contact") $14 = n % 2 ? "c" n "@example.com" : ""
+	else $13 = n % 3 ? $13 : "https://www.linkedin.com/in/p" n - n % 9
+	print
+}' "$work/all" >"$work/known"
+grep '^request' "$work/known" | awk 'BEGIN { FS = OFS = "\t" } { $16 = ""; print }' >"$work/profiles"
+awk 'BEGIN { FS = OFS = "\t" } {
+	n = substr($2, 2)
+	$14 = n % 4 ? "" : "c" n - n % 9 "@example.com"
+	$13 = n % 5 ? "" : $13
+	print
+}' "$work/profiles" >"$work/addresses"
+by_policy() {
+	rm -f piece.*
+	split -l 500 "$1" piece.
+	for p in piece.*; do
+		score-request -p ./policy -k known "$p" || return 1
+	done | cmp - whole
+}
+for asks in profiles addresses; do
+	score-request -p "$work/policy" -k "$work/known" "$work/$asks" >"$work/whole"
+	ok "$asks: some are known, some not" awk -F '\t' '
+		{ n[$4]++ } END { exit !(n["accept"] > 300 && n["ask"] > 300) }' "$work/whole"
+	ok "$asks: the same verdicts without names" by_policy "$asks"
+done
+
 name 'an export file in pieces: the same records but for their source'
 pieces_of_export() {
 	sed 1,4d "$data/export/Connections.csv" >rows
