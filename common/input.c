@@ -13,6 +13,7 @@
 #include "file.h"
 #include "limit.h"
 #include "mem.h"
+#include "parallel.h"
 #include "say.h"
 
 /* A file; of one that cannot be rewound what is read is held, if that is
@@ -25,6 +26,9 @@ struct input {
 	int spool; /* for what is held, or -1 */
 	bool spooled; /* some lies there */
 	struct buf held; /* what does not */
+	struct buf going; /* what is on its way there */
+	struct errand put;
+	int wrong; /* errno of what did not go there, or 0 */
 };
 
 struct inputs {
@@ -100,11 +104,34 @@ take_line(const struct taker *t, const struct lines *l, struct str line)
 }
 
 static void
+put_going(void *file)
+{
+	struct input *f = file;
+
+	f->wrong = file_put(f->spool, f->going.p, f->going.n) ? 0 : errno;
+}
+
+/* Waits until what is on its way is there. */
+static void
+end_put(struct input *f)
+{
+	errand_end(&f->put);
+	if (f->wrong)
+		die("temporary file: %s", strerror(f->wrong));
+}
+
+/* Writing takes as long as reading does: it is done meanwhile. */
+static void
 put_held(struct input *f)
 {
-	if (!file_put(f->spool, f->held.p, f->held.n))
-		die("temporary file: %s", strerror(errno));
+	struct buf empty;
+
+	end_put(f);
+	empty = f->going;
+	f->going = f->held;
+	f->held = empty;
 	buf_reset(&f->held);
+	errand_begin(&f->put, put_going, f);
 	f->spooled = true;
 }
 
@@ -125,7 +152,9 @@ take_spool(struct input *f)
 	int fd = f->fd;
 
 	put_held(f);
+	end_put(f);
 	buf_free(&f->held);
+	buf_free(&f->going);
 	f->fd = f->spool;
 	f->spool = fd;
 	f->begin = 0;
