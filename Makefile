@@ -113,6 +113,7 @@ COMMON = \
 	aheadwide \
 	split \
 	rows \
+	rawrows \
 	guard \
 	sheet \
 	shape \

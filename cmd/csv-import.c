@@ -4,7 +4,6 @@
 #include <unistd.h>
 
 #include "bundle.h"
-#include "escape.h"
 #include "import.h"
 #include "mem.h"
 #include "option.h"
@@ -12,6 +11,7 @@
 #include "parallel.h"
 #include "profile.h"
 #include "progress.h"
+#include "rawrows.h"
 #include "sandbox.h"
 #include "say.h"
 
@@ -27,8 +27,6 @@ static const struct command command = {
 	{0},
     },
 };
-
-enum { MUCH = 64 << 10 }; /* bytes of a row */
 
 static bool verbose;
 
@@ -213,48 +211,15 @@ import_all(struct bundle *b, struct wish *wish, const char *url)
 	free(plan);
 }
 
-/* Prints a row's cells; room for all is made at once, unless that is much. */
-static void
-print_row(const struct row *row)
-{
-	size_t n = row->n + 1;
-	char *to;
-
-	for (size_t i = 0; i < row->n; i++)
-		n += row->cell[i].n;
-	if (n >= MUCH) {
-		for (size_t i = 0; i < row->n; i++) {
-			escape_add(&out, row->cell[i].p, row->cell[i].n);
-			buf_char(&out, '\t');
-		}
-		out.n--;
-	} else {
-		to = buf_room(&out, ESCAPE_ROOM(n));
-		for (size_t i = 0; i < row->n; i++) {
-			if (row->odd & row_cell(i))
-				to = escape_put(
-				    to, row->cell[i].p, row->cell[i].n);
-			else
-				to = str_put(to, row->cell[i]);
-			*to++ = '\t';
-		}
-		out.n = (size_t)(to - out.p) - (row->n > 0);
-	}
-	buf_char(&out, '\n');
-	out_end();
-}
-
 static void
 print_rows(struct bundle *b, size_t i)
 {
 	struct rows *rows =
 	    rows_new(bundle_source(b, i), bundle_member(b, i)->name);
-	struct row row;
 
 	rows_rewind(rows, table_separator(rows_peek(rows)));
 	rows_unpin(rows, 0);
-	while (rows_next(rows, &row))
-		print_row(&row);
+	rawrows_write(rows);
 	rows_free(rows);
 }
 

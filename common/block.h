@@ -31,7 +31,8 @@ enum { BLOCK = 64 };
 static inline bool
 block_is_wide(void)
 {
-	return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") &&
+	return __builtin_cpu_supports("avx2") &&
+	       __builtin_cpu_supports("bmi") &&
 	       __builtin_cpu_supports("popcnt") &&
 	       __builtin_cpu_supports("pclmul");
 }

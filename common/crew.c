@@ -48,8 +48,8 @@ struct ahead_line {
 };
 
 static const char *
-look_at_next(const struct share *s, size_t i, const char *p,
-    struct ahead_line *next)
+look_at_next(
+    const struct share *s, size_t i, const char *p, struct ahead_line *next)
 {
 	next->sound =
 	    !record_parse(&next->record, (struct str){p, s->line[i].n});
@@ -80,8 +80,8 @@ score_share(void *share, int thread)
 		if (i + 1 < s->lines)
 			p = look_at_next(s, i + 1, p, &line[(i + 1) % 2]);
 		if (line[i % 2].sound)
-			score_line(h, s, &line[i % 2].record,
-			    &s->line[i].standing);
+			score_line(
+			    h, s, &line[i % 2].record, &s->line[i].standing);
 	}
 	buf_reset(&s->in);
 	s->lines = 0;

@@ -356,12 +356,12 @@ entry_extra(struct entry *e, struct str prefix, struct str value)
 		buf_room(&e->extra, BLOCK);
 		return;
 	}
-	to = buf_room(&e->extra,
-	    prefix.n + BLOCK + ESCAPE_ROOM(e->odd_cell ? value.n : 0) +
-		value.n);
+	to = buf_room(&e->extra, prefix.n + BLOCK +
+				     ESCAPE_ROOM(e->odd_cell ? value.n : 0) +
+				     value.n);
 	to = str_put(to, prefix);
-	to = e->odd_cell ? escape_put(to, value.p, value.n)
-			 : str_put(to, value);
+	to =
+	    e->odd_cell ? escape_put(to, value.p, value.n) : str_put(to, value);
 	e->extra.n = (size_t)(to - e->extra.p);
 }
 

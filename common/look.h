@@ -174,8 +174,8 @@ look_ahead(struct ahead *a, const char *s, size_t n, char sep, bool portable)
 		rows |= look(&st, s + i, there, sep, mark, &stop, &wrong,
 		    &lines, portable);
 		mark->block = (uint32_t)(i / BLOCK);
-		mark += (mark->odd | mark->feeds | mark->twice | mark->loose) !=
-			0;
+		mark +=
+		    (mark->odd | mark->feeds | mark->twice | mark->loose) != 0;
 		to = add_ends(to, i, stop);
 	}
 	looked = i < n ? i : n;
@@ -185,7 +185,8 @@ look_ahead(struct ahead *a, const char *s, size_t n, char sep, bool portable)
 	if (a->ends > 0) {
 		size_t rest = to[-1] + 1;
 
-		a->lines = lines - count_feeds(s + rest, looked - rest, portable);
+		a->lines =
+		    lines - count_feeds(s + rest, looked - rest, portable);
 	}
 	mark->block = AHEAD_NONE;
 	a->reach = wrong ? LEAST_REACH : 2 * reach;

@@ -105,8 +105,7 @@ split_pieces(struct str line, struct str *piece, size_t max, struct str *rest,
 			return 0;
 	}
 	if (p.n < max)
-		piece[p.n++] =
-		    (struct str){p.start, (size_t)(p.end - p.start)};
+		piece[p.n++] = (struct str){p.start, (size_t)(p.end - p.start)};
 	return p.n;
 }
 

@@ -11,7 +11,7 @@
 enum {
 	ENTRY_GROWTH = 64 << 10,
 	FIRST_BLOCK = 64 << 10, /* bytes of a read, while pinned */
-	NEXT_BLOCK = 128 << 10, /* and then */
+	NEXT_BLOCK = 64 << 10, /* and then */
 };
 
 struct rows {
@@ -386,7 +386,8 @@ set_row(struct rows *c, struct row *row)
 	    .odd = ROW_ALL,
 	    .loose = ROW_ALL};
 	for (size_t i = 0; i < c->n; i++) {
-		row->cell[i] = (struct str){c->bytes.p + from, c->ends[i] - from};
+		row->cell[i] =
+		    (struct str){c->bytes.p + from, c->ends[i] - from};
 		from = c->ends[i];
 	}
 }

@@ -260,8 +260,8 @@ split_row(struct split *s, struct row *row)
 	while (s->heard->block < first / BLOCK)
 		s->heard++;
 	if (s->heard->block <= last / BLOCK)
-		twice = heed_marks(s, row, first, last,
-		    s->ahead.end + s->next - row->n);
+		twice = heed_marks(
+		    s, row, first, last, s->ahead.end + s->next - row->n);
 	if (twice)
 		undouble_cells(s, row);
 	if (row->n == 1 && row->cell->n == 0 && text[first] != '"')

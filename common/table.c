@@ -198,8 +198,7 @@ set_columns(struct table *t, const struct row *header, struct wish *wish)
 	for (size_t i = 0; i < t->n; i++)
 		if (t->column[i].role > ROLE_EXTRA)
 			t->later |= row_cell(i);
-	t->has_sides =
-	    t->later || table_column(t, (enum role)F_DIRECTION) >= 0;
+	t->has_sides = t->later || table_column(t, (enum role)F_DIRECTION) >= 0;
 	t->has_parts = table_column(t, ROLE_PART) >= 0;
 	t->has_extras = table_column(t, ROLE_EXTRA) >= 0;
 }
@@ -303,7 +302,8 @@ bool
 table_next(struct table *t, struct row *row)
 {
 	while (rows_next(t->rows, row))
-		if (table_takes(t, row) || table_mends(t, rows_split(t->rows), row))
+		if (table_takes(t, row) ||
+		    table_mends(t, rows_split(t->rows), row))
 			return true;
 	return false;
 }

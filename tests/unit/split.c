@@ -99,8 +99,8 @@ check_cells(const struct row *row)
 	for (size_t i = 0; i < row->n; i++) {
 		buf_reset(&b);
 		escape_add(&b, row->cell[i].p, row->cell[i].n);
-		ck_assert_msg(row->odd & row_cell(i) ||
-				  str_eq(str_buf(&b), row->cell[i]),
+		ck_assert_msg(
+		    row->odd & row_cell(i) || str_eq(str_buf(&b), row->cell[i]),
 		    "odd: %s", b.p);
 		ck_assert_msg(
 		    row->loose & row_cell(i) || !is_loose(row->cell[i]),
@@ -143,8 +143,8 @@ compare_ways(struct str text, char sep)
 				ck_assert(str_eq(a.cell[i], b.cell[i]));
 		}
 		ck_assert(!split_row(other, &b));
-		ck_assert(best->ahead.ends == 0 ||
-			  best->line == split_line(best));
+		ck_assert(
+		    best->ahead.ends == 0 || best->line == split_line(best));
 		split_free(best);
 		split_free(other);
 	}
