@@ -26,7 +26,7 @@ struct ahead {
 	size_t reach; /* how far to look next, 0 for a little */
 	size_t ends; /* of cells, up to the last end of a row */
 	size_t lines; /* line feeds up to there, those within quotes too */
-	uint32_t end[AHEAD_ENDS + 2 * BLOCK]; /* the separator or line feed */
+	uint32_t *end; /* where each ends: the separator or line feed */
 	/* blocks that have any of it, and AHEAD_NONE */
 	struct ahead_mark {
 		uint64_t odd; /* to be escaped */
@@ -35,13 +35,17 @@ struct ahead {
 		uint64_t loose; /* beside a blank another, or a cell's end; or
 				   nobody looked */
 		uint32_t block;
-	} mark[AHEAD_MOST / BLOCK + 1];
+	} * mark;
+	size_t room; /* bytes for which end and mark are large enough */
 };
 
 /* Looks at the text at s, of which n bytes are there and BLOCK more can be
  * read, and which begins with a row: as far as a->reach, or to the end of the
  * first row if that is farther, or up to where the quoting is not regular. */
 void ahead_look(struct ahead *a, const char *s, size_t n, char sep);
+
+/* Frees what was found. */
+void ahead_free(struct ahead *a);
 
 /* The same for machines that have wide vectors; false, and nothing, if this
  * one has none. */

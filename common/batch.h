@@ -5,7 +5,7 @@
 #include "table.h"
 
 /* Rows that were looked at together, of any width; and behind them rows that
- * were read one by one. Zeroed is new, and not to be moved after that. */
+ * were read one by one. Zeroed is new. */
 struct batch {
 	const struct table *table;
 	struct split *regular;

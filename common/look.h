@@ -156,15 +156,16 @@ BLOCK_INLINE void
 look_ahead(struct ahead *a, const char *s, size_t n, char sep, bool portable)
 {
 	struct state st = {.may_open = 1, .edge = 1};
-	const uint32_t *most = a->end + AHEAD_ENDS;
 	const size_t reach = a->reach ? a->reach : FIRST_REACH;
 	struct ahead_mark *mark = a->mark;
 	uint32_t *to = a->end;
+	const uint32_t *most;
 	uint64_t wrong = 0, rows = 0;
 	size_t i = 0, lines = 0, looked;
 
 	if (n > AHEAD_MOST)
 		n = AHEAD_MOST;
+	most = a->end + (n < AHEAD_ENDS ? n : AHEAD_ENDS);
 	for (; i < n && to <= most && !wrong && (i < reach || !rows);
 	     i += BLOCK) {
 		uint64_t there = ~UINT64_C(0), stop;

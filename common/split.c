@@ -19,6 +19,7 @@ void
 split_free(struct split *s)
 {
 	free(s->cell);
+	ahead_free(&s->ahead);
 	buf_free(&s->text);
 	buf_free(&s->bytes);
 	free(s);
@@ -114,9 +115,9 @@ split_look(struct split *s, char sep)
 	split_room(s, LIMIT_COLUMNS);
 	s->from = s->at;
 	s->from_line = s->line;
+	ahead_look(&s->ahead, s->text.p + s->at, s->text.n - s->at, sep);
 	s->next = 0;
 	s->heard = s->ahead.mark;
-	ahead_look(&s->ahead, s->text.p + s->at, s->text.n - s->at, sep);
 	if (may_be_wide(s))
 		end_at_wide_row(s);
 	return split_ahead(s);
