@@ -150,7 +150,7 @@ reasons(const struct policy *p, const struct answers *a,
 
 	for (size_t i = 0; i < p->rules; i++)
 		most += a->of[i].answer == ANSWER_YES;
-	r = most > 0 ? xmalloc(most * sizeof(*r)) : NULL;
+	r = xmalloc(most * sizeof(*r));
 
 	*n = 0;
 	if (j->override) {

@@ -87,8 +87,10 @@ rawrows_write(struct rows *rows)
 		job[i].regular = split_new();
 	for (size_t i = 0;; i++) {
 		j = &job[i % (size_t)jobs];
-		if (i >= (size_t)jobs && (j = belt_take(belt)))
+		if (i >= (size_t)jobs) {
+			belt_take(belt); /* the same one */
 			out_take(&j->lines);
+		}
 		if (!fill(j, rows))
 			break;
 		belt_put(belt, j);
