@@ -1,6 +1,7 @@
 /* text.c: UTF-8 and escapes. */
 #include "text.h"
 #include "escape.h"
+#include "pieces.h"
 #include "unit.h"
 
 static const struct {
@@ -152,7 +153,8 @@ find_wrong(struct str line, size_t *tabs)
 }
 
 /* Lines of all that is safe, with at most one thing that may not be, across
- * the borders of blocks. */
+ * the borders of blocks; with the vectors that the machine has, and with those
+ * that every machine of its kind has. */
 START_TEST(split_random)
 {
 	static const char *const safe[] = {"a", "plain text, ", "\t", "\t\t",
@@ -181,7 +183,8 @@ START_TEST(split_random)
 		if (i % 4 == 1)
 			buf_str(&b, safe[(state >> 20) % COUNT(safe)]);
 		want = find_wrong(str_buf(&b), &tabs);
-		n = escape_split(str_buf(&b), piece, 300, &rest, &wrong);
+		n = _i ? split_pieces(str_buf(&b), piece, 300, &rest, &wrong)
+		       : escape_split(str_buf(&b), piece, 300, &rest, &wrong);
 		if (want ? n != 0 || !wrong || strcmp(wrong, want) != 0
 			 : n != tabs + 1 || wrong)
 			ck_abort_msg("%s: %zu, %s", b.p, n, wrong);
@@ -239,7 +242,7 @@ suite_text(void)
 	tcase_add_loop_test(c, escape_row, 0, COUNT(escapes));
 	tcase_add_loop_test(c, check_row, 0, COUNT(checks));
 	tcase_add_loop_test(c, split_row, 0, COUNT(splits));
-	tcase_add_test(c, split_random);
+	tcase_add_loop_test(c, split_random, 0, 2);
 	tcase_add_test(c, every_code_point);
 	tcase_add_test(c, plain_any_offset);
 	return s;
