@@ -111,6 +111,7 @@ COMMON = \
 	decode \
 	ahead \
 	aheadwide \
+	aheadhuge \
 	split \
 	rows \
 	rawrows \

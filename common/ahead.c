@@ -18,7 +18,7 @@ make_room(struct ahead *a, size_t n)
 		return;
 	ends = n < AHEAD_ENDS ? n : AHEAD_ENDS;
 	ahead_free(a);
-	a->end = xmalloc((ends + 2 * BLOCK) * sizeof(*a->end));
+	a->end = xmalloc((ends + AHEAD_SPARE) * sizeof(*a->end));
 	a->mark = xmalloc((n / BLOCK + 2) * sizeof(*a->mark));
 	a->room = n;
 }
@@ -27,10 +27,14 @@ void
 ahead_look(struct ahead *a, const char *s, size_t n, char sep)
 {
 	make_room(a, n);
-	if (a->way == AHEAD_PORTABLE)
-		look_ahead(a, s, n, sep, true);
-	else if (a->way == AHEAD_NARROW || !ahead_look_wide(a, s, n, sep))
+	if (a->way == AHEAD_BEST && ahead_look_huge(a, s, n, sep))
+		return;
+	if (a->way <= AHEAD_WIDE && ahead_look_wide(a, s, n, sep))
+		return;
+	if (a->way <= AHEAD_NARROW)
 		look_ahead(a, s, n, sep, false);
+	else
+		look_ahead(a, s, n, sep, true);
 }
 
 void

@@ -11,7 +11,8 @@
 
 enum {
 	AHEAD_MOST = 256 << 10, /* bytes that are looked at in one go */
-	AHEAD_ENDS = 64 << 10, /* cells, unless one more block has more */
+	AHEAD_ENDS = 64 << 10, /* cells, unless the last blocks have more */
+	AHEAD_SPARE = 10 * BLOCK, /* room for those */
 };
 
 #define AHEAD_NONE UINT32_MAX
@@ -20,6 +21,7 @@ enum {
 struct ahead {
 	enum ahead_way {
 		AHEAD_BEST, /* what the machine has */
+		AHEAD_WIDE, /* AVX2, if it has that */
 		AHEAD_NARROW, /* what every machine of its kind has */
 		AHEAD_PORTABLE, /* no vector instructions */
 	} way; /* all find the same */
@@ -47,8 +49,9 @@ void ahead_look(struct ahead *a, const char *s, size_t n, char sep);
 /* Frees what was found. */
 void ahead_free(struct ahead *a);
 
-/* The same for machines that have wide vectors; false, and nothing, if this
- * one has none. */
+/* The same for machines that have wide vectors, or the widest; false, and
+ * nothing, if this one has none. */
 bool ahead_look_wide(struct ahead *a, const char *s, size_t n, char sep);
+bool ahead_look_huge(struct ahead *a, const char *s, size_t n, char sep);
 
 #endif

@@ -9,6 +9,10 @@
 #include <stdint.h>
 #include <string.h>
 
+#ifdef BLOCK_HUGE
+#define BLOCK_WIDE
+#endif
+
 #ifdef BLOCK_WIDE
 #include <immintrin.h>
 #elif defined(__SSE2__)
@@ -18,8 +22,13 @@
 enum { BLOCK = 64 };
 
 /* A file that is only for machines with AVX2 and what came with it says so by
- * BLOCK_WIDE; a function of it that calls these is a BLOCK_TARGET too. */
-#ifdef BLOCK_WIDE
+ * BLOCK_WIDE, one for those with AVX-512 by BLOCK_HUGE; a function of it that
+ * calls these is a BLOCK_TARGET too. */
+#if defined(BLOCK_HUGE)
+#define BLOCK_TARGET                                                           \
+	__attribute__((target("avx2,bmi,popcnt,pclmul,"                        \
+			      "avx512f,avx512bw,avx512vbmi2")))
+#elif defined(BLOCK_WIDE)
 #define BLOCK_TARGET __attribute__((target("avx2,bmi,popcnt,pclmul")))
 #else
 #define BLOCK_TARGET
@@ -35,6 +44,15 @@ block_is_wide(void)
 	       __builtin_cpu_supports("bmi") &&
 	       __builtin_cpu_supports("popcnt") &&
 	       __builtin_cpu_supports("pclmul");
+}
+#endif
+#ifdef BLOCK_HUGE
+static inline bool
+block_is_huge(void)
+{
+	return block_is_wide() && __builtin_cpu_supports("avx512f") &&
+	       __builtin_cpu_supports("avx512bw") &&
+	       __builtin_cpu_supports("avx512vbmi2");
 }
 #endif
 
@@ -139,13 +157,38 @@ block_lead(block_vector v)
 }
 #endif
 
+#ifdef BLOCK_HUGE
+/* A whole block, and the masks of its bytes that are c, that are below c: as
+ * signed numbers, too. */
+BLOCK_INLINE __m512i
+block_whole(const char *s)
+{
+	return _mm512_loadu_si512(s);
+}
+
+BLOCK_INLINE uint64_t
+block_whole_is(__m512i v, char c)
+{
+	return _mm512_cmpeq_epi8_mask(v, _mm512_set1_epi8(c));
+}
+
+BLOCK_INLINE uint64_t
+block_whole_below(__m512i v, char c)
+{
+	return _mm512_cmplt_epi8_mask(v, _mm512_set1_epi8(c));
+}
+#endif
+
 /* The bytes that are c. */
 BLOCK_INLINE uint64_t
 block_equal(const char *s, char c, bool portable)
 {
 	uint64_t mask = 0;
 
-#ifdef BLOCK_OP
+#if defined(BLOCK_HUGE)
+	if (!portable)
+		return block_whole_is(block_whole(s), c);
+#elif defined(BLOCK_OP)
 	BLOCK_UNROLL
 	for (int i = 0; !portable && i < BLOCK; i += BLOCK_STEP)
 		mask |= block_mask(block_is(block_load(s + i), c), i);
@@ -169,7 +212,12 @@ block_special(const char *s, bool portable)
 {
 	uint64_t mask = 0;
 
-#ifdef BLOCK_OP
+#if defined(BLOCK_HUGE)
+	if (!portable)
+		return block_whole_below(block_whole(s), ' ') |
+		       block_whole_is(block_whole(s), 0x7F) |
+		       block_whole_is(block_whole(s), '\\');
+#elif defined(BLOCK_OP)
 	BLOCK_UNROLL
 	for (int i = 0; !portable && i < BLOCK; i += BLOCK_STEP)
 		mask |= block_mask(block_odd(block_load(s + i)), i);
@@ -190,7 +238,13 @@ block_letters(const char *s, uint64_t *tails, bool portable)
 	uint64_t mask = 0;
 
 	*tails = 0;
-#ifdef BLOCK_OP
+#if defined(BLOCK_HUGE)
+	if (!portable) {
+		*tails = block_whole_below(block_whole(s), (char)0xC0);
+		return block_whole_below(block_whole(s), (char)0xE0) &
+		       ~block_whole_below(block_whole(s), (char)0xC3);
+	}
+#elif defined(BLOCK_OP)
 	BLOCK_UNROLL
 	for (int i = 0; !portable && i < BLOCK; i += BLOCK_STEP) {
 		block_vector v = block_load(s + i);

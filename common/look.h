@@ -12,6 +12,32 @@ enum {
 	FIRST_REACH = 8 << 10,
 };
 
+/* What a block shows by itself. That of some blocks is found before anything
+ * is made of it, for it can be found of all of them at once. */
+struct sight {
+	uint64_t quote, special, feed, sep, blank;
+	uint64_t lead, tails; /* of letters of two bytes; or nobody looked */
+	uint64_t toggled; /* from a quote on up to before the next */
+};
+
+enum { SIGHTS = 8 };
+
+BLOCK_INLINE struct sight
+see(const char *s, char sep, bool portable)
+{
+	struct sight see = {.quote = block_equal(s, '"', portable),
+	    .special = block_special(s, portable),
+	    .feed = block_equal(s, '\n', portable),
+	    .sep = block_equal(s, sep, portable),
+	    .blank = block_equal(s, ' ', portable)};
+
+	/* with vectors it is cheaper to look than to guess */
+	if (!portable)
+		see.lead = block_letters(s, &see.tails, portable);
+	see.toggled = block_toggle(see.quote);
+	return see;
+}
+
 /* What the blocks before say of the next one. */
 struct state {
 	uint64_t within; /* all bits: it begins within quotes */
@@ -23,20 +49,22 @@ struct state {
 	uint64_t edge, blank; /* no blank may stand beside it; it was one */
 };
 
-/* The bytes of a block that are to be escaped, of those that are special and
- * no line feeds nor end a cell. Letters of two bytes are not, and no CR of
+/* The bytes of the block at s that are to be escaped, of those that are special
+ * and no line feeds nor end a cell. Letters of two bytes are not, and no CR of
  * those that `outside` quotes are, *cr, for it is no part of a cell. */
 BLOCK_INLINE uint64_t
-find_odd(struct state *st, const char *s, uint64_t special, uint64_t outside,
-    uint64_t *nul, uint64_t *cr, bool portable)
+find_odd(struct state *st, const struct sight *see, const char *s,
+    uint64_t special, uint64_t outside, uint64_t *nul, uint64_t *cr,
+    bool portable)
 {
-	uint64_t lead, tails, due, broken;
+	uint64_t lead = see->lead, tails = see->tails, due, broken;
 
 	*nul = *cr = 0;
-	/* with vectors it is cheaper to look than to guess */
 	if (portable && !(special | st->lead))
 		return 0;
-	lead = block_letters(s, &tails, portable) & special;
+	if (portable)
+		lead = block_letters(s, &tails, portable);
+	lead &= special;
 	tails &= special;
 	due = lead << 1 | st->lead;
 	st->lead = lead >> (BLOCK - 1);
@@ -52,9 +80,9 @@ find_odd(struct state *st, const char *s, uint64_t special, uint64_t outside,
 /* Where of two bytes side by side one is a blank, and the other one too or a
  * bound of a cell. */
 BLOCK_INLINE uint64_t
-find_loose(struct state *st, const char *s, uint64_t bound, bool portable)
+find_loose(struct state *st, uint64_t blank, uint64_t bound)
 {
-	uint64_t blank = block_equal(s, ' ', portable), edge = blank | bound;
+	uint64_t edge = blank | bound;
 	uint64_t loose =
 	    edge & (edge << 1 | st->edge) & (blank | blank << 1 | st->blank);
 
@@ -79,34 +107,31 @@ check_quotes(struct state *st, uint64_t quote, uint64_t in, uint64_t stop,
 	       (behind & ~(stop | quote | cr));
 }
 
-/* Looks at the block at s, of which the bytes of `there` are there. Sets *mark
+/* Makes out the block at s, of which the bytes of `there` are there. Sets *mark
  * and *stop, the ends of cells, adds its line feeds to *lines, and returns the
  * ends of rows: up to where it turns out not to be regular, which is *wrong
  * then. */
 BLOCK_INLINE uint64_t
-look(struct state *st, const char *s, uint64_t there, char sep,
-    struct ahead_mark *mark, uint64_t *stop, uint64_t *wrong, size_t *lines,
-    bool portable)
+make_out(struct state *st, const struct sight *see, const char *s,
+    uint64_t there, struct ahead_mark *mark, uint64_t *stop, uint64_t *wrong,
+    size_t *lines, bool portable)
 {
-	uint64_t quote = block_equal(s, '"', portable) & there;
-	uint64_t special = block_special(s, portable) & there;
-	uint64_t in = st->within, feed = 0, nul, cr, odd;
+	uint64_t quote = see->quote & there, feed = see->feed & there;
+	uint64_t in = see->toggled ^ st->within, nul, cr, odd;
 	uint64_t twice = 0, parted, bad;
 
-	feed = block_equal(s, '\n', portable) & there;
 	*lines += (size_t)__builtin_popcountll(feed);
-	parted = block_equal(s, sep, portable) & there;
-	in ^= block_toggle(quote);
 	mark->feeds = feed & in;
 	feed &= ~in;
-	parted = feed | (parted & ~in);
-	odd = find_odd(
-	    st, s, special & ~(parted | mark->feeds), ~in, &nul, &cr, portable);
+	parted = feed | (see->sep & there & ~in);
+	odd =
+	    find_odd(st, see, s, see->special & there & ~(parted | mark->feeds),
+		~in, &nul, &cr, portable);
 	bad = nul | ((cr << 1 | st->returned) & ~feed);
 	bad |= check_quotes(st, quote, in, parted, cr, &twice);
 	/* doubled quotes are part of the cell */
 	mark->loose = find_loose(
-	    st, s, parted | cr | (quote & ~(twice | twice >> 1)), portable);
+	    st, see->blank, parted | cr | (quote & ~(twice | twice >> 1)));
 	mark->odd = odd | mark->feeds;
 	mark->twice = twice;
 	st->may_open = (parted | quote) >> (BLOCK - 1);
@@ -120,8 +145,34 @@ look(struct state *st, const char *s, uint64_t there, char sep,
 	return feed;
 }
 
-/* Adds the ends of a block at `at` behind to, where there is room for eight
- * more. Returns the end of those. */
+#ifdef BLOCK_HUGE
+/* Adds the ends of a block at `at` behind to, where there is room for a block
+ * of them. Returns the end of those. */
+BLOCK_INLINE uint32_t *
+add_ends(uint32_t *to, size_t at, uint64_t stop)
+{
+	static const uint64_t count[8] = {0x0706050403020100,
+	    0x0F0E0D0C0B0A0908, 0x1716151413121110, 0x1F1E1D1C1B1A1918,
+	    0x2726252423222120, 0x2F2E2D2C2B2A2928, 0x3736353433323130,
+	    0x3F3E3D3C3B3A3938};
+	__m512i base = _mm512_set1_epi32((int)at);
+	__m512i ends =
+	    _mm512_maskz_compress_epi8(stop, _mm512_loadu_si512(count));
+	uint32_t *end = to + __builtin_popcountll(stop);
+
+	/* sixteen at a time, which is nearly always enough */
+	for (;; to += 16) {
+		__m512i some =
+		    _mm512_cvtepu8_epi32(_mm512_castsi512_si128(ends));
+
+		_mm512_storeu_si512(to, _mm512_add_epi32(base, some));
+		if (end <= to + 16)
+			return end;
+		ends = _mm512_shuffle_i64x2(ends, ends, 0x39);
+	}
+}
+#else
+/* The same where there is room for eight more than there are. */
 BLOCK_INLINE uint32_t *
 add_ends(uint32_t *to, size_t at, uint64_t stop)
 {
@@ -135,6 +186,7 @@ add_ends(uint32_t *to, size_t at, uint64_t stop)
 	}
 	return end;
 }
+#endif
 
 /* How many line feeds are among the n bytes at s. */
 BLOCK_INLINE size_t
@@ -166,18 +218,25 @@ look_ahead(struct ahead *a, const char *s, size_t n, char sep, bool portable)
 	if (n > AHEAD_MOST)
 		n = AHEAD_MOST;
 	most = a->end + (n < AHEAD_ENDS ? n : AHEAD_ENDS);
-	for (; i < n && to <= most && !wrong && (i < reach || !rows);
-	     i += BLOCK) {
-		uint64_t there = ~UINT64_C(0), stop;
+	while (i < n && to <= most && !wrong && (i < reach || !rows)) {
+		const size_t sights = (n - i - 1) / BLOCK + 1;
+		struct sight sight[SIGHTS];
 
-		if (n - i < BLOCK)
-			there = (UINT64_C(1) << (n - i)) - 1;
-		rows |= look(&st, s + i, there, sep, mark, &stop, &wrong,
-		    &lines, portable);
-		mark->block = (uint32_t)(i / BLOCK);
-		mark +=
-		    (mark->odd | mark->feeds | mark->twice | mark->loose) != 0;
-		to = add_ends(to, i, stop);
+		for (size_t k = 0; k < SIGHTS && k < sights; k++)
+			sight[k] = see(s + i + k * BLOCK, sep, portable);
+		for (size_t k = 0; k < SIGHTS && k < sights && !wrong; k++) {
+			uint64_t there = ~UINT64_C(0), stop;
+
+			if (n - i < BLOCK)
+				there >>= BLOCK - (n - i);
+			rows |= make_out(&st, &sight[k], s + i, there, mark,
+			    &stop, &wrong, &lines, portable);
+			mark->block = (uint32_t)(i / BLOCK);
+			mark += (mark->odd | mark->feeds | mark->twice |
+				    mark->loose) != 0;
+			to = add_ends(to, i, stop);
+			i += BLOCK;
+		}
 	}
 	looked = i < n ? i : n;
 	while (to > a->end && s[to[-1]] != '\n')

@@ -128,7 +128,7 @@ compare_ways(struct str text, char sep)
 {
 	struct row a, b;
 
-	for (int way = AHEAD_NARROW; way <= AHEAD_PORTABLE; way++) {
+	for (int way = AHEAD_WIDE; way <= AHEAD_PORTABLE; way++) {
 		struct split *best = look(text, sep, AHEAD_BEST);
 		struct split *other = look(text, sep, (enum ahead_way)way);
 
