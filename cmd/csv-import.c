@@ -169,6 +169,7 @@ import_member(struct importer *im, struct bundle *b, struct plan *plan,
 	if (!t)
 		die("%s: changed while it was read", m->name);
 	im->quiet = !m->alone;
+	im->size = m->size;
 	import_table(im, t);
 	say_summary(im, t);
 	table_free(t);

@@ -16,6 +16,7 @@ enum {
 	JOBS = 6, /* batches on their way at once */
 	PROGRESS_ROWS = 1024,
 	SOON = 16, /* ids whose place in memory is asked for early */
+	SHORT_ROW = 64, /* bytes: few files have shorter ones */
 };
 
 /* A batch of rows and the records made of them, which lack their ids. */
@@ -171,6 +172,7 @@ import_table(struct importer *im, struct table *t)
 	im->rows = im->records = im->nameless = im->dates = 0;
 	im->unsided = false;
 	seen_reset(&im->seen);
+	seen_room(&im->seen, im->size / SHORT_ROW);
 	rows_unpin(t->rows, t->n);
 	if (im->how.plain)
 		rows_plain(t->rows);

@@ -8,6 +8,7 @@ struct importer {
 	struct manner how; /* the owner to be set */
 	struct seen seen;
 	unsigned long long done; /* bytes of the files before, for progress */
+	unsigned long long size; /* of the next file, or 0 */
 	/* of the last file */
 	size_t rows;
 	size_t records;

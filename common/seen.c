@@ -30,24 +30,12 @@ place(const struct seen *s, uint64_t id)
 	return i;
 }
 
-/* No more ids will be kept: most that come are new, which a few bits tell. */
+/* Makes room for as many as `cap` is twice of. */
 static void
-be_full(struct seen *s)
+widen(struct seen *s, size_t cap, unsigned shift)
 {
-	s->signs = xcalloc(1u << SEEN_SIGNS, sizeof(*s->signs));
-	for (size_t i = 0; i < s->cap; i++)
-		if (s->id[i]) {
-			uint64_t bits, *word = seen_signs(s, s->id[i], &bits);
-
-			*word |= bits;
-		}
-}
-
-static void
-widen(struct seen *s)
-{
-	struct seen wide = {.cap = s->cap ? 4 * s->cap : 1u << FIRST_BITS,
-	    .shift = s->cap ? s->shift - 2 : 64 - FIRST_BITS,
+	struct seen wide = {.cap = cap,
+	    .shift = shift,
 	    .factor = s->cap ? s->factor : map_hash("seen", 4) | 1,
 	    .n = s->n};
 
@@ -66,6 +54,32 @@ widen(struct seen *s)
 	*s = wide;
 }
 
+void
+seen_room(struct seen *s, uint64_t n)
+{
+	unsigned bits = FIRST_BITS;
+
+	if (n > LIMIT_SEEN)
+		n = LIMIT_SEEN;
+	while ((UINT64_C(1) << bits) / 2 < n)
+		bits++;
+	if ((size_t)1 << bits > s->cap)
+		widen(s, (size_t)1 << bits, 64 - bits);
+}
+
+/* No more ids will be kept: most that come are new, which a few bits tell. */
+static void
+be_full(struct seen *s)
+{
+	s->signs = xcalloc(1u << SEEN_SIGNS, sizeof(*s->signs));
+	for (size_t i = 0; i < s->cap; i++)
+		if (s->id[i]) {
+			uint64_t bits, *word = seen_signs(s, s->id[i], &bits);
+
+			*word |= bits;
+		}
+}
+
 uint64_t
 seen_name(struct seen *s, uint64_t hash)
 {
@@ -76,7 +90,7 @@ seen_name(struct seen *s, uint64_t hash)
 	if (!seen_maybe(s, hash))
 		return hash;
 	if (s->n < LIMIT_SEEN && s->n >= s->cap / 2)
-		widen(s);
+		seen_room(s, 2 * s->cap);
 	at = place(s, hash);
 	if (s->id[at] == 0) {
 		if (s->n < LIMIT_SEEN) {

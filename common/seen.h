@@ -21,6 +21,10 @@ struct seen {
 	uint64_t factor;
 };
 
+/* Makes room for n names, or as many as are kept in mind. More are taken, but
+ * it is quicker to know. */
+void seen_room(struct seen *s, uint64_t n);
+
 /* The name of a row whose content has this hash: the hash itself the first
  * time, one made from it and the number of the occurrence after that. Beyond
  * LIMIT_SEEN different rows new ones are no longer kept in mind. */
