@@ -3,7 +3,8 @@
 VERSION = 0.1.0
 CC = cc
 O = build
-CFLAGS = -O2 -g
+LTO = $(if $(findstring clang,$(CC)),,-flto=auto) # `LTO=` where there is none
+CFLAGS = -O2 -g $(LTO)
 WARN = -std=c11 -pedantic -Wall -Wextra -Wshadow -Wstrict-prototypes \
 	-Wmissing-prototypes -Wpointer-arith -Wwrite-strings -Wvla -Wformat=2
 CPPFLAGS = -D_POSIX_C_SOURCE=200809L -DVERSION='"$(VERSION)"' -iquote common
