@@ -98,7 +98,7 @@ void
 index_prefetch(const struct index *x, uint64_t key)
 {
 	if (x->slots)
-		__builtin_prefetch(&x->slots[home(x, key)]);
+		mem_expect(&x->slots[home(x, key)]);
 }
 
 uint32_t

@@ -32,7 +32,7 @@ void
 keys_prefetch(const struct keys *k, uint64_t key)
 {
 	if (k->n)
-		__builtin_prefetch(&k->slot[(key + !key) & (k->cap - 1)]);
+		mem_expect(&k->slot[(key + !key) & (k->cap - 1)]);
 }
 
 static void

@@ -236,7 +236,7 @@ lexicon_word(const struct lexicon *l, uint32_t number)
 void
 lexicon_prefetch(const struct lexicon *l, uint32_t number)
 {
-	__builtin_prefetch(&l->words[number]);
+	mem_expect(&l->words[number]);
 }
 
 uint32_t

@@ -435,7 +435,7 @@ find_nodes(struct making *m, uint32_t *node_of)
 		bool contact = d->marks[i] & NODE_CONTACT;
 
 		if (i + AHEAD < m->rows)
-			__builtin_prefetch(&slots[h.hash[i + AHEAD] & mask]);
+			mem_expect(&slots[h.hash[i + AHEAD] & mask]);
 		for (; slots[at].node; at = (at + 1) & mask) {
 			node = slots[at].node - 1;
 			if (slots[at].tag == tag && !alone &&

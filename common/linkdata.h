@@ -85,11 +85,11 @@ link_call(const struct link_data *d, uint32_t node)
 {
 	const char *name = (const char *)&d->name[node];
 
-	__builtin_prefetch(name);
-	__builtin_prefetch(name + sizeof(d->name[node]) - 1);
-	__builtin_prefetch(&d->rarity[node]);
-	__builtin_prefetch(&d->value[(size_t)node * (size_t)d->columns]);
-	__builtin_prefetch(&d->marks[node]);
+	mem_expect(name);
+	mem_expect(name + sizeof(d->name[node]) - 1);
+	mem_expect(&d->rarity[node]);
+	mem_expect(&d->value[(size_t)node * (size_t)d->columns]);
+	mem_expect(&d->marks[node]);
 }
 
 /* Whether a record is about another person at all. */

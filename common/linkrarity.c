@@ -50,7 +50,7 @@ number_names(const struct link_data *d, struct full_names *f)
 
 		f->number[i] = 0;
 		if (i + AHEAD < d->n)
-			__builtin_prefetch(&slots[f->number[i + AHEAD]]);
+			mem_expect(&slots[f->number[i + AHEAD]]);
 		if (!n->given[0] || !n->family_whole)
 			continue;
 		while (slots[at] && !same_full_name(&d->name[slots[at] - 1], n))

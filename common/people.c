@@ -487,7 +487,7 @@ gather(struct people *p, const struct name *name)
 		for (int seen = 0; at && seen < CANDIDATES; seen++) {
 			uint32_t number = index_at(&p->by, at);
 
-			__builtin_prefetch(&p->name[number]);
+			mem_expect(&p->name[number]);
 			p->candidate[all++] = number;
 			at = index_next(&p->by, at);
 		}

@@ -6,6 +6,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "mem.h"
+
 /* A hash that is the same in every run, everywhere: SipHash-1-3 under a fixed
  * key and a seed. Not for tables: strangers can make keys that collide in few
  * bits. */
@@ -69,16 +71,16 @@ seen_expect(const struct seen *s, uint64_t hash)
 	uint64_t bits;
 
 	if (s->signs)
-		__builtin_prefetch(seen_signs(s, hash, &bits));
+		mem_expect(seen_signs(s, hash, &bits));
 	else if (s->cap > 0)
-		__builtin_prefetch(&s->id[seen_home(s, hash)]);
+		mem_expect(&s->id[seen_home(s, hash)]);
 }
 
 static inline void
 seen_expect_soon(const struct seen *s, uint64_t hash)
 {
 	if (s->signs && seen_maybe(s, hash))
-		__builtin_prefetch(&s->id[seen_home(s, hash)]);
+		mem_expect(&s->id[seen_home(s, hash)]);
 }
 
 /* Forgets every name, keeping the room. */

@@ -39,7 +39,7 @@ values_tag(struct str s)
 void
 values_call(const struct values *t, uint32_t tag)
 {
-	__builtin_prefetch(&t->slots[tag & t->mask]);
+	mem_expect(&t->slots[tag & t->mask]);
 }
 
 void
