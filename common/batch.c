@@ -53,10 +53,8 @@ add(struct batch *b, const struct row *row)
 }
 
 bool
-batch_fill(struct batch *b, struct table *t)
+batch_take(struct batch *b, struct table *t)
 {
-	struct row row;
-
 	if (!b->regular)
 		b->regular = split_new();
 	if (b->text.cap > KEPT_TEXT)
@@ -64,8 +62,14 @@ batch_fill(struct batch *b, struct table *t)
 	b->table = t;
 	b->text.n = b->rows = b->next = 0;
 	split_forget(b->regular);
-	if (rows_take(t->rows, &b->regular))
-		return true;
+	return rows_take(t->rows, &b->regular);
+}
+
+bool
+batch_read(struct batch *b, struct table *t)
+{
+	struct row row;
+
 	text_room(b, MOST_TEXT + BLOCK);
 	while (b->text.n < MOST_TEXT && b->rows * t->n < MOST_CELLS &&
 	       table_next(t, &row)) {

@@ -17,9 +17,14 @@ struct batch {
 	size_t rows_cap, cells_cap;
 };
 
-/* Empties the batch and fills it with the next rows of the table, some 128 KiB
- * of them. Returns false if there are none. */
-bool batch_fill(struct batch *b, struct table *t);
+/* Empties the batch and fills it with the next rows of the table, if they are
+ * regular. Nothing is said of them yet. */
+bool batch_take(struct batch *b, struct table *t);
+
+/* Fills the empty batch with the next rows read one by one, up to where they
+ * are regular or some 128 KiB, and says what is to be said of them. Returns
+ * false if there are none. */
+bool batch_read(struct batch *b, struct table *t);
 
 /* The bytes that its rows take. */
 size_t batch_size(const struct batch *b);

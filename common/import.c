@@ -22,6 +22,7 @@ enum {
 /* A batch of rows and the records made of them, which lack their ids. */
 struct job {
 	struct batch batch;
+	bool regular; /* nothing is said of its rows yet */
 	struct row row; /* something has to be said of it, if it has cells */
 	size_t rows; /* that could be taken */
 	struct making making;
@@ -136,29 +137,63 @@ free_job(struct importer *im, struct job *j)
 	free(j->id);
 }
 
+/* Jobs on their way. */
+struct round {
+	struct belt *belt;
+	int jobs, regular; /* how many there are, and of regular rows */
+};
+
+/* Ends the oldest. */
+static void
+end_next(struct round *r, struct importer *im)
+{
+	struct job *j = belt_take(r->belt);
+
+	r->jobs--;
+	r->regular -= j->regular;
+	end_job(im, j);
+}
+
+/* Gives a job the next rows; false if there are none. Of rows that are read one
+ * by one something may be said at once: first what is to be said of those
+ * before. */
+static bool
+fill_job(struct job *j, struct round *r, struct importer *im, struct table *t)
+{
+	j->regular = batch_take(&j->batch, t);
+	if (j->regular)
+		return true;
+	while (r->regular > 0)
+		end_next(r, im);
+	return batch_read(&j->batch, t);
+}
+
 static void
 import_rows(struct importer *im, struct table *t)
 {
 	int jobs = parallel_threads() > 1 ? JOBS : 1;
-	struct job *job = xcalloc((size_t)jobs, sizeof(*job)), *j;
-	struct belt *belt = belt_new(jobs, do_job);
+	struct job *job = xcalloc((size_t)jobs, sizeof(*job));
+	struct round round = {.belt = belt_new(jobs, do_job)};
 
 	manner_begin(&im->how, t);
 	for (size_t i = 0;; i++) {
-		j = &job[i % (size_t)jobs];
-		if (i >= (size_t)jobs)
-			end_job(im, belt_take(belt));
-		else
+		struct job *j = &job[i % (size_t)jobs];
+
+		if (round.jobs == jobs)
+			end_next(&round, im);
+		if (i < (size_t)jobs)
 			making_begin(&j->making, &im->how);
 		progress_at(im->done + rows_bytes(t->rows));
-		if (!batch_fill(&j->batch, t))
+		if (!fill_job(j, &round, im, t))
 			break;
 		buf_room(&j->records, 4 * batch_size(&j->batch));
-		belt_put(belt, j);
+		belt_put(round.belt, j);
+		round.jobs++;
+		round.regular += j->regular;
 	}
-	while ((j = belt_take(belt)))
-		end_job(im, j);
-	belt_free(belt);
+	while (round.jobs > 0)
+		end_next(&round, im);
+	belt_free(round.belt);
 	for (int i = 0; i < jobs; i++)
 		free_job(im, &job[i]);
 	free(job);

@@ -202,4 +202,18 @@ for f in Connections messages Invitations; do
 	ok "$f" cut_off k/$f.csv
 done
 
+name 'a long file: what is said of its rows comes in their order'
+awk 'BEGIN {
+	print "First Name,Last Name,URL,Email Address,Company,Position,Connected On"
+	for (i = 2; i < 30000; i++)
+		if (i % 5003 == 0) print "A\"nn,Lee,,,,,02 Mar 2026"
+		else if (i % 701 == 0) print "Ann,Lee,,,,,,x"
+		else if (i % 503 == 0) print "Ann,Lee"
+		else print "Ann" i ",Lee,,,Foo,,02 Mar 2026"
+}' </dev/null >long.csv
+csv-import long.csv >out 2>err
+ok "all of them" test "$(wc -l <err)" -gt 90
+ok 'a line behind the other' sh -c 'cut -d : -f 3 err | sort -c -n'
+ok 'the rows between are there' test "$(grep -c Foo out)" -eq "$(grep -c Foo long.csv)"
+
 finish
