@@ -3,12 +3,16 @@
 #include "parallel.h"
 
 #include <sched.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <unistd.h>
 
 #include "mem.h"
 
-enum { MOST = 64 };
+enum {
+	MOST = 64,
+	LOOKS = 2000, /* for more to do, before a thread sleeps */
+};
 
 static long limit = 1;
 
@@ -128,6 +132,7 @@ struct belt {
 		bool done;
 	} slot[BELT_ROOM];
 	bool ends;
+	atomic_uint news; /* how often a job came, or the end */
 	pthread_mutex_t lock;
 	pthread_cond_t put, done;
 	pthread_t thread[BELT_ROOM];
@@ -162,6 +167,26 @@ do_next(struct belt *b, int thread)
 	pthread_cond_signal(&b->done);
 }
 
+/* Looks out for news a while, without the lock: who sleeps may be woken
+ * milliseconds later, and most jobs take less than one. Returns whether there
+ * are any. */
+static bool
+look_out(struct belt *b)
+{
+	unsigned news = atomic_load(&b->news);
+	bool any = false;
+
+	pthread_mutex_unlock(&b->lock);
+	for (int i = 0; i < LOOKS && !any; i++) {
+		any = atomic_load(&b->news) != news;
+#ifdef __SSE2__
+		__builtin_ia32_pause();
+#endif
+	}
+	pthread_mutex_lock(&b->lock);
+	return any;
+}
+
 static void *
 stand_by(void *arg)
 {
@@ -175,7 +200,7 @@ stand_by(void *arg)
 			do_next(b, thread);
 		else if (b->ends)
 			break;
-		else
+		else if (!look_out(b) && b->next == b->last && !b->ends)
 			pthread_cond_wait(&b->put, &b->lock);
 	}
 	pthread_mutex_unlock(&b->lock);
@@ -191,6 +216,7 @@ belt_put(struct belt *b, void *job)
 	i = b->last++ % b->room;
 	b->slot[i].job = job;
 	b->slot[i].done = false;
+	atomic_fetch_add(&b->news, 1);
 	pthread_cond_signal(&b->put);
 	pthread_mutex_unlock(&b->lock);
 	/* the first job alone is not worth a thread */
@@ -229,6 +255,7 @@ belt_free(struct belt *b)
 {
 	pthread_mutex_lock(&b->lock);
 	b->ends = true;
+	atomic_fetch_add(&b->news, 1);
 	pthread_cond_broadcast(&b->put);
 	pthread_mutex_unlock(&b->lock);
 	while (b->threads > 0)
