@@ -30,28 +30,42 @@ place(const struct seen *s, uint64_t id)
 	return i;
 }
 
+/* Once no more ids are kept most that come are new, which a few bits tell. They
+ * are set as the ids come, for that many at once would take long. */
+static void
+sign(struct seen *s, uint64_t id)
+{
+	uint64_t bits, *word;
+
+	if (!s->signs)
+		s->signs = xcalloc(1u << SEEN_SIGNS, sizeof(*s->signs));
+	word = seen_signs(s, id, &bits);
+	*word |= bits;
+}
+
 /* Makes room for as many as `cap` is twice of. */
 static void
 widen(struct seen *s, size_t cap, unsigned shift)
 {
-	struct seen wide = {.cap = cap,
+	struct seen old = *s;
+
+	*s = (struct seen){.id = mem_table(cap * sizeof(*s->id)),
+	    .times = old.times ? xcalloc(cap, sizeof(*s->times)) : NULL,
+	    .n = old.n,
+	    .cap = cap,
 	    .shift = shift,
-	    .factor = s->cap ? s->factor : map_hash("seen", 4) | 1,
-	    .n = s->n};
+	    .factor = old.cap ? old.factor : map_hash("seen", 4) | 1};
+	for (size_t i = 0; i < old.cap; i++)
+		if (old.id[i]) {
+			size_t at = place(s, old.id[i]);
 
-	wide.id = mem_table(wide.cap * sizeof(*wide.id));
-	if (s->times)
-		wide.times = xcalloc(wide.cap, sizeof(*wide.times));
-	for (size_t i = 0; i < s->cap; i++)
-		if (s->id[i]) {
-			size_t at = place(&wide, s->id[i]);
-
-			wide.id[at] = s->id[i];
-			if (s->times)
-				wide.times[at] = s->times[i];
+			s->id[at] = old.id[i];
+			if (s->times && old.times)
+				s->times[at] = old.times[i];
+			if (cap / 2 >= LIMIT_SEEN)
+				sign(s, old.id[i]);
 		}
-	seen_free(s);
-	*s = wide;
+	seen_free(&old);
 }
 
 void
@@ -67,17 +81,14 @@ seen_room(struct seen *s, uint64_t n)
 		widen(s, (size_t)1 << bits, 64 - bits);
 }
 
-/* No more ids will be kept: most that come are new, which a few bits tell. */
+/* Keeps an id in mind that stands at no place yet. */
 static void
-be_full(struct seen *s)
+keep(struct seen *s, uint64_t id, size_t at)
 {
-	s->signs = xcalloc(1u << SEEN_SIGNS, sizeof(*s->signs));
-	for (size_t i = 0; i < s->cap; i++)
-		if (s->id[i]) {
-			uint64_t bits, *word = seen_signs(s, s->id[i], &bits);
-
-			*word |= bits;
-		}
+	s->id[at] = id;
+	s->n++;
+	if (s->cap / 2 >= LIMIT_SEEN)
+		sign(s, id);
 }
 
 uint64_t
@@ -93,11 +104,8 @@ seen_name(struct seen *s, uint64_t hash)
 		seen_room(s, 2 * s->cap);
 	at = place(s, hash);
 	if (s->id[at] == 0) {
-		if (s->n < LIMIT_SEEN) {
-			s->id[at] = hash;
-			if (++s->n == LIMIT_SEEN)
-				be_full(s);
-		}
+		if (s->n < LIMIT_SEEN)
+			keep(s, hash, at);
 		return hash;
 	}
 	if (!s->times)

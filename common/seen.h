@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "limit.h"
 #include "mem.h"
 
 /* A hash that is the same in every run, everywhere: SipHash-1-3 under a fixed
@@ -17,7 +18,7 @@ uint64_t seen_hash(uint64_t seed, const void *p, size_t n);
 struct seen {
 	uint64_t *id; /* 0 where there is none */
 	uint32_t *times; /* how often each was met, if any was met twice */
-	uint64_t *signs; /* of the ids, once no more are kept */
+	uint64_t *signs; /* of the ids, in the largest table */
 	size_t n, cap;
 	unsigned shift;
 	uint64_t factor;
@@ -60,7 +61,7 @@ seen_maybe(const struct seen *s, uint64_t id)
 {
 	uint64_t bits;
 
-	return !s->signs || (~*seen_signs(s, id, &bits) & bits) == 0;
+	return s->n < LIMIT_SEEN || (~*seen_signs(s, id, &bits) & bits) == 0;
 }
 
 /* Let the memory that seen_name will look at come nearer: the one early, the
@@ -72,14 +73,14 @@ seen_expect(const struct seen *s, uint64_t hash)
 
 	if (s->signs)
 		mem_expect(seen_signs(s, hash, &bits));
-	else if (s->cap > 0)
+	if (s->n < LIMIT_SEEN && s->cap > 0)
 		mem_expect(&s->id[seen_home(s, hash)]);
 }
 
 static inline void
 seen_expect_soon(const struct seen *s, uint64_t hash)
 {
-	if (s->signs && seen_maybe(s, hash))
+	if (s->n == LIMIT_SEEN && seen_maybe(s, hash))
 		mem_expect(&s->id[seen_home(s, hash)]);
 }
 
