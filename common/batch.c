@@ -96,7 +96,6 @@ batch_next(struct batch *b, struct row *row)
 		if (row->n > 0)
 			return false;
 	}
-	row->n = 0;
 	if (b->next == b->rows)
 		return false;
 	*row = b->row[b->next];

@@ -54,7 +54,7 @@ look_at_next(
 	next->sound =
 	    !record_parse(&next->record, (struct str){p, s->line[i].n});
 	if (next->sound)
-		known_expect(s->crew->how->known, &next->record);
+		known_expect(s->crew->known, &next->record);
 	return p + s->line[i].n + 1;
 }
 

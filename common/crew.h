@@ -7,8 +7,8 @@
 
 struct crew;
 
-/* A crew that looks people up among those known. Phrases must be
- * ready, and all that is named stay as it is until crew_end. */
+/* A crew that looks people up among those known. Phrases must be ready, and
+ * all that is named stay as it is until crew_end. */
 struct crew *crew_new(const struct scoring *how, struct known *known);
 
 /* Takes a record's line, to be scored if it is a request that came in, which

@@ -175,6 +175,7 @@ import_rows(struct importer *im, struct table *t)
 	struct job *job = xcalloc((size_t)jobs, sizeof(*job));
 	struct round round = {.belt = belt_new(jobs, do_job)};
 
+	seen_room(&im->seen, im->size / SHORT_ROW);
 	manner_begin(&im->how, t);
 	for (size_t i = 0;; i++) {
 		struct job *j = &job[i % (size_t)jobs];
@@ -207,7 +208,6 @@ import_table(struct importer *im, struct table *t)
 	im->rows = im->records = im->nameless = im->dates = 0;
 	im->unsided = false;
 	seen_reset(&im->seen);
-	seen_room(&im->seen, im->size / SHORT_ROW);
 	rows_unpin(t->rows, t->n);
 	if (im->how.plain)
 		rows_plain(t->rows);

@@ -214,8 +214,7 @@ void
 known_share(struct known *k, int views)
 {
 	if (k->people)
-		people_share(k->people, views,
-		    k->asked.names || k->asked.notes || k->names_asked);
+		people_share(k->people, views, k->names_asked);
 }
 
 void

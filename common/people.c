@@ -297,10 +297,13 @@ add_name(struct people *p, const struct record *r)
 	kept->odd = who.odd;
 }
 
-/* Those whose names wait, as records. */
+/* Makes the names ready that wait, if they wait: in a list, for a view cannot.
+ */
 static void
 settle_names(struct people *p)
 {
+	if (!p->late || p->view)
+		return;
 	while (p->named < p->n) {
 		const struct person *who = &p->person[p->named];
 		const struct naming *w = &p->waiting[p->named];
@@ -569,7 +572,7 @@ find_keys(const struct people *p, const struct record *r, struct findings *x)
 void
 people_share(struct people *p, int views, bool names)
 {
-	if (names && p->late)
+	if (names)
 		settle_names(p);
 	index_settle(&p->by);
 	lexicon_share(p->words, views);
@@ -596,8 +599,7 @@ people_find_keys(struct people *p, const struct record *r,
 {
 	struct findings x = {found, 0, most};
 
-	if (p->late && !p->view)
-		settle_names(p);
+	settle_names(p);
 	if (most > 0)
 		find_keys(p, r, &x);
 	return x.n;
@@ -614,10 +616,9 @@ people_find(struct people *p, const struct record *r, struct finding *found,
 
 	if (most == 0)
 		return 0;
-	if (p->late && p->view)
-		return people_find_keys(p, r, found, most);
+	settle_names(p);
 	if (p->late)
-		settle_names(p);
+		return people_find_keys(p, r, found, most);
 	if (++p->lookups == SETTLES && !p->view)
 		index_settle(&p->by);
 	mark = lexicon_mark(p->words);

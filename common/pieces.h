@@ -25,7 +25,7 @@ odd_ones(const char *s, uint64_t special, uint64_t tabs)
 
 /* The pieces of a line as they are found. */
 struct pieces {
-	const char *line, *end;
+	const char *end; /* of the line */
 	const char *start; /* of the next piece */
 	const char *past; /* what lies before was read */
 	struct str *piece;
@@ -78,8 +78,7 @@ BLOCK_INLINE size_t
 split_pieces(struct str line, struct str *piece, size_t max, struct str *rest,
     const char **wrong)
 {
-	struct pieces p = {.line = line.p,
-	    .end = line.p + line.n,
+	struct pieces p = {.end = line.p + line.n,
 	    .start = line.p,
 	    .past = line.p,
 	    .piece = piece,

@@ -26,9 +26,9 @@ struct quick {
  * of people with their name in parts, address and date. */
 void quick_begin(struct quick *q, const struct table *t, const struct entry *e);
 
-/* Adds the record of a row to b, as entry_write
- * would, and sets e->f[F_URL]. Returns false, adding nothing, if there is more
- * to the row than can be seen at a glance. */
+/* Adds the record of a row to b, as entry_write would, and sets e->f[F_URL].
+ * Returns false, adding nothing, if there is more to the row than can be seen
+ * at a glance. */
 bool quick_row(const struct quick *q, struct entry *e, const struct row *row,
     struct buf *b, struct str source, struct entry_place *at);
 

@@ -10,8 +10,7 @@
 
 enum {
 	ENTRY_GROWTH = 64 << 10,
-	FIRST_BLOCK = 64 << 10, /* bytes of a read, while pinned */
-	NEXT_BLOCK = 64 << 10, /* and then */
+	READ_BLOCK = 64 << 10,
 };
 
 struct rows {
@@ -131,8 +130,7 @@ more(struct rows *c)
 		c->passed += s->at;
 		s->at = 0;
 	}
-	if (!decode_more(
-		&c->decoder, &s->text, c->pinned ? FIRST_BLOCK : NEXT_BLOCK))
+	if (!decode_more(&c->decoder, &s->text, READ_BLOCK))
 		return false;
 	if (c->decoder.wrong)
 		die("%s: %s", c->file, c->decoder.wrong);

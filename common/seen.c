@@ -31,12 +31,15 @@ place(const struct seen *s, uint64_t id)
 }
 
 /* Once no more ids are kept most that come are new, which a few bits tell. They
- * are set as the ids come, for that many at once would take long. */
+ * are set as the ids come, for that many at once would take long, but not in a
+ * table that is too small for so many. */
 static void
 sign(struct seen *s, uint64_t id)
 {
 	uint64_t bits, *word;
 
+	if (s->cap / 2 < LIMIT_SEEN)
+		return;
 	if (!s->signs)
 		s->signs = xcalloc(1u << SEEN_SIGNS, sizeof(*s->signs));
 	word = seen_signs(s, id, &bits);
@@ -62,8 +65,7 @@ widen(struct seen *s, size_t cap, unsigned shift)
 			s->id[at] = old.id[i];
 			if (s->times && old.times)
 				s->times[at] = old.times[i];
-			if (cap / 2 >= LIMIT_SEEN)
-				sign(s, old.id[i]);
+			sign(s, old.id[i]);
 		}
 	seen_free(&old);
 }
@@ -87,8 +89,7 @@ keep(struct seen *s, uint64_t id, size_t at)
 {
 	s->id[at] = id;
 	s->n++;
-	if (s->cap / 2 >= LIMIT_SEEN)
-		sign(s, id);
+	sign(s, id);
 }
 
 uint64_t

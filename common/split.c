@@ -216,10 +216,8 @@ undouble(char *to, struct str cell)
 static void
 undouble_cells(struct split *s, const struct row *row)
 {
-	char *to;
+	char *to = buf_room(&s->bytes, row->size + SPLIT_SLACK);
 
-	buf_reset(&s->bytes);
-	to = buf_room(&s->bytes, row->size + SPLIT_SLACK);
 	for (size_t i = 0; i < row->n; i++) {
 		struct str *cell = &row->cell[i];
 
