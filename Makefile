@@ -34,6 +34,8 @@ COMMON = \
 	fold \
 	skeleton \
 	map \
+	lanes \
+	laneshuge \
 	seen \
 	words \
 	keys \
@@ -107,6 +109,7 @@ COMMON = \
 	pacific \
 	when \
 	slug \
+	slughuge \
 	profile \
 	source \
 	decode \
@@ -114,6 +117,7 @@ COMMON = \
 	aheadwide \
 	aheadhuge \
 	split \
+	splithuge \
 	rows \
 	rawrows \
 	guard \

@@ -17,6 +17,12 @@ enum {
 
 #define AHEAD_NONE UINT32_MAX
 
+/* An end of a cell: where the separator or line feed stands, and whether the
+ * cell has quotes around it, whether it is the last one of its row. */
+#define AHEAD_QUOTED (UINT32_C(1) << 31)
+#define AHEAD_ROW (UINT32_C(1) << 30)
+#define AHEAD_PLACE (AHEAD_ROW - 1)
+
 /* Zeroed is new. */
 struct ahead {
 	enum ahead_way {
@@ -28,7 +34,7 @@ struct ahead {
 	size_t reach; /* how far to look next, 0 for a little */
 	size_t ends; /* of cells, up to the last end of a row */
 	size_t lines; /* line feeds up to there, those within quotes too */
-	uint32_t *end; /* where each ends: the separator or line feed */
+	uint32_t *end; /* of each, in their order */
 	/* blocks that have any of it, and AHEAD_NONE */
 	struct ahead_mark {
 		uint64_t odd; /* to be escaped */

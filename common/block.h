@@ -27,7 +27,7 @@ enum { BLOCK = 64 };
 #if defined(BLOCK_HUGE)
 #define BLOCK_TARGET                                                           \
 	__attribute__((target("avx2,bmi,popcnt,pclmul,"                        \
-			      "avx512f,avx512bw,avx512vbmi2")))
+			      "avx512f,avx512bw,avx512vbmi,avx512vbmi2,bmi2")))
 #elif defined(BLOCK_WIDE)
 #define BLOCK_TARGET __attribute__((target("avx2,bmi,popcnt,pclmul")))
 #else
@@ -50,8 +50,10 @@ block_is_wide(void)
 static inline bool
 block_is_huge(void)
 {
-	return block_is_wide() && __builtin_cpu_supports("avx512f") &&
+	return block_is_wide() && __builtin_cpu_supports("bmi2") &&
+	       __builtin_cpu_supports("avx512f") &&
 	       __builtin_cpu_supports("avx512bw") &&
+	       __builtin_cpu_supports("avx512vbmi") &&
 	       __builtin_cpu_supports("avx512vbmi2");
 }
 #endif

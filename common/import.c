@@ -27,11 +27,8 @@ struct job {
 	size_t rows; /* that could be taken */
 	struct making making;
 	struct buf records;
-	struct {
-		struct entry_place at;
-		uint64_t hash;
-	} * id;
-	size_t ids, cap;
+	struct made *made;
+	size_t n, cap;
 };
 
 /* A row that csv-export wrote, back as the record that it was. */
@@ -74,12 +71,12 @@ import_record(struct importer *im, const struct table *t, const struct row *row)
 }
 
 static void
-make_record(struct job *j, const struct row *row)
+make_records(struct job *j, const struct row *row, size_t n)
 {
-	mem_room(j->id, j->ids, j->cap);
-	j->ids += making_row(&j->making, row, &j->records, &j->id[j->ids].at,
-	    &j->id[j->ids].hash);
-	j->rows++;
+	mem_room(j->made, j->n + n, j->cap);
+	j->n += making_rows(
+	    &j->making, row, n, &j->records, &j->made[j->n]);
+	j->rows += n;
 }
 
 /* Makes the records of a batch, up to a row of which something has to be said:
@@ -88,10 +85,19 @@ static void
 do_job(void *arg, int thread)
 {
 	struct job *j = arg;
+	size_t n = MAKING_ROWS;
 
 	(void)thread;
-	while (batch_next(&j->batch, &j->row))
-		make_record(j, &j->row);
+	while (n == MAKING_ROWS) {
+		struct row row[MAKING_ROWS];
+
+		for (n = 0; n < MAKING_ROWS; n++) {
+			if (!batch_next(&j->batch, &j->row))
+				break;
+			row[n] = j->row;
+		}
+		make_records(j, row, n);
+	}
 }
 
 /* Makes those of all rows, and says it. */
@@ -100,7 +106,7 @@ complete_job(struct job *j)
 {
 	while (j->row.n > 0) {
 		if (batch_mend(&j->batch, &j->row))
-			make_record(j, &j->row);
+			make_records(j, &j->row, 1);
 		do_job(j, 0);
 	}
 }
@@ -110,20 +116,23 @@ complete_job(struct job *j)
 static void
 end_job(struct importer *im, struct job *j)
 {
+	const struct made *made;
+
 	complete_job(j);
-	for (size_t i = 0; i < j->ids; i++) {
-		if (i + 2 * SOON < j->ids) {
-			seen_expect(&im->seen, j->id[i + 2 * SOON].hash);
-			seen_expect_soon(&im->seen, j->id[i + SOON].hash);
+	made = j->made;
+	for (size_t i = 0; i < j->n; i++) {
+		if (i + 2 * SOON < j->n) {
+			seen_expect(&im->seen, made[i + 2 * SOON].hash);
+			seen_expect_soon(&im->seen, made[i + SOON].hash);
 		}
-		entry_name(&j->records, &j->id[i].at,
-		    seen_name(&im->seen, j->id[i].hash));
+		entry_name(&j->records, &made[i].at,
+		    seen_name(&im->seen, made[i].hash));
 	}
 	out_take(&j->records);
 	im->rows += j->rows;
-	im->records += j->ids;
-	im->nameless += j->rows - j->ids;
-	j->rows = j->ids = 0;
+	im->records += j->n;
+	im->nameless += j->rows - j->n;
+	j->rows = j->n = 0;
 }
 
 static void
@@ -134,7 +143,7 @@ free_job(struct importer *im, struct job *j)
 	batch_free(&j->batch);
 	making_free(&j->making);
 	buf_free(&j->records);
-	free(j->id);
+	free(j->made);
 }
 
 /* Jobs on their way. */

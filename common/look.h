@@ -45,6 +45,7 @@ struct state {
 	uint64_t may_open; /* a quote may open at its first byte */
 	uint64_t closed; /* the byte before it was a closing quote */
 	uint64_t returned; /* it was a CR outside quotes */
+	uint64_t both; /* such a CR behind such a quote */
 	uint64_t lead; /* it began a letter of two bytes */
 	uint64_t edge, blank; /* no blank may stand beside it; it was one */
 };
@@ -91,34 +92,41 @@ find_loose(struct state *st, uint64_t blank, uint64_t bound)
 	return loose;
 }
 
-/* A block with quotes, or behind one. Returns the bytes at which the row turns
- * out not to be regular. */
+/* A block with quotes, or behind one. Sets *quoted to the ends of cells that
+ * have quotes around them, *twice to the doubled quotes. Returns the bytes at
+ * which the row turns out not to be regular. */
 BLOCK_INLINE uint64_t
 check_quotes(struct state *st, uint64_t quote, uint64_t in, uint64_t stop,
-    uint64_t cr, uint64_t *twice)
+    uint64_t cr, uint64_t *quoted, uint64_t *twice)
 {
 	uint64_t open = quote & in, closing = quote & ~in;
-	uint64_t behind = closing << 1 | st->closed;
+	uint64_t behind = closing << 1 | st->closed, both = cr & behind;
 
+	*quoted = stop & (behind | both << 1 | st->both);
 	*twice = behind & open;
+	st->both = both >> (BLOCK - 1);
 	st->closed = closing >> (BLOCK - 1);
 	st->within = (uint64_t)0 - (in >> (BLOCK - 1));
 	return (open & ~((stop | quote) << 1 | st->may_open)) |
 	       (behind & ~(stop | quote | cr));
 }
 
-/* Makes out the block at s, of which the bytes of `there` are there. Sets *mark
- * and *stop, the ends of cells, adds its line feeds to *lines, and returns the
- * ends of rows: up to where it turns out not to be regular, which is *wrong
- * then. */
-BLOCK_INLINE uint64_t
+/* Ends of cells, which of them have quotes around them, which end rows. */
+struct ends {
+	uint64_t cell, quoted, row;
+};
+
+/* Makes out the block at s, of which the bytes of `there` are there. Sets
+ * *mark, adds its line feeds to *lines, and returns the ends up to where it
+ * turns out not to be regular, which is *wrong then. */
+BLOCK_INLINE struct ends
 make_out(struct state *st, const struct sight *see, const char *s,
-    uint64_t there, struct ahead_mark *mark, uint64_t *stop, uint64_t *wrong,
-    size_t *lines, bool portable)
+    uint64_t there, struct ahead_mark *mark, uint64_t *wrong, size_t *lines,
+    bool portable)
 {
 	uint64_t quote = see->quote & there, feed = see->feed & there;
 	uint64_t in = see->toggled ^ st->within, nul, cr, odd;
-	uint64_t twice = 0, parted, bad;
+	uint64_t twice, quoted, parted, bad;
 
 	*lines += (size_t)__builtin_popcountll(feed);
 	mark->feeds = feed & in;
@@ -128,7 +136,7 @@ make_out(struct state *st, const struct sight *see, const char *s,
 	    find_odd(st, see, s, see->special & there & ~(parted | mark->feeds),
 		~in, &nul, &cr, portable);
 	bad = nul | ((cr << 1 | st->returned) & ~feed);
-	bad |= check_quotes(st, quote, in, parted, cr, &twice);
+	bad |= check_quotes(st, quote, in, parted, cr, &quoted, &twice);
 	/* doubled quotes are part of the cell */
 	mark->loose = find_loose(
 	    st, see->blank, parted | cr | (quote & ~(twice | twice >> 1)));
@@ -141,48 +149,62 @@ make_out(struct state *st, const struct sight *see, const char *s,
 		parted &= (*wrong & (0 - *wrong)) - 1;
 		feed &= parted;
 	}
-	*stop = parted;
-	return feed;
+	return (struct ends){.cell = parted, .quoted = quoted, .row = feed};
 }
 
 #ifdef BLOCK_HUGE
 /* Adds the ends of a block at `at` behind to, where there is room for a block
  * of them. Returns the end of those. */
 BLOCK_INLINE uint32_t *
-add_ends(uint32_t *to, size_t at, uint64_t stop)
+add_ends(uint32_t *to, size_t at, struct ends ends)
 {
 	static const uint64_t count[8] = {0x0706050403020100,
 	    0x0F0E0D0C0B0A0908, 0x1716151413121110, 0x1F1E1D1C1B1A1918,
 	    0x2726252423222120, 0x2F2E2D2C2B2A2928, 0x3736353433323130,
 	    0x3F3E3D3C3B3A3938};
-	__m512i base = _mm512_set1_epi32((int)at);
-	__m512i ends =
-	    _mm512_maskz_compress_epi8(stop, _mm512_loadu_si512(count));
-	uint32_t *end = to + __builtin_popcountll(stop);
+	const __m512i base = _mm512_set1_epi32((int)at);
+	const __m512i quotes = _mm512_set1_epi32((int)AHEAD_QUOTED);
+	const __m512i line = _mm512_set1_epi32((int)AHEAD_ROW);
+	uint64_t quoted = _pext_u64(ends.quoted, ends.cell);
+	uint64_t row = _pext_u64(ends.row, ends.cell);
+	__m512i place =
+	    _mm512_maskz_compress_epi8(ends.cell, _mm512_loadu_si512(count));
+	uint32_t *end = to + __builtin_popcountll(ends.cell);
 
 	/* sixteen at a time, which is nearly always enough */
 	for (;; to += 16) {
-		__m512i some =
-		    _mm512_cvtepu8_epi32(_mm512_castsi512_si128(ends));
+		__m512i some = _mm512_add_epi32(base,
+		    _mm512_cvtepu8_epi32(_mm512_castsi512_si128(place)));
 
-		_mm512_storeu_si512(to, _mm512_add_epi32(base, some));
+		some = _mm512_mask_or_epi32(
+		    some, (__mmask16)quoted, some, quotes);
+		some = _mm512_mask_or_epi32(some, (__mmask16)row, some, line);
+		_mm512_storeu_si512(to, some);
 		if (end <= to + 16)
 			return end;
-		ends = _mm512_shuffle_i64x2(ends, ends, 0x39);
+		place = _mm512_shuffle_i64x2(place, place, 0x39);
+		quoted >>= 16;
+		row >>= 16;
 	}
 }
 #else
 /* The same where there is room for eight more than there are. */
 BLOCK_INLINE uint32_t *
-add_ends(uint32_t *to, size_t at, uint64_t stop)
+add_ends(uint32_t *to, size_t at, struct ends ends)
 {
-	uint32_t *end = to + __builtin_popcountll(stop);
+	uint32_t *end = to + __builtin_popcountll(ends.cell);
 
 	/* eight at a time, for how many there are nobody can guess */
-	for (; stop; to += 8) {
+	for (uint64_t left = ends.cell; left; to += 8) {
 		BLOCK_UNROLL
-		for (int i = 0; i < 8; i++, stop &= stop - 1)
-			to[i] = (uint32_t)at + block_first(stop);
+		for (int i = 0; i < 8; i++, left &= left - 1) {
+			uint32_t bit = block_first(left);
+
+			to[i] = ((uint32_t)at + bit) |
+				(uint32_t)(ends.quoted >> (bit & 63) & 1)
+				    << 31 |
+				(uint32_t)(ends.row >> (bit & 63) & 1) << 30;
+		}
 	}
 	return end;
 }
@@ -225,25 +247,27 @@ look_ahead(struct ahead *a, const char *s, size_t n, char sep, bool portable)
 		for (size_t k = 0; k < SIGHTS && k < sights; k++)
 			sight[k] = see(s + i + k * BLOCK, sep, portable);
 		for (size_t k = 0; k < SIGHTS && k < sights && !wrong; k++) {
-			uint64_t there = ~UINT64_C(0), stop;
+			uint64_t there = ~UINT64_C(0);
+			struct ends ends;
 
 			if (n - i < BLOCK)
 				there >>= BLOCK - (n - i);
-			rows |= make_out(&st, &sight[k], s + i, there, mark,
-			    &stop, &wrong, &lines, portable);
+			ends = make_out(&st, &sight[k], s + i, there, mark,
+			    &wrong, &lines, portable);
+			rows |= ends.row;
 			mark->block = (uint32_t)(i / BLOCK);
 			mark += (mark->odd | mark->feeds | mark->twice |
 				    mark->loose) != 0;
-			to = add_ends(to, i, stop);
+			to = add_ends(to, i, ends);
 			i += BLOCK;
 		}
 	}
 	looked = i < n ? i : n;
-	while (to > a->end && s[to[-1]] != '\n')
+	while (to > a->end && !(to[-1] & AHEAD_ROW))
 		to--; /* of a row whose end was not seen */
 	a->ends = (size_t)(to - a->end);
 	if (a->ends > 0) {
-		size_t rest = to[-1] + 1;
+		size_t rest = (to[-1] & AHEAD_PLACE) + 1;
 
 		a->lines =
 		    lines - count_feeds(s + rest, looked - rest, portable);

@@ -1,6 +1,8 @@
 /* making.c: a row of a known file as a record. */
 #include "making.h"
 
+#include "profile.h"
+
 /* Directions, with the room behind them that fields have. */
 enum { IN, OUT };
 static const char way_in[BLOCK + 3] = "in", way_out[BLOCK + 4] = "out";
@@ -77,11 +79,10 @@ key_add(struct buf *key, char tag, struct str s)
 static struct str
 slug(struct str url)
 {
-	static const char root[] = "https://www.linkedin.com/in/";
+	const size_t n = strlen(PROFILE_ROOT);
 
-	if (!str_starts(url, root))
-		return url;
-	return (struct str){url.p + sizeof(root) - 1, url.n - sizeof(root) + 1};
+	return str_starts(url, PROFILE_ROOT) ? (struct str){url.p + n, url.n - n}
+					     : url;
 }
 
 static void
@@ -178,34 +179,73 @@ set_person_url(struct entry *e)
 		e->odd |= 1u << F_PERSON;
 }
 
-bool
-making_row(struct making *m, const struct row *row, struct buf *b,
-    struct entry_place *at, uint64_t *hash)
+/* Adds the record of any row. */
+static bool
+make(struct making *m, const struct row *row, struct str source, struct buf *b,
+    struct made *made)
 {
 	const struct table *t = m->how->table;
 	struct entry *e = &m->entry;
 	struct sides *sides = &m->sides;
-	struct str source = fileline_at(&m->source, row->line);
 
-	if (quick_row(&m->quick, e, row, b, source, at)) {
-		m->key.n = 0;
-		key_add_person(&m->key, e);
-		*hash = seen_hash(m->how->seed, m->key.p, m->key.n);
-		return true;
-	}
 	entry_reset(e);
 	cells_take(e, t, row, sides);
 	take_sides(m, t, sides);
 	if (!says_something(e))
 		return false;
 	m->dates += e->bad_dates;
-	*hash = identify(m, t, sides);
+	made->hash = identify(m, t, sides);
 	if (t->shape->owner)
 		making_set_owner(e, m->how->owner);
 	else if (e->f[F_URL].n > 0 && e->f[F_PERSON].n == 0)
 		set_person_url(e);
-	entry_write(e, b, source, at);
+	entry_write(e, b, source, &made->at);
 	return true;
+}
+
+/* The slug of a row that is made quickly, empty of others; the key is that of
+ * key_add_person. */
+static struct str
+put_key(struct making *m, int lane, const struct row *row)
+{
+	char *key = m->lanes.key[lane];
+	size_t n = quick_slug(&m->quick, row, key + 1);
+
+	key[0] = 'u';
+	key[n + 1] = '\0';
+	m->lanes.n[lane] = n + 2;
+	return (struct str){key + 1, n};
+}
+
+size_t
+making_rows(struct making *m, const struct row *row, size_t n, struct buf *b,
+    struct made *made)
+{
+	struct str slug[MAKING_ROWS];
+	struct made *quick[MAKING_ROWS] = {0}; /* by lane */
+	uint64_t hash[MAKING_ROWS];
+	size_t records = 0;
+
+	for (size_t i = 0; i < n; i++)
+		slug[i] = put_key(m, (int)i, &row[i]);
+	for (size_t i = 0; i < n; i++) {
+		struct str source = fileline_at(&m->source, row[i].line);
+		struct made *next = &made[records];
+
+		if (slug[i].n > 0 && quick_row(&m->quick, &m->entry, &row[i],
+					 slug[i], source, b, &next->at)) {
+			quick[i] = next;
+			records++;
+		} else {
+			records += make(m, &row[i], source, b, next);
+		}
+	}
+	if (m->quick.possible)
+		seen_hash_lanes(m->how->seed, &m->lanes, hash);
+	for (size_t i = 0; i < n; i++)
+		if (quick[i])
+			quick[i]->hash = hash[i];
+	return records;
 }
 
 static enum side_way

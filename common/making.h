@@ -5,6 +5,7 @@
 #include "cells.h"
 #include "entrywrite.h"
 #include "fileline.h"
+#include "lanes.h"
 #include "owner.h"
 #include "quick.h"
 #include "seen.h"
@@ -32,6 +33,7 @@ struct making {
 	struct entry entry;
 	struct fileline source;
 	struct quick quick;
+	struct lanes lanes; /* keys of quick rows: what their ids are made of */
 	struct sides sides;
 	struct buf key, other;
 	size_t dates; /* that could not be read */
@@ -44,11 +46,19 @@ void manner_begin(struct manner *how, const struct table *t);
 /* Begins to make records of the rows of how->table. */
 void making_begin(struct making *m, const struct manner *how);
 
-/* Adds the row's record to b but for its id, which goes where *at says and is
- * made from *hash. Returns false, adding nothing, if the row says nothing but
- * a date and a direction. */
-bool making_row(struct making *m, const struct row *row, struct buf *b,
-    struct entry_place *at, uint64_t *hash);
+enum { MAKING_ROWS = LANES };
+
+/* A record that was made but for its id, which goes there and is made from the
+ * hash. */
+struct made {
+	struct entry_place at;
+	uint64_t hash;
+};
+
+/* Adds the records of n rows, MAKING_ROWS at most, to b. Returns how many:
+ * those rows have none that say nothing but a date and a direction. */
+size_t making_rows(struct making *m, const struct row *row, size_t n,
+    struct buf *b, struct made *made);
 
 /* Sets the person of an entry that is about the owner. */
 void making_set_owner(struct entry *e, const struct owner *o);

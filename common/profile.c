@@ -8,7 +8,7 @@
 #include "mem.h"
 #include "slug.h"
 
-static const char common[] = "https://www.linkedin.com/in/";
+static const char common[] = PROFILE_ROOT;
 enum { MADE_UP = 30 }; /* least length of a made-up id */
 
 static char
@@ -216,6 +216,16 @@ profile_of_cell(struct str raw, struct buf *store, struct str *address)
 		    (struct str){s.p + n, s.n - n}, store, address);
 	*address = s;
 	return PROFILE_SAFE;
+}
+
+char *
+profile_slug(char *to, struct str cell)
+{
+	const size_t n = sizeof(common) - 1;
+
+	return is_common(cell)
+		   ? slug_put(to, (struct str){cell.p + n, cell.n - n})
+		   : NULL;
 }
 
 enum profile

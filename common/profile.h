@@ -28,4 +28,13 @@ enum { PROFILE_SLACK = 64 };
 enum profile profile_of_cell(
     struct str raw, struct buf *store, struct str *address);
 
+/* What most of them begin with, before the slug. */
+#define PROFILE_ROOT "https://www.linkedin.com/in/"
+
+/* Puts the slug of the canonical address of such a cell, which has no blanks
+ * at its ends, as far as it is quickly made: nothing in it is to be escaped
+ * but what the cell has. Returns its end, behind which there must be room for
+ * PROFILE_SLACK bytes, or NULL. */
+char *profile_slug(char *to, struct str cell);
+
 #endif

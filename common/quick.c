@@ -4,6 +4,12 @@
 #include <stdlib.h>
 
 #include "mem.h"
+#include "profile.h"
+
+enum { ROOT = sizeof(PROFILE_ROOT) - 1 };
+
+/* With the room behind it that fields have. */
+static const char root[sizeof(PROFILE_ROOT) + BLOCK] = PROFILE_ROOT;
 
 /* Finds the first column of that role. */
 static bool
@@ -98,41 +104,55 @@ has_more(const struct quick *q, const struct str *cell)
 	return false;
 }
 
+size_t
+quick_slug(const struct quick *q, const struct row *row, char *to)
+{
+	struct str url;
+	char *end;
+
+	if (!q->possible || row->odd | row->loose || has_more(q, row->cell))
+		return 0;
+	url = row->cell[q->url];
+	if (url.n > ROOT + QUICK_SLUG)
+		return 0;
+	end = profile_slug(to, url);
+	return end ? (size_t)(end - to) : 0;
+}
+
+/* Puts the address whose slug this is. */
+static inline char *
+put_address(char *to, struct str slug)
+{
+	to = str_put(to, (struct str){root, ROOT});
+	memcpy(to, slug.p, BLOCK);
+	return to + slug.n;
+}
+
 bool
-quick_row(const struct quick *q, struct entry *e, const struct row *row,
-    struct buf *b, struct str source, struct entry_place *at)
+quick_row(const struct quick *q, const struct entry *e, const struct row *row,
+    struct str slug, struct str source, struct buf *b, struct entry_place *at)
 {
 	const struct str *cell = row->cell;
 	const struct str given = cell[q->given], family = cell[q->family];
 	const struct str date = cell[q->date];
-	struct str url;
 	char *start, *to;
 	size_t n;
 
-	if (!q->possible || row->odd | row->loose || has_more(q, cell))
-		return false;
-	e->f[F_URL].n = 0;
-	e->odd = 0;
-	e->extra.n = e->origin;
-	if (!entry_url(e, cell[q->url]) || e->odd)
-		return false;
-	url = e->f[F_URL];
-	start = to =
-	    buf_room(b, e->head.n + WHEN_COPIED + 2 * (row->size + url.n) +
-			    source.n + e->extra.n + 4 * BLOCK);
+	start = to = buf_room(b, e->head.n + WHEN_COPIED + 3 * row->size +
+				     source.n + e->origin + 4 * BLOCK);
 	to = str_put(to, (struct str){e->head.p, e->head.n});
 	n = when_copy(date, to);
 	if (n == 0 && date.n > 0)
 		return false;
 	to = entry_tabs(to + n, F_PERSON - F_DATE);
-	to = entry_tabs(str_put(to, url), F_NAME - F_PERSON);
+	to = entry_tabs(put_address(to, slug), F_NAME - F_PERSON);
 	to = str_put(to, given);
 	*to = ' ';
 	to = str_put(to + (given.n > 0 && family.n > 0), family);
 	to = entry_tabs(to, F_GIVEN - F_NAME);
 	to = entry_tabs(str_put(to, given), F_FAMILY - F_GIVEN);
 	to = entry_tabs(str_put(to, family), F_URL - F_FAMILY);
-	to = entry_tabs(str_put(to, url), q->tabs);
+	to = entry_tabs(put_address(to, slug), q->tabs);
 	for (size_t i = 0; i < q->rests; i++) {
 		struct str s = cell[q->rest[i].column];
 
@@ -141,7 +161,7 @@ quick_row(const struct quick *q, struct entry *e, const struct row *row,
 		to = entry_tabs(str_put(to, s), q->rest[i].tabs);
 	}
 	to = str_put(to, source);
-	to = str_put(to, (struct str){e->extra.p, e->extra.n});
+	to = str_put(to, (struct str){e->extra.p, e->origin});
 	*to++ = '\n';
 	at->id = b->n + e->id;
 	at->person = 0;

@@ -26,11 +26,21 @@ struct quick {
  * of people with their name in parts, address and date. */
 void quick_begin(struct quick *q, const struct table *t, const struct entry *e);
 
-/* Adds the record of a row to b, as entry_write would, and sets e->f[F_URL].
- * Returns false, adding nothing, if there is more to the row than can be seen
- * at a glance. */
-bool quick_row(const struct quick *q, struct entry *e, const struct row *row,
-    struct buf *b, struct str source, struct entry_place *at);
+enum {
+	QUICK_SLUG = 61, /* bytes of a slug */
+	QUICK_SLACK = BLOCK, /* that may be changed behind it */
+};
+
+/* Puts the slug of the row's address. Returns its length; 0 if there is more to
+ * the row than can be seen at a glance. */
+size_t quick_slug(const struct quick *q, const struct row *row, char *to);
+
+/* Adds the record of a row that has this slug, behind which BLOCK bytes can be
+ * read, to b, as entry_write would. Returns false, adding nothing, if there is
+ * more to it after all. */
+bool quick_row(const struct quick *q, const struct entry *e,
+    const struct row *row, struct str slug, struct str source, struct buf *b,
+    struct entry_place *at);
 
 void quick_free(struct quick *q);
 

@@ -374,9 +374,8 @@ set_row(struct rows *c, struct row *row)
 {
 	size_t from = 0;
 
-	split_room(c->now, c->n);
 	buf_room(&c->bytes, BLOCK);
-	*row = (struct row){.cell = c->now->cell,
+	*row = (struct row){.cell = split_cells(c->now),
 	    .n = c->n,
 	    .line = c->now->line,
 	    .size = c->bytes.n,
@@ -388,6 +387,7 @@ set_row(struct rows *c, struct row *row)
 		    (struct str){c->bytes.p + from, c->ends[i] - from};
 		from = c->ends[i];
 	}
+	split_took(c->now, c->n);
 }
 
 static void

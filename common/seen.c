@@ -10,13 +10,26 @@
 
 enum { FIRST_BITS = 11 };
 
+#define KEY(seed)                                                              \
+	{                                                                      \
+		UINT64_C(0x6c696e6b6564696e) ^ (seed),                         \
+		    UINT64_C(0x2d74726961676500)                               \
+	}
+
 uint64_t
 seen_hash(uint64_t seed, const void *p, size_t n)
 {
-	const uint64_t key[2] = {
-	    UINT64_C(0x6c696e6b6564696e) ^ seed, UINT64_C(0x2d74726961676500)};
+	const uint64_t key[2] = KEY(seed);
 
 	return map_hash_keyed(key, p, n);
+}
+
+void
+seen_hash_lanes(uint64_t seed, const struct lanes *l, uint64_t hash[LANES])
+{
+	const uint64_t key[2] = KEY(seed);
+
+	lanes_hash(l, key, hash);
 }
 
 /* Where the id stands or would stand. */

@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "lanes.h"
 #include "limit.h"
 #include "mem.h"
 
@@ -13,6 +14,10 @@
  * key and a seed. Not for tables: strangers can make keys that collide in few
  * bits. */
 uint64_t seen_hash(uint64_t seed, const void *p, size_t n);
+
+/* The same of all lanes. */
+void seen_hash_lanes(
+    uint64_t seed, const struct lanes *l, uint64_t hash[LANES]);
 
 /* The names given in one file. Zeroed is empty. */
 struct seen {

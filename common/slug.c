@@ -137,7 +137,10 @@ char *
 slug_put(char *to, struct str path)
 {
 	const char *p = path.p, *end = path.p + path.n, *start = to;
+	char *at_once = slug_put_huge(to, path);
 
+	if (at_once)
+		return at_once;
 	if (path.n > 0 && *p == 'A')
 		return NULL;
 	for (;;) {

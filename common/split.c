@@ -6,12 +6,15 @@
 #include "limit.h"
 #include "mem.h"
 
+enum { HALF = SPLIT_KEPT * LIMIT_COLUMNS + SPLIT_SPARE }; /* cells */
+
 struct split *
 split_new(void)
 {
 	struct split *s = xcalloc(1, sizeof(*s));
 
 	s->line = 1;
+	s->cell = xreallocarray(NULL, 2 * HALF, sizeof(*s->cell));
 	return s;
 }
 
@@ -21,7 +24,8 @@ split_free(struct split *s)
 	free(s->cell);
 	ahead_free(&s->ahead);
 	buf_free(&s->text);
-	buf_free(&s->bytes);
+	for (int i = 0; i < 2 * SPLIT_KEPT; i++)
+		buf_free(&s->bytes[i]);
 	free(s);
 }
 
@@ -31,13 +35,19 @@ split_pad_text(struct split *s)
 	memset(buf_room(&s->text, SPLIT_SLACK), 0, SPLIT_SLACK);
 }
 
-void
-split_room(struct split *s, size_t n)
+struct str *
+split_cells(struct split *s)
 {
-	if (n <= s->cap)
-		return;
-	s->cap = n > 2 * s->cap ? n : 2 * s->cap;
-	s->cell = xreallocarray(s->cell, s->cap, sizeof(*s->cell));
+	if (s->rows % SPLIT_KEPT == 0)
+		s->cells = s->rows / SPLIT_KEPT % 2 ? HALF : 0;
+	return s->cell + s->cells;
+}
+
+void
+split_took(struct split *s, size_t n)
+{
+	s->cells += n;
+	s->rows++;
 }
 
 void
@@ -45,8 +55,7 @@ split_fill(struct split *s, struct row *row, size_t n)
 {
 	static const char nothing[BLOCK];
 
-	split_room(s, n);
-	row->cell = s->cell;
+	s->cells += n - row->n;
 	while (row->n < n)
 		row->cell[row->n++] = (struct str){nothing, 0};
 }
@@ -70,9 +79,7 @@ split_pass(struct split *s, size_t n, size_t lines)
 static size_t
 row_end(const struct split *s, size_t next, size_t last)
 {
-	const char *text = s->text.p + s->from;
-
-	while (next < last && text[s->ahead.end[next]] != '\n')
+	while (next < last && !(s->ahead.end[next] & AHEAD_ROW))
 		next++;
 	return next;
 }
@@ -105,14 +112,14 @@ end_at_wide_row(struct split *s)
 	}
 	a->ends = ends;
 	a->lines = 0;
-	for (size_t i = 0; ends > 0 && i <= a->end[ends - 1]; i++)
+	for (size_t i = 0; ends > 0 && i <= (a->end[ends - 1] & AHEAD_PLACE);
+	     i++)
 		a->lines += text[i] == '\n';
 }
 
 size_t
 split_look(struct split *s, char sep)
 {
-	split_room(s, LIMIT_COLUMNS);
 	s->from = s->at;
 	s->from_line = s->line;
 	ahead_look(&s->ahead, s->text.p + s->at, s->text.n - s->at, sep);
@@ -127,9 +134,12 @@ size_t
 split_ahead(const struct split *s)
 {
 	const struct ahead *a = &s->ahead;
+	size_t last;
 
-	return s->next < a->ends ? s->from + a->end[a->ends - 1] + 1 - s->at
-				 : 0;
+	if (s->next >= a->ends)
+		return 0;
+	last = a->end[a->ends - 1] & AHEAD_PLACE;
+	return s->from + last + 1 - s->at;
 }
 
 size_t
@@ -140,34 +150,37 @@ split_line(const struct split *s)
 
 /* Finds out which cells of a row the marks of a block speak of: `there` are
  * those of its bytes that are the row's, *end the first end of a cell that may
- * lie among them. */
-static void
+ * lie among them. Returns those with doubled quotes. */
+static uint64_t
 heed_cells(struct row *row, const struct ahead_mark *m, uint64_t there,
     const uint32_t *first, const uint32_t **end)
 {
 	const size_t at = (size_t)m->block * BLOCK;
-	uint64_t any = (m->odd | m->loose) & there;
+	uint64_t any = (m->odd | m->loose | m->twice) & there, twice = 0;
 
 	while (any) {
-		size_t bit = (size_t)__builtin_ctzll(any);
+		size_t bit = (size_t)__builtin_ctzll(any), place;
 		uint64_t here = any, cell;
 
-		while (**end < at + bit)
+		while ((place = **end & AHEAD_PLACE) < at + bit)
 			++*end;
-		if (**end - at < BLOCK - 1)
-			here &= (UINT64_C(2) << (**end - at)) - 1;
+		if (place - at < BLOCK - 1)
+			here &= (UINT64_C(2) << (place - at)) - 1;
 		cell = row_cell((size_t)(*end - first));
 		if (m->odd & here)
 			row->odd |= cell;
 		if (m->loose & here)
 			row->loose |= cell;
+		if (m->twice & here)
+			twice |= cell;
 		any &= ~here;
 	}
+	return twice;
 }
 
 /* What the marks say of the row, which lies from one byte to the other and
- * whose cells end at `end`. Returns whether it has doubled quotes. */
-static bool
+ * whose cells end at `end`. Returns those with doubled quotes. */
+static uint64_t
 heed_marks(struct split *s, struct row *row, size_t from, size_t last,
     const uint32_t *end)
 {
@@ -182,13 +195,12 @@ heed_marks(struct split *s, struct row *row, size_t from, size_t last,
 			there <<= from % BLOCK;
 		if (m->block == last / BLOCK)
 			there &= ~UINT64_C(0) >> (BLOCK - 1 - last % BLOCK);
-		heed_cells(row, m, there, first, &end);
-		twice |= m->twice & there;
+		twice |= heed_cells(row, m, there, first, &end);
 		for (uint64_t feeds = m->feeds & there; feeds;
 		     feeds &= feeds - 1)
 			s->line++;
 	}
-	return twice != 0;
+	return twice;
 }
 
 /* Puts the content of a quoted cell, its doubled quotes made single. Returns
@@ -211,21 +223,42 @@ undouble(char *to, struct str cell)
 	return (size_t)(to - start);
 }
 
-/* The cells of a row that has doubled quotes, as they are meant. Room is made
+/* The cells of a row that have doubled quotes, as they are meant. Room is made
  * for the whole row at once, so that no cell moves. */
 static void
-undouble_cells(struct split *s, const struct row *row)
+undouble_cells(struct split *s, const struct row *row, uint64_t twice)
 {
-	char *to = buf_room(&s->bytes, row->size + SPLIT_SLACK);
+	char *to = buf_room(
+	    &s->bytes[s->rows % (2 * SPLIT_KEPT)], row->size + SPLIT_SLACK);
 
 	for (size_t i = 0; i < row->n; i++) {
 		struct str *cell = &row->cell[i];
 
-		if (memchr(cell->p, '"', cell->n)) {
+		if (twice & row_cell(i)) {
 			*cell = (struct str){to, undouble(to, *cell)};
 			to += cell->n;
 		}
 	}
+}
+
+/* The same, whatever the machine. */
+static size_t
+cut(struct str *cell, const char *text, size_t first, const uint32_t *end)
+{
+	size_t n = 0, from = first;
+	uint32_t e;
+
+	do {
+		size_t quotes, place;
+
+		e = end[n];
+		place = e & AHEAD_PLACE;
+		quotes = (e & AHEAD_QUOTED) != 0;
+		cell[n++] = (struct str){
+		    text + from + quotes, place - from - 2 * quotes};
+		from = place + 1;
+	} while (!(e & AHEAD_ROW));
+	return n;
 }
 
 bool
@@ -233,36 +266,33 @@ split_row(struct split *s, struct row *row)
 {
 	const char *text = s->text.p + s->from;
 	const uint32_t *end = s->ahead.end + s->next;
-	struct str *cell = s->cell;
 	const size_t first = s->at - s->from;
-	size_t from = first, last;
-	bool twice = false;
+	struct str *cell;
+	uint64_t twice = 0;
+	size_t n, last;
 
 	if (s->next >= s->ahead.ends)
 		return false;
-	do {
-		size_t quoted = text[from] == '"';
-
-		last = *end++;
-		*cell++ = (struct str){
-		    text + from + quoted, last - from - 2 * quoted};
-		from = last + 1;
-	} while (text[last] != '\n');
+	cell = split_cells(s);
+	n = split_cut_huge(cell, text, first, end);
+	if (n == 0)
+		n = cut(cell, text, first, end);
+	last = end[n - 1] & AHEAD_PLACE;
 	if (last > first && text[last - 1] == '\r')
-		cell[-1].n--;
-	*row = (struct row){.cell = s->cell,
-	    .n = (size_t)(cell - s->cell),
+		cell[n - 1].n--;
+	*row = (struct row){.cell = cell,
+	    .n = n,
 	    .line = s->line++,
-	    .size = from - first};
-	s->next = (size_t)(end - s->ahead.end);
+	    .size = last + 1 - first};
+	s->next += n;
 	s->at += row->size;
 	while (s->heard->block < first / BLOCK)
 		s->heard++;
 	if (s->heard->block <= last / BLOCK)
-		twice = heed_marks(
-		    s, row, first, last, s->ahead.end + s->next - row->n);
+		twice = heed_marks(s, row, first, last, end);
 	if (twice)
-		undouble_cells(s, row);
+		undouble_cells(s, row, twice);
+	split_took(s, row->n);
 	if (row->n == 1 && row->cell->n == 0 && text[first] != '"')
 		row->n = 0;
 	return true;

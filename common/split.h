@@ -11,6 +11,8 @@
 enum {
 	SPLIT_SLACK = BLOCK, /* readable bytes there must be behind the text */
 	SPLIT_MOST = 64 << 10, /* bytes of a row that is waited for */
+	SPLIT_KEPT = 8, /* rows that are valid at once */
+	SPLIT_SPARE = 8, /* cells */
 };
 
 struct row {
@@ -39,10 +41,12 @@ row_cell(size_t i)
 struct split {
 	struct buf text; /* padded by split_pad_text */
 	size_t at, line; /* where the next row begins */
-	/* the cells of the last row, in the text or in `bytes` */
+	/* the cells of the last rows, in the text or in `bytes`: one half has
+	 * room for SPLIT_KEPT rows, and is filled while those in the other are
+	 * valid */
 	struct str *cell;
-	size_t cap;
-	struct buf bytes; /* cells with doubled quotes, made single */
+	size_t cells, rows; /* where the next one's are, how many there were */
+	struct buf bytes[2 * SPLIT_KEPT]; /* doubled quotes made single */
 	/* what lies ahead */
 	size_t from, from_line; /* the looking began there */
 	size_t next; /* the first end in ahead.end that was not passed */
@@ -71,8 +75,14 @@ size_t split_ahead(const struct split *s);
 size_t split_line(const struct split *s);
 
 /* Cuts the next of the rows that were looked at, as libcsv does. Returns false
- * if there is none. The row is valid until the next call. */
+ * if there is none. The row is valid until SPLIT_KEPT more are cut. */
 bool split_row(struct split *s, struct row *row);
+
+/* Puts the cells of the row of `text` that begins at `first` and whose ends are
+ * those, where there is room for some more (SPLIT_SPARE), if the machine has
+ * the widest vectors. Returns how many they are, else 0. */
+size_t split_cut_huge(
+    struct str *cell, const char *text, size_t first, const uint32_t *end);
 
 /* Passes n bytes and so many line ends by; nothing is known of what lies behind
  * them. */
@@ -81,10 +91,14 @@ void split_pass(struct split *s, size_t n, size_t lines);
 /* What lies ahead will change: nothing is known of it. */
 void split_forget(struct split *s);
 
-/* Makes room for n cells. */
-void split_room(struct split *s, size_t n);
+/* Room for the cells of one row more, LIMIT_COLUMNS at most, of which the last
+ * SPLIT_KEPT are valid. */
+struct str *split_cells(struct split *s);
 
-/* Fills the row, whose cells are those of s, up with empty cells to n. */
+/* Says how many of them the row took. */
+void split_took(struct split *s, size_t n);
+
+/* Fills the last row up with empty cells to n. */
 void split_fill(struct split *s, struct row *row, size_t n);
 
 #endif

@@ -1,0 +1,29 @@
+/* lanes.h: SipHash of several short keys side by side. */
+#ifndef LANES_H
+#define LANES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum {
+	LANES = 8,
+	LANE_MOST = 63, /* bytes of a key */
+	LANE_ROOM = 128, /* bytes that may be changed when it is put */
+};
+
+struct lanes {
+	char key[LANES][LANE_ROOM];
+	size_t n[LANES]; /* bytes of it */
+};
+
+/* map_hash_keyed of every key. */
+void lanes_hash(
+    const struct lanes *l, const uint64_t key[2], uint64_t hash[LANES]);
+
+/* The same for machines that have the widest vectors; false, and nothing, if
+ * this one has none. */
+bool lanes_hash_huge(
+    const struct lanes *l, const uint64_t key[2], uint64_t hash[LANES]);
+
+#endif
