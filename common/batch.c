@@ -60,7 +60,7 @@ batch_take(struct batch *b, struct table *t)
 	if (b->text.cap > KEPT_TEXT)
 		buf_free(&b->text);
 	b->table = t;
-	b->text.n = b->rows = b->next = 0;
+	b->text.n = b->rows = b->next = b->cuts = b->passed = 0;
 	split_forget(b->regular);
 	return rows_take(t->rows, &b->regular);
 }
@@ -86,21 +86,54 @@ batch_size(const struct batch *b)
 	return b->text.n + split_ahead(b->regular);
 }
 
-bool
-batch_next(struct batch *b, struct row *row)
+/* How many rows from the next on are taken as they are, empty ones left out
+ * before them. Cuts more if there are no others. */
+static size_t
+next_cut(struct batch *b, struct row **row)
 {
-	*row = (struct row){0};
-	while (split_row(b->regular, row)) {
-		if (table_takes(b->table, row))
-			return true;
-		if (row->n > 0)
-			return false;
+	size_t n = 0;
+
+	for (; b->passed < b->cuts && b->cut[b->passed].n == 0; b->passed++)
+		continue;
+	if (b->passed == b->cuts) {
+		b->cuts = split_rows(b->regular, b->cut, SPLIT_ROWS);
+		b->passed = 0;
 	}
-	if (b->next == b->rows)
-		return false;
-	*row = b->row[b->next];
-	row->cell = b->cell + b->next++ * b->table->n;
-	return true;
+	*row = &b->cut[b->passed];
+	while (b->passed + n < b->cuts && table_takes(b->table, *row + n))
+		n++;
+	b->passed += n;
+	return n;
+}
+
+/* The next of those that were read one by one. */
+static size_t
+next_read(struct batch *b, struct row **row)
+{
+	size_t n = b->rows - b->next;
+
+	if (n > SPLIT_ROWS)
+		n = SPLIT_ROWS;
+	*row = n > 0 ? &b->row[b->next] : NULL;
+	for (size_t i = 0; i < n; i++)
+		(*row)[i].cell = b->cell + b->next++ * b->table->n;
+	return n;
+}
+
+size_t
+batch_next(struct batch *b, struct row **row)
+{
+	do {
+		size_t n = next_cut(b, row);
+
+		if (n > 0)
+			return n;
+	} while (b->passed < b->cuts && (*row)->n == 0);
+	if (b->passed < b->cuts) {
+		b->passed++; /* the caller's */
+		return 0;
+	}
+	return next_read(b, row);
 }
 
 bool

@@ -9,6 +9,8 @@
 struct batch {
 	const struct table *table;
 	struct split *regular;
+	struct row cut[SPLIT_ROWS]; /* the last of those */
+	size_t cuts, passed;
 	/* one by one */
 	struct buf text; /* what the cells lie in */
 	struct str *cell; /* as many as the table has columns, for each row */
@@ -29,10 +31,11 @@ bool batch_read(struct batch *b, struct table *t);
 /* The bytes that its rows take. */
 size_t batch_size(const struct batch *b);
 
-/* The next row of the batch, valid until the next call; false if there is none,
- * or if something has to be said first of the next row: then *row is that one,
- * and has cells. batch_mend says it. */
-bool batch_next(struct batch *b, struct row *row);
+/* The next rows of the batch, SPLIT_ROWS at most, valid until the next call:
+ * sets *row to the first and returns how many. 0 if there are none, *row being
+ * NULL; or if something has to be said first of the next row, which *row is
+ * then. batch_mend says it. */
+size_t batch_next(struct batch *b, struct row **row);
 
 /* Whether to take a row of which something has to be said, and says it. */
 bool batch_mend(struct batch *b, struct row *row);

@@ -23,7 +23,7 @@ enum {
 struct job {
 	struct batch batch;
 	bool regular; /* nothing is said of its rows yet */
-	struct row row; /* something has to be said of it, if it has cells */
+	struct row *row; /* something has to be said of it; or NULL */
 	size_t rows; /* that could be taken */
 	struct making making;
 	struct buf records;
@@ -85,28 +85,20 @@ static void
 do_job(void *arg, int thread)
 {
 	struct job *j = arg;
-	size_t n = MAKING_ROWS;
+	size_t n;
 
 	(void)thread;
-	while (n == MAKING_ROWS) {
-		struct row row[MAKING_ROWS];
-
-		for (n = 0; n < MAKING_ROWS; n++) {
-			if (!batch_next(&j->batch, &j->row))
-				break;
-			row[n] = j->row;
-		}
-		make_records(j, row, n);
-	}
+	while ((n = batch_next(&j->batch, &j->row)) > 0)
+		make_records(j, j->row, n);
 }
 
 /* Makes those of all rows, and says it. */
 static void
 complete_job(struct job *j)
 {
-	while (j->row.n > 0) {
-		if (batch_mend(&j->batch, &j->row))
-			make_records(j, &j->row, 1);
+	while (j->row) {
+		if (batch_mend(&j->batch, j->row))
+			make_records(j, j->row, 1);
 		do_job(j, 0);
 	}
 }

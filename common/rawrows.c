@@ -52,11 +52,13 @@ static void
 do_job(void *arg, int thread)
 {
 	struct job *j = arg;
-	struct row row;
+	struct row row[SPLIT_ROWS];
+	size_t n;
 
 	(void)thread;
-	while (split_row(j->regular, &row))
-		add_row(&j->lines, &row);
+	while ((n = split_rows(j->regular, row, SPLIT_ROWS)) > 0)
+		for (size_t i = 0; i < n; i++)
+			add_row(&j->lines, &row[i]);
 }
 
 /* Takes the next rows; false if there are none. */

@@ -387,7 +387,6 @@ set_row(struct rows *c, struct row *row)
 		    (struct str){c->bytes.p + from, c->ends[i] - from};
 		from = c->ends[i];
 	}
-	split_took(c->now, c->n);
 }
 
 static void
@@ -428,7 +427,7 @@ next_regular(struct rows *c, struct row *row)
 	while (split_ahead(s) == 0 && split_look(s, c->sep) == 0)
 		if (s->text.n - s->at >= SPLIT_MOST || !more(c))
 			return false;
-	return split_row(s, row);
+	return split_rows(s, row, 1) == 1;
 }
 
 bool

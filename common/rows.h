@@ -37,7 +37,7 @@ void rows_unpin(struct rows *c, size_t width);
 bool rows_next(struct rows *c, struct row *row);
 
 /* The next rows at once, if many of them are regular: the text that they were
- * looked at in, for split_row. *taken, which is a split without rows ahead or
+ * looked at in, for split_rows. *taken, which is a split without rows ahead or
  * with such as are no longer wanted, becomes the reader's, and what it was
  * given instead the caller's. They may have any width. Returns false, taking
  * nothing, where rows_next is to be asked. */

@@ -6,15 +6,14 @@
 #include "limit.h"
 #include "mem.h"
 
-enum { HALF = SPLIT_KEPT * LIMIT_COLUMNS + SPLIT_SPARE }; /* cells */
-
 struct split *
 split_new(void)
 {
 	struct split *s = xcalloc(1, sizeof(*s));
 
 	s->line = 1;
-	s->cell = xreallocarray(NULL, 2 * HALF, sizeof(*s->cell));
+	s->cell = xreallocarray(NULL,
+	    (SPLIT_ROWS + 1) * LIMIT_COLUMNS + SPLIT_SPARE, sizeof(*s->cell));
 	return s;
 }
 
@@ -24,7 +23,7 @@ split_free(struct split *s)
 	free(s->cell);
 	ahead_free(&s->ahead);
 	buf_free(&s->text);
-	for (int i = 0; i < 2 * SPLIT_KEPT; i++)
+	for (int i = 0; i < SPLIT_ROWS; i++)
 		buf_free(&s->bytes[i]);
 	free(s);
 }
@@ -38,24 +37,18 @@ split_pad_text(struct split *s)
 struct str *
 split_cells(struct split *s)
 {
-	if (s->rows % SPLIT_KEPT == 0)
-		s->cells = s->rows / SPLIT_KEPT % 2 ? HALF : 0;
-	return s->cell + s->cells;
-}
-
-void
-split_took(struct split *s, size_t n)
-{
-	s->cells += n;
-	s->rows++;
+	s->cells = LIMIT_COLUMNS;
+	return s->cell;
 }
 
 void
 split_fill(struct split *s, struct row *row, size_t n)
 {
 	static const char nothing[BLOCK];
+	struct str *cell = s->cell + s->cells;
 
-	s->cells += n - row->n;
+	memcpy(cell, row->cell, row->n * sizeof(*cell));
+	row->cell = cell;
 	while (row->n < n)
 		row->cell[row->n++] = (struct str){nothing, 0};
 }
@@ -226,10 +219,9 @@ undouble(char *to, struct str cell)
 /* The cells of a row that have doubled quotes, as they are meant. Room is made
  * for the whole row at once, so that no cell moves. */
 static void
-undouble_cells(struct split *s, const struct row *row, uint64_t twice)
+undouble_cells(struct buf *bytes, const struct row *row, uint64_t twice)
 {
-	char *to = buf_room(
-	    &s->bytes[s->rows % (2 * SPLIT_KEPT)], row->size + SPLIT_SLACK);
+	char *to = buf_room(bytes, row->size + SPLIT_SLACK);
 
 	for (size_t i = 0; i < row->n; i++) {
 		struct str *cell = &row->cell[i];
@@ -261,20 +253,17 @@ cut(struct str *cell, const char *text, size_t first, const uint32_t *end)
 	return n;
 }
 
-bool
-split_row(struct split *s, struct row *row)
+/* Cuts the next row, of which there is one, with the room for it. */
+static inline void
+cut_row(struct split *s, struct row *row, struct buf *bytes)
 {
 	const char *text = s->text.p + s->from;
 	const uint32_t *end = s->ahead.end + s->next;
 	const size_t first = s->at - s->from;
-	struct str *cell;
+	struct str *cell = s->cell + s->cells;
+	size_t n = split_cut_huge(cell, text, first, end), last;
 	uint64_t twice = 0;
-	size_t n, last;
 
-	if (s->next >= s->ahead.ends)
-		return false;
-	cell = split_cells(s);
-	n = split_cut_huge(cell, text, first, end);
 	if (n == 0)
 		n = cut(cell, text, first, end);
 	last = end[n - 1] & AHEAD_PLACE;
@@ -291,9 +280,19 @@ split_row(struct split *s, struct row *row)
 	if (s->heard->block <= last / BLOCK)
 		twice = heed_marks(s, row, first, last, end);
 	if (twice)
-		undouble_cells(s, row, twice);
-	split_took(s, row->n);
-	if (row->n == 1 && row->cell->n == 0 && text[first] != '"')
+		undouble_cells(bytes, row, twice);
+	s->cells += n;
+	if (n == 1 && cell->n == 0 && text[first] != '"')
 		row->n = 0;
-	return true;
+}
+
+size_t
+split_rows(struct split *s, struct row *row, size_t n)
+{
+	size_t rows = 0;
+
+	s->cells = 0;
+	for (; rows < n && s->next < s->ahead.ends; rows++)
+		cut_row(s, &row[rows], &s->bytes[rows]);
+	return rows;
 }

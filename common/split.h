@@ -11,7 +11,7 @@
 enum {
 	SPLIT_SLACK = BLOCK, /* readable bytes there must be behind the text */
 	SPLIT_MOST = 64 << 10, /* bytes of a row that is waited for */
-	SPLIT_KEPT = 8, /* rows that are valid at once */
+	SPLIT_ROWS = 8, /* that are cut at once */
 	SPLIT_SPARE = 8, /* cells */
 };
 
@@ -41,12 +41,9 @@ row_cell(size_t i)
 struct split {
 	struct buf text; /* padded by split_pad_text */
 	size_t at, line; /* where the next row begins */
-	/* the cells of the last rows, in the text or in `bytes`: one half has
-	 * room for SPLIT_KEPT rows, and is filled while those in the other are
-	 * valid */
-	struct str *cell;
-	size_t cells, rows; /* where the next one's are, how many there were */
-	struct buf bytes[2 * SPLIT_KEPT]; /* doubled quotes made single */
+	struct str *cell; /* of the last rows, in the text or in `bytes` */
+	size_t cells;
+	struct buf bytes[SPLIT_ROWS]; /* doubled quotes made single */
 	/* what lies ahead */
 	size_t from, from_line; /* the looking began there */
 	size_t next; /* the first end in ahead.end that was not passed */
@@ -74,9 +71,10 @@ size_t split_ahead(const struct split *s);
 /* The line that begins behind them. */
 size_t split_line(const struct split *s);
 
-/* Cuts the next of the rows that were looked at, as libcsv does. Returns false
- * if there is none. The row is valid until SPLIT_KEPT more are cut. */
-bool split_row(struct split *s, struct row *row);
+/* Cuts the next n of the rows that were looked at, SPLIT_ROWS at most, as
+ * libcsv does. Returns how many there were. They are valid until the next
+ * call. */
+size_t split_rows(struct split *s, struct row *row, size_t n);
 
 /* Puts the cells of the row of `text` that begins at `first` and whose ends are
  * those, where there is room for some more (SPLIT_SPARE), if the machine has
@@ -91,14 +89,11 @@ void split_pass(struct split *s, size_t n, size_t lines);
 /* What lies ahead will change: nothing is known of it. */
 void split_forget(struct split *s);
 
-/* Room for the cells of one row more, LIMIT_COLUMNS at most, of which the last
- * SPLIT_KEPT are valid. */
+/* Room for a row of LIMIT_COLUMNS cells, in place of the last ones. */
 struct str *split_cells(struct split *s);
 
-/* Says how many of them the row took. */
-void split_took(struct split *s, size_t n);
-
-/* Fills the last row up with empty cells to n. */
+/* Fills one of the last rows up with empty cells to n; no other can be
+ * filled. */
 void split_fill(struct split *s, struct row *row, size_t n);
 
 #endif

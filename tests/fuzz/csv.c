@@ -107,7 +107,7 @@ by_rows(struct str s, struct plain *out)
 		by_row(&row, &line, out);
 		split_forget(taken);
 		if (rows_take(rows, &taken))
-			while (split_row(taken, &row))
+			while (split_rows(taken, &row, 1))
 				by_row(&row, &line, out);
 	}
 	bad = rows_bad(rows);

@@ -31,7 +31,7 @@ read_taken(struct buf *b, struct rows *rows, struct split **taken)
 	split_forget(*taken);
 	if (!rows_take(rows, taken))
 		return;
-	while (split_row(*taken, &row))
+	while (split_rows(*taken, &row, 1))
 		add_row(b, row.line, row.cut, row.cell, row.n);
 }
 
@@ -134,15 +134,15 @@ compare_ways(struct str text, char sep)
 
 		ck_assert_uint_eq(split_ahead(best), split_ahead(other));
 		ck_assert_uint_eq(best->ahead.lines, other->ahead.lines);
-		while (split_row(best, &a)) {
-			ck_assert(split_row(other, &b));
+		while (split_rows(best, &a, 1)) {
+			ck_assert(split_rows(other, &b, 1));
 			check_cells(&a);
 			ck_assert(a.n == b.n && a.line == b.line);
 			ck_assert(a.odd == b.odd && a.loose == b.loose);
 			for (size_t i = 0; i < a.n; i++)
 				ck_assert(str_eq(a.cell[i], b.cell[i]));
 		}
-		ck_assert(!split_row(other, &b));
+		ck_assert(!split_rows(other, &b, 1));
 		ck_assert(
 		    best->ahead.ends == 0 || best->line == split_line(best));
 		split_free(best);
