@@ -11,7 +11,8 @@
 
 enum {
 	MOST = 64,
-	LOOKS = 2000, /* for more to do, before a thread sleeps */
+	LOOKS = 100, /* for more to do, before others may have the processor */
+	YIELDS = 200, /* of it, before a thread sleeps */
 };
 
 static long limit = 1;
@@ -167,9 +168,9 @@ do_next(struct belt *b, int thread)
 	pthread_cond_signal(&b->done);
 }
 
-/* Looks out for news a while, without the lock: who sleeps may be woken
- * milliseconds later, and most jobs take less than one. Returns whether there
- * are any. */
+/* Looks out for news half a millisecond or so, without the lock, if nobody else
+ * wants the processor: who sleeps may be woken milliseconds later, and most
+ * jobs take less than one. Returns whether there are any. */
 static bool
 look_out(struct belt *b)
 {
@@ -177,11 +178,15 @@ look_out(struct belt *b)
 	bool any = false;
 
 	pthread_mutex_unlock(&b->lock);
-	for (int i = 0; i < LOOKS && !any; i++) {
-		any = atomic_load(&b->news) != news;
+	for (int i = 0; i < YIELDS && !any; i++) {
+		for (int k = 0; k < LOOKS && !any; k++) {
+			any = atomic_load(&b->news) != news;
 #ifdef __SSE2__
-		__builtin_ia32_pause();
+			__builtin_ia32_pause();
 #endif
+		}
+		if (!any)
+			sched_yield();
 	}
 	pthread_mutex_lock(&b->lock);
 	return any;
