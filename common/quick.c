@@ -40,7 +40,23 @@ of_people(const struct entry *e)
 static bool
 taken(enum field f)
 {
-	return f == F_COMPANY || f == F_TITLE || f == F_PLACE;
+	return f == F_COMPANY || f == F_TITLE || f == F_PLACE || f == F_EMAIL;
+}
+
+/* Whether there is one address which is the field as it stands, or none. */
+static bool
+plain_email(struct str s)
+{
+	bool at = s.n == 0, plain = true;
+
+	for (size_t i = 0; i < s.n; i++) {
+		char c = s.p[i];
+
+		at |= c == '@';
+		plain &= (c >= 'a' && c <= 'z') || (c >= '-' && c <= '9') ||
+			 c == '@' || c == '_' || c == '+';
+	}
+	return at && plain;
 }
 
 /* Whether what is behind the address comes from a column each. */
@@ -48,6 +64,7 @@ static bool
 find_rest(struct quick *q, const struct table *t, const struct entry *e)
 {
 	q->rests = 0;
+	q->has_email = false;
 	for (int i = 0; i < e->slots; i++) {
 		enum field f = e->slot[i].field;
 		size_t k = q->rests;
@@ -60,6 +77,9 @@ find_rest(struct quick *q, const struct table *t, const struct entry *e)
 			return false;
 		q->rest[k].tabs = e->slot[i].tabs;
 		q->rest[k].company = f == F_COMPANY;
+		q->has_email |= f == F_EMAIL;
+		if (f == F_EMAIL)
+			q->email = q->rest[k].column;
 		q->rests++;
 	}
 	return true;
@@ -110,7 +130,8 @@ quick_slug(const struct quick *q, const struct row *row, char *to)
 	struct str url;
 	char *end;
 
-	if (!q->possible || row->odd | row->loose || has_more(q, row->cell))
+	if (!q->possible || row->odd | row->loose || has_more(q, row->cell) ||
+	    (q->has_email && !plain_email(row->cell[q->email])))
 		return 0;
 	url = row->cell[q->url];
 	if (url.n > ROOT + QUICK_SLUG)

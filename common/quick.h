@@ -10,6 +10,8 @@
 struct quick {
 	bool possible;
 	size_t date, given, family, url; /* columns of people */
+	size_t email; /* likewise, if has_email */
+	bool has_email;
 	int tabs; /* behind the address */
 	/* the slots of an entry behind the address: the columns, and TABs */
 	struct {
