@@ -4,10 +4,12 @@
 #include "map.h"
 
 void
-lanes_hash(const struct lanes *l, const uint64_t key[2], uint64_t hash[LANES])
+lanes_hash(struct lanes *l, const uint64_t key[2], uint64_t hash[LANES])
 {
 	if (lanes_hash_huge(l, key, hash))
 		return;
-	for (int i = 0; i < LANES; i++)
-		hash[i] = map_hash_keyed(key, l->key[i], l->n[i]);
+	for (int i = 0; i < LANES; i++) {
+		l->key[i][l->n[i]] = '\0';
+		hash[i] = map_hash_keyed(key, l->key[i], l->n[i] + 1);
+	}
 }

@@ -8,7 +8,7 @@
 
 enum {
 	LANES = 8,
-	LANE_MOST = 63, /* bytes of a key */
+	LANE_MOST = 62, /* bytes of a key */
 	LANE_ROOM = 128, /* bytes that may be changed when it is put */
 };
 
@@ -17,9 +17,9 @@ struct lanes {
 	size_t n[LANES]; /* bytes of it */
 };
 
-/* map_hash_keyed of every key. */
-void lanes_hash(
-    const struct lanes *l, const uint64_t key[2], uint64_t hash[LANES]);
+/* map_hash_keyed of every key with a NUL behind it, which is not there before:
+ * it would be another write just before the key is read. */
+void lanes_hash(struct lanes *l, const uint64_t key[2], uint64_t hash[LANES]);
 
 /* The same for machines that have the widest vectors; false, and nothing, if
  * this one has none. */

@@ -24,13 +24,14 @@ round_once(__m512i v[4])
 }
 
 /* The words that are hashed of a key: it, noughts, and in the last byte of the
- * last word its length. */
+ * last word its length with one of them. */
 BLOCK_INLINE __m512i
 load_words(const char *key, size_t n)
 {
 	__m512i v =
 	    _mm512_maskz_loadu_epi8((UINT64_C(1) << n) - 1, (const void *)key);
 
+	n++;
 	return _mm512_mask_mov_epi8(
 	    v, UINT64_C(1) << (n | 7), _mm512_set1_epi8((char)n));
 }
@@ -73,7 +74,8 @@ hash_all(const struct lanes *l, const uint64_t key[2], uint64_t hash[LANES])
 	    all(key[1] ^ UINT64_C(0x646f72616e646f6d)),
 	    all(key[0] ^ UINT64_C(0x6c7967656e657261)),
 	    all(key[1] ^ UINT64_C(0x7465646279746573))};
-	__m512i word[LANES], n = _mm512_loadu_si512(l->n);
+	__m512i word[LANES];
+	__m512i n = _mm512_add_epi64(_mm512_loadu_si512(l->n), all(1));
 
 	BLOCK_UNROLL
 	for (int i = 0; i < LANES; i++)

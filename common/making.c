@@ -212,8 +212,7 @@ put_key(struct making *m, int lane, const struct row *row)
 	size_t n = quick_slug(&m->quick, row, key + 1);
 
 	key[0] = 'u';
-	key[n + 1] = '\0';
-	m->lanes.n[lane] = n + 2;
+	m->lanes.n[lane] = n + 1;
 	return (struct str){key + 1, n};
 }
 
