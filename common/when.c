@@ -340,10 +340,12 @@ when_read(struct str s, enum zone zone, struct date *d)
 }
 
 /* Whether each of the eight bytes at s is that of the form, where the mask has
- * SAME, or any digit, where it has DIGIT and the form '0'. Both are what can be
- * added to what the bytes differ by without making it a negative number. */
+ * SAME, or any digit, where it has DIGIT and the form '0', or any of ASCII,
+ * where it has ANY. These are what can be added to what the bytes differ by
+ * without making it a negative number. */
 #define SAME "\x7F"
 #define DIGIT "\x76"
+#define ANY "\0"
 static inline bool
 fits(const char *s, const char *form, const char *mask)
 {
@@ -363,13 +365,17 @@ two(const char *s)
 	return (s[0] - '0') * 10 + (s[1] - '0');
 }
 
-/* Whether two digits are a day of that month. */
+/* Whether two digits are a day of that month, the year being four. */
 static inline bool
-is_day(const char *s, int year, int month)
+is_day(const char *s, const char *year, int month)
 {
+	static const signed char usual[] = {
+	    0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
 	int d = two(s);
 
-	return d >= 1 && (d <= 28 || d <= date_month_days(year, month));
+	return d >= 1 &&
+	       (d <= usual[month] ||
+		   d <= date_month_days(two(year) * 100 + two(year + 2), month));
 }
 
 /* The month of "Feb 2026", as LinkedIn spells it, or 0 if it is none or the
@@ -411,9 +417,10 @@ copy_day(const char *s, char *to)
 				     "-07--08--09--10--11--12-";
 	int m = month_of(s + 3);
 
-	if (m == 0 || s[2] != ' ' || !is_digit(s[0]) || !is_digit(s[1]) ||
-	    memcmp(s + 7, "0000", 4) == 0 ||
-	    !is_day(s, two(s + 7) * 100 + two(s + 9), m))
+	if (m == 0 ||
+	    !fits(s, "00 " ANY ANY ANY ANY ANY,
+		DIGIT DIGIT SAME ANY ANY ANY ANY ANY) ||
+	    memcmp(s + 7, "0000", 4) == 0 || !is_day(s, s + 7, m))
 		return 0;
 	memcpy(to, s + 7, 4);
 	memcpy(to + 4, months + 4 * m - 4, 4);
@@ -434,7 +441,7 @@ copy_second(const char *s, char *to)
 	    !fits(s + 15, "0:00 UTC",
 		DIGIT SAME DIGIT DIGIT SAME SAME SAME SAME) ||
 	    memcmp(s, "0000", 4) == 0 || m < 1 || m > 12 ||
-	    !is_day(s + 8, two(s) * 100 + two(s + 2), m) || two(s + 11) > 23 ||
+	    !is_day(s + 8, s, m) || two(s + 11) > 23 ||
 	    two(s + 14) > 59 || two(s + 17) > 59)
 		return 0;
 	memcpy(to, s, 19);
