@@ -5,6 +5,7 @@
 #ifndef BLOCK_H
 #define BLOCK_H
 
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
@@ -50,11 +51,20 @@ block_is_wide(void)
 static inline bool
 block_is_huge(void)
 {
-	return block_is_wide() && __builtin_cpu_supports("bmi2") &&
-	       __builtin_cpu_supports("avx512f") &&
-	       __builtin_cpu_supports("avx512bw") &&
-	       __builtin_cpu_supports("avx512vbmi") &&
-	       __builtin_cpu_supports("avx512vbmi2");
+	static atomic_schar known; /* 1 if it is, -1 if not */
+	signed char is = atomic_load_explicit(&known, memory_order_relaxed);
+
+	if (is == 0) {
+		is = block_is_wide() && __builtin_cpu_supports("bmi2") &&
+			     __builtin_cpu_supports("avx512f") &&
+			     __builtin_cpu_supports("avx512bw") &&
+			     __builtin_cpu_supports("avx512vbmi") &&
+			     __builtin_cpu_supports("avx512vbmi2")
+			 ? 1
+			 : -1;
+		atomic_store_explicit(&known, is, memory_order_relaxed);
+	}
+	return is > 0;
 }
 #endif
 
