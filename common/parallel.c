@@ -133,7 +133,7 @@ struct belt {
 		bool done;
 	} slot[BELT_ROOM];
 	bool ends;
-	atomic_uint news; /* how often a job came, or the end */
+	atomic_uint news; /* how often a job came, was done, or the end */
 	pthread_mutex_t lock;
 	pthread_cond_t put, done;
 	pthread_t thread[BELT_ROOM];
@@ -165,6 +165,7 @@ do_next(struct belt *b, int thread)
 	b->fn(b->slot[i].job, thread);
 	pthread_mutex_lock(&b->lock);
 	b->slot[i].done = true;
+	atomic_fetch_add(&b->news, 1);
 	pthread_cond_signal(&b->done);
 }
 
@@ -247,7 +248,7 @@ belt_take(struct belt *b)
 		while (!b->slot[i].done)
 			if (b->next != b->last)
 				do_next(b, 0);
-			else
+			else if (!look_out(b) && !b->slot[i].done)
 				pthread_cond_wait(&b->done, &b->lock);
 		job = b->slot[i].job;
 	}
