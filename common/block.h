@@ -27,8 +27,9 @@ enum { BLOCK = 64 };
  * calls these is a BLOCK_TARGET too. */
 #if defined(BLOCK_HUGE)
 #define BLOCK_TARGET                                                           \
-	__attribute__((target("avx2,bmi,popcnt,pclmul,"                        \
-			      "avx512f,avx512bw,avx512vbmi,avx512vbmi2,bmi2")))
+	__attribute__((                                                        \
+	    target("avx2,bmi,popcnt,pclmul,"                                   \
+		   "avx512f,avx512bw,avx512vbmi,avx512vbmi2,bmi2")))
 #elif defined(BLOCK_WIDE)
 #define BLOCK_TARGET __attribute__((target("avx2,bmi,popcnt,pclmul")))
 #else

@@ -74,8 +74,7 @@ static void
 make_records(struct job *j, const struct row *row, size_t n)
 {
 	mem_room(j->made, j->n + n, j->cap);
-	j->n += making_rows(
-	    &j->making, row, n, &j->records, &j->made[j->n]);
+	j->n += making_rows(&j->making, row, n, &j->records, &j->made[j->n]);
 	j->rows += n;
 }
 

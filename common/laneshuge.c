@@ -50,10 +50,10 @@ transpose(__m512i row[8])
 	BLOCK_UNROLL
 	for (int i = 0; i < 8; i += 4)
 		BLOCK_UNROLL
-		for (int k = i; k < i + 2; k++) {
-			b[k] = _mm512_shuffle_i64x2(a[k], a[k + 2], 0x88);
-			b[k + 2] = _mm512_shuffle_i64x2(a[k], a[k + 2], 0xDD);
-		}
+	for (int k = i; k < i + 2; k++) {
+		b[k] = _mm512_shuffle_i64x2(a[k], a[k + 2], 0x88);
+		b[k + 2] = _mm512_shuffle_i64x2(a[k], a[k + 2], 0xDD);
+	}
 	BLOCK_UNROLL
 	for (int k = 0; k < 4; k++) {
 		row[k] = _mm512_shuffle_i64x2(b[k], b[k + 4], 0x88);
@@ -83,9 +83,10 @@ hash_all(const struct lanes *l, const uint64_t key[2], uint64_t hash[LANES])
 	transpose(word);
 	BLOCK_UNROLL
 	for (int i = 0; i < LANE_MOST / 8 + 1; i++) {
-		__mmask8 more = _mm512_cmpge_epu64_mask(n, all(8 * (uint64_t)i));
-		__m512i next[4] = {v[0], v[1], v[2],
-		    _mm512_xor_si512(v[3], word[i])};
+		__mmask8 more =
+		    _mm512_cmpge_epu64_mask(n, all(8 * (uint64_t)i));
+		__m512i next[4] = {
+		    v[0], v[1], v[2], _mm512_xor_si512(v[3], word[i])};
 
 		if (!more)
 			break;

@@ -173,11 +173,11 @@ add_ends(uint32_t *to, size_t at, struct ends ends)
 
 	/* sixteen at a time, which is nearly always enough */
 	for (;; to += 16) {
-		__m512i some = _mm512_add_epi32(base,
-		    _mm512_cvtepu8_epi32(_mm512_castsi512_si128(place)));
+		__m512i some = _mm512_add_epi32(
+		    base, _mm512_cvtepu8_epi32(_mm512_castsi512_si128(place)));
 
-		some = _mm512_mask_or_epi32(
-		    some, (__mmask16)quoted, some, quotes);
+		some =
+		    _mm512_mask_or_epi32(some, (__mmask16)quoted, some, quotes);
 		some = _mm512_mask_or_epi32(some, (__mmask16)row, some, line);
 		_mm512_storeu_si512(to, some);
 		if (end <= to + 16)

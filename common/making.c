@@ -81,8 +81,9 @@ slug(struct str url)
 {
 	const size_t n = strlen(PROFILE_ROOT);
 
-	return str_starts(url, PROFILE_ROOT) ? (struct str){url.p + n, url.n - n}
-					     : url;
+	return str_starts(url, PROFILE_ROOT)
+		   ? (struct str){url.p + n, url.n - n}
+		   : url;
 }
 
 static void
@@ -215,6 +216,8 @@ put_key(struct making *m, int lane, const struct row *row)
 	m->lanes.n[lane] = n + 1;
 	return (struct str){key + 1, n};
 }
+
+_Static_assert(SPLIT_ROWS <= MAKING_ROWS, "rows that are cut are made at once");
 
 size_t
 making_rows(struct making *m, const struct row *row, size_t n, struct buf *b,

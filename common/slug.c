@@ -134,13 +134,10 @@ put_plain(char *to, const char **p, const char *end)
 }
 
 char *
-slug_put(char *to, struct str path)
+slug_put_bytes(char *to, struct str path)
 {
 	const char *p = path.p, *end = path.p + path.n, *start = to;
-	char *at_once = slug_put_huge(to, path);
 
-	if (at_once)
-		return at_once;
 	if (path.n > 0 && *p == 'A')
 		return NULL;
 	for (;;) {
@@ -165,4 +162,12 @@ slug_put(char *to, struct str path)
 		*to++ = (char)(low <= 0x9E && low != 0x97 ? low | 0x20 : low);
 	}
 	return to > start ? to : NULL;
+}
+
+char *
+slug_put(char *to, struct str path)
+{
+	char *end = slug_put_huge(to, path);
+
+	return end ? end : slug_put_bytes(to, path);
 }

@@ -261,18 +261,18 @@ cut_row(struct split *s, struct row *row, struct buf *bytes)
 	const uint32_t *end = s->ahead.end + s->next;
 	const size_t first = s->at - s->from;
 	struct str *cell = s->cell + s->cells;
-	size_t n = split_cut_huge(cell, text, first, end), last;
 	uint64_t twice = 0;
+	size_t n = 0, last;
 
+	if (s->ahead.way == AHEAD_BEST)
+		n = split_cut_huge(cell, text, first, end);
 	if (n == 0)
 		n = cut(cell, text, first, end);
 	last = end[n - 1] & AHEAD_PLACE;
 	if (last > first && text[last - 1] == '\r')
 		cell[n - 1].n--;
-	*row = (struct row){.cell = cell,
-	    .n = n,
-	    .line = s->line++,
-	    .size = last + 1 - first};
+	*row = (struct row){
+	    .cell = cell, .n = n, .line = s->line++, .size = last + 1 - first};
 	s->next += n;
 	s->at += row->size;
 	while (s->heard->block < first / BLOCK)

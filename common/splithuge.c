@@ -30,8 +30,7 @@ cut(struct str *cell, const char *text, size_t first, const uint32_t *end)
 
 		p = next;
 		next = _mm512_add_epi64(place, all(1));
-		p = _mm512_add_epi64(
-		    _mm512_alignr_epi64(next, p, 7), quotes);
+		p = _mm512_add_epi64(_mm512_alignr_epi64(next, p, 7), quotes);
 		n = _mm512_sub_epi64(_mm512_sub_epi64(place, quotes), p);
 		p = _mm512_add_epi64(p, all((uintptr_t)text));
 		_mm512_storeu_si512(cell + i,

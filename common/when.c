@@ -373,9 +373,9 @@ is_day(const char *s, const char *year, int month)
 	    0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
 	int d = two(s);
 
-	return d >= 1 &&
-	       (d <= usual[month] ||
-		   d <= date_month_days(two(year) * 100 + two(year + 2), month));
+	return d >= 1 && (d <= usual[month] ||
+			     d <= date_month_days(
+				      two(year) * 100 + two(year + 2), month));
 }
 
 /* The month of "Feb 2026", as LinkedIn spells it, or 0 if it is none or the
@@ -441,8 +441,8 @@ copy_second(const char *s, char *to)
 	    !fits(s + 15, "0:00 UTC",
 		DIGIT SAME DIGIT DIGIT SAME SAME SAME SAME) ||
 	    memcmp(s, "0000", 4) == 0 || m < 1 || m > 12 ||
-	    !is_day(s + 8, s, m) || two(s + 11) > 23 ||
-	    two(s + 14) > 59 || two(s + 17) > 59)
+	    !is_day(s + 8, s, m) || two(s + 11) > 23 || two(s + 14) > 59 ||
+	    two(s + 17) > 59)
 		return 0;
 	memcpy(to, s, 19);
 	to[10] = 'T';

@@ -1,6 +1,7 @@
 /* profile.c: the canonical form of a profile address is its own canonical
  * form, and clean. */
 #include "profile.h"
+#include "slug.h"
 
 #include "escape.h"
 #include "fuzz.h"
@@ -18,13 +19,36 @@ stays(struct str s)
 	return same;
 }
 
+/* A slug is put all bytes at once as it is put one by one, if at all. */
+static void
+put_both_ways(struct str path)
+{
+	struct buf padded = {0}, one = {0}, other = {0};
+	char *end, *same;
+
+	buf_piece(&padded, path);
+	buf_room(&padded, SLUG_SLACK);
+	buf_room(&one, path.n + SLUG_SLACK);
+	buf_room(&other, path.n + SLUG_SLACK);
+	path.p = padded.p;
+	end = slug_put_huge(one.p, path);
+	same = slug_put_bytes(other.p, path);
+	HOLDS(!end || (same && end - one.p == same - other.p &&
+			  memcmp(one.p, other.p, (size_t)(end - one.p)) == 0));
+	buf_free(&padded);
+	buf_free(&one);
+	buf_free(&other);
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 {
 	struct buf store = {0}, kept = {0}, more = {0};
 	struct str address, again;
+	enum profile is;
 
-	enum profile is = profile_address(
+	put_both_ways((struct str){(const char *)data, n});
+	is = profile_address(
 	    (struct str){(const char *)data, n}, &store, &address);
 
 	if (is != PROFILE_NONE) {

@@ -3,11 +3,37 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "lanes.h"
 #include "limit.h"
 #include "lines.h"
 #include "map.h"
 #include "mem.h"
 #include "unit.h"
+
+/* Keys hashed side by side have the hashes that they have alone. */
+START_TEST(lanes_hash_alike)
+{
+	static const uint64_t key[2] = {7, UINT64_C(0x8000000000000001)};
+	struct lanes l;
+	uint64_t hash[LANES], state = 1;
+
+	for (int round = 0; round < 3000; round++) {
+		for (int i = 0; i < LANES; i++) {
+			for (size_t k = 0; k < LANE_ROOM; k++) {
+				state = state * 6364136223846793005u + 1;
+				l.key[i][k] = (char)(state >> 56);
+			}
+			l.n[i] = (size_t)(state >> 40) % (LANE_MOST + 1);
+		}
+		lanes_hash(&l, key, hash);
+		for (int i = 0; i < LANES; i++) {
+			l.key[i][l.n[i]] = '\0';
+			ck_assert(hash[i] ==
+				  map_hash_keyed(key, l.key[i], l.n[i] + 1));
+		}
+	}
+}
+END_TEST
 
 START_TEST(pieces_are_taken_off)
 {
@@ -188,6 +214,7 @@ suite_base(void)
 	TCase *c = unit_case(s);
 
 	tcase_add_test(c, map_keeps_order_and_values);
+	tcase_add_test(c, lanes_hash_alike);
 	tcase_add_test(c, pieces_are_taken_off);
 	tcase_add_test(c, sorted_strings_are_found);
 	tcase_add_test(c, code_points_are_added);

@@ -1,5 +1,6 @@
 /* profile.c: profile addresses in one spelling. */
 #include "profile.h"
+#include "slug.h"
 #include "unit.h"
 
 #define IN "https://www.linkedin.com/in/"
@@ -72,6 +73,50 @@ START_TEST(address_row)
 }
 END_TEST
 
+/* A generator of one's own, so that every machine tests the same. */
+static unsigned
+draw(unsigned *state, unsigned n)
+{
+	*state = *state * 1664525u + 1013904223u;
+	return (*state >> 8) % n;
+}
+
+/* Slugs put all bytes at once are those put one by one. */
+START_TEST(slugs_at_once)
+{
+	static const char *const part[] = {"a", "z-9", "Lind", "A", "Z", "[",
+	    "@", "`", "{", "%C3%AB", "%c3%8b", "\xC3\x8B", "\xC3\x97",
+	    "\xC3\x9E", "\xC3\x9F", "%C3%BF", "%C3%C0", "%C3", "\xC3", "\x8B",
+	    "\xC4\x80", "%41", "%2F", "%2f", "%3F", "%23", "%25", "%5C", "%20",
+	    "%7f", "%00", "%zz", "%4", "%", "%%41", "%F0%9F%A6%AD", "\\", " ",
+	    "\x7F", "\t", "/", "?", "#", "okafor-of-the-long-names-"};
+	unsigned state = 7, put = 0;
+	struct buf path = {0};
+
+	for (int i = 0; i < 200000; i++) {
+		char one[256], other[256], *end, *same;
+		unsigned n = draw(&state, 7), plain = draw(&state, 3);
+		struct str s;
+
+		buf_reset(&path);
+		while (n-- > 0)
+			buf_str(&path,
+			    part[draw(&state, plain ? 16 : COUNT(part))]);
+		s = (struct str){buf_room(&path, SLUG_SLACK) - path.n, path.n};
+		end = slug_put_huge(one, s);
+		same = slug_put_bytes(other, s);
+		if (!end)
+			continue;
+		put++;
+		ck_assert_msg(same && same - other == end - one &&
+				  memcmp(one, other, (size_t)(end - one)) == 0,
+		    "%.*s: %.*s", (int)s.n, s.p, (int)(end - one), one);
+	}
+	ck_assert(put == 0 || put > 50000); /* 0: no such machine */
+	buf_free(&path);
+}
+END_TEST
+
 Suite *
 suite_profile(void)
 {
@@ -79,5 +124,6 @@ suite_profile(void)
 	TCase *c = unit_case(s);
 
 	tcase_add_loop_test(c, address_row, 0, COUNT(rows));
+	tcase_add_test(c, slugs_at_once);
 	return s;
 }

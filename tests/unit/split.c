@@ -122,11 +122,22 @@ look(struct str text, char sep, enum ahead_way way)
 	return s;
 }
 
-/* What the ways of looking ahead make of one text. */
+static void
+compare_rows(const struct row *a, const struct row *b)
+{
+	check_cells(a);
+	ck_assert(a->n == b->n && a->line == b->line && a->size == b->size);
+	ck_assert(a->odd == b->odd && a->loose == b->loose);
+	for (size_t i = 0; i < a->n; i++)
+		ck_assert(str_eq(a->cell[i], b->cell[i]));
+}
+
+/* What the ways of looking ahead make of one text, many rows at once as one by
+ * one. */
 static void
 compare_ways(struct str text, char sep)
 {
-	struct row a, b;
+	struct row some[SPLIT_ROWS], b;
 
 	for (int way = AHEAD_WIDE; way <= AHEAD_PORTABLE; way++) {
 		struct split *best = look(text, sep, AHEAD_BEST);
@@ -134,14 +145,11 @@ compare_ways(struct str text, char sep)
 
 		ck_assert_uint_eq(split_ahead(best), split_ahead(other));
 		ck_assert_uint_eq(best->ahead.lines, other->ahead.lines);
-		while (split_rows(best, &a, 1)) {
-			ck_assert(split_rows(other, &b, 1));
-			check_cells(&a);
-			ck_assert(a.n == b.n && a.line == b.line);
-			ck_assert(a.odd == b.odd && a.loose == b.loose);
-			for (size_t i = 0; i < a.n; i++)
-				ck_assert(str_eq(a.cell[i], b.cell[i]));
-		}
+		for (size_t n; (n = split_rows(best, some, SPLIT_ROWS)) > 0;)
+			for (size_t k = 0; k < n; k++) {
+				ck_assert(split_rows(other, &b, 1));
+				compare_rows(&some[k], &b);
+			}
 		ck_assert(!split_rows(other, &b, 1));
 		ck_assert(
 		    best->ahead.ends == 0 || best->line == split_line(best));
