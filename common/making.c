@@ -217,7 +217,7 @@ put_key(struct making *m, int lane, const struct row *row)
 	return (struct str){key + 1, n};
 }
 
-_Static_assert(SPLIT_ROWS <= MAKING_ROWS, "rows that are cut are made at once");
+_Static_assert((int)SPLIT_ROWS <= (int)MAKING_ROWS, "cut and made at once");
 
 size_t
 making_rows(struct making *m, const struct row *row, size_t n, struct buf *b,

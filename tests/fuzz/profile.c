@@ -1,10 +1,10 @@
 /* profile.c: the canonical form of a profile address is its own canonical
  * form, and clean. */
 #include "profile.h"
-#include "slug.h"
 
 #include "escape.h"
 #include "fuzz.h"
+#include "slug.h"
 
 /* Whether escaping leaves the bytes as they are. */
 static bool
