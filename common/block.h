@@ -27,9 +27,9 @@ enum { BLOCK = 64 };
  * calls these is a BLOCK_TARGET too. */
 #if defined(BLOCK_HUGE)
 #define BLOCK_TARGET                                                           \
-	__attribute__((                                                        \
-	    target("avx2,bmi,popcnt,pclmul,"                                   \
-		   "avx512f,avx512bw,avx512vbmi,avx512vbmi2,bmi2")))
+	__attribute__((target("avx2,bmi,popcnt,pclmul,"                        \
+			      "avx512f,avx512vl,avx512bw,avx512vbmi,"          \
+			      "avx512vbmi2,bmi2")))
 #elif defined(BLOCK_WIDE)
 #define BLOCK_TARGET __attribute__((target("avx2,bmi,popcnt,pclmul")))
 #else
@@ -58,6 +58,7 @@ block_is_huge(void)
 	if (is == 0) {
 		is = block_is_wide() && __builtin_cpu_supports("bmi2") &&
 			     __builtin_cpu_supports("avx512f") &&
+			     __builtin_cpu_supports("avx512vl") &&
 			     __builtin_cpu_supports("avx512bw") &&
 			     __builtin_cpu_supports("avx512vbmi") &&
 			     __builtin_cpu_supports("avx512vbmi2")
@@ -198,10 +199,7 @@ block_equal(const char *s, char c, bool portable)
 {
 	uint64_t mask = 0;
 
-#if defined(BLOCK_HUGE)
-	if (!portable)
-		return block_whole_is(block_whole(s), c);
-#elif defined(BLOCK_OP)
+#ifdef BLOCK_OP
 	BLOCK_UNROLL
 	for (int i = 0; !portable && i < BLOCK; i += BLOCK_STEP)
 		mask |= block_mask(block_is(block_load(s + i), c), i);
@@ -225,12 +223,7 @@ block_special(const char *s, bool portable)
 {
 	uint64_t mask = 0;
 
-#if defined(BLOCK_HUGE)
-	if (!portable)
-		return block_whole_below(block_whole(s), ' ') |
-		       block_whole_is(block_whole(s), 0x7F) |
-		       block_whole_is(block_whole(s), '\\');
-#elif defined(BLOCK_OP)
+#ifdef BLOCK_OP
 	BLOCK_UNROLL
 	for (int i = 0; !portable && i < BLOCK; i += BLOCK_STEP)
 		mask |= block_mask(block_odd(block_load(s + i)), i);
@@ -251,13 +244,7 @@ block_letters(const char *s, uint64_t *tails, bool portable)
 	uint64_t mask = 0;
 
 	*tails = 0;
-#if defined(BLOCK_HUGE)
-	if (!portable) {
-		*tails = block_whole_below(block_whole(s), (char)0xC0);
-		return block_whole_below(block_whole(s), (char)0xE0) &
-		       ~block_whole_below(block_whole(s), (char)0xC3);
-	}
-#elif defined(BLOCK_OP)
+#ifdef BLOCK_OP
 	BLOCK_UNROLL
 	for (int i = 0; !portable && i < BLOCK; i += BLOCK_STEP) {
 		block_vector v = block_load(s + i);

@@ -152,43 +152,8 @@ make_out(struct state *st, const struct sight *see, const char *s,
 	return (struct ends){.cell = parted, .quoted = quoted, .row = feed};
 }
 
-#ifdef BLOCK_HUGE
-/* Adds the ends of a block at `at` behind to, where there is room for a block
- * of them. Returns the end of those. */
-BLOCK_INLINE uint32_t *
-add_ends(uint32_t *to, size_t at, struct ends ends)
-{
-	static const uint64_t count[8] = {0x0706050403020100,
-	    0x0F0E0D0C0B0A0908, 0x1716151413121110, 0x1F1E1D1C1B1A1918,
-	    0x2726252423222120, 0x2F2E2D2C2B2A2928, 0x3736353433323130,
-	    0x3F3E3D3C3B3A3938};
-	const __m512i base = _mm512_set1_epi32((int)at);
-	const __m512i quotes = _mm512_set1_epi32((int)AHEAD_QUOTED);
-	const __m512i line = _mm512_set1_epi32((int)AHEAD_ROW);
-	uint64_t quoted = _pext_u64(ends.quoted, ends.cell);
-	uint64_t row = _pext_u64(ends.row, ends.cell);
-	__m512i place =
-	    _mm512_maskz_compress_epi8(ends.cell, _mm512_loadu_si512(count));
-	uint32_t *end = to + __builtin_popcountll(ends.cell);
-
-	/* sixteen at a time, which is nearly always enough */
-	for (;; to += 16) {
-		__m512i some = _mm512_add_epi32(
-		    base, _mm512_cvtepu8_epi32(_mm512_castsi512_si128(place)));
-
-		some =
-		    _mm512_mask_or_epi32(some, (__mmask16)quoted, some, quotes);
-		some = _mm512_mask_or_epi32(some, (__mmask16)row, some, line);
-		_mm512_storeu_si512(to, some);
-		if (end <= to + 16)
-			return end;
-		place = _mm512_shuffle_i64x2(place, place, 0x39);
-		quoted >>= 16;
-		row >>= 16;
-	}
-}
-#else
-/* The same where there is room for eight more than there are. */
+/* Adds the ends of a block at `at` behind to, where there is room for eight
+ * more than there are. Returns the end of those. */
 BLOCK_INLINE uint32_t *
 add_ends(uint32_t *to, size_t at, struct ends ends)
 {
@@ -208,7 +173,6 @@ add_ends(uint32_t *to, size_t at, struct ends ends)
 	}
 	return end;
 }
-#endif
 
 /* How many line feeds are among the n bytes at s. */
 BLOCK_INLINE size_t
@@ -226,54 +190,93 @@ count_feeds(const char *s, size_t n, bool portable)
 	return feeds;
 }
 
+/* How far one got. */
+struct glance {
+	size_t n, reach; /* bytes to look at, and those that are enough */
+	size_t at; /* the next block */
+	size_t lines;
+	uint32_t *to; /* where its ends go */
+	const uint32_t *most; /* where none go any more */
+	struct ahead_mark *mark; /* where its mark goes */
+	bool rows, wrong; /* there are any; it turned out not to be regular */
+};
+
+BLOCK_INLINE struct glance
+glance_begin(const struct ahead *a, size_t n)
+{
+	if (n > AHEAD_MOST)
+		n = AHEAD_MOST;
+	return (struct glance){.n = n,
+	    .reach = a->reach ? a->reach : FIRST_REACH,
+	    .to = a->end,
+	    .most = a->end + (n < AHEAD_ENDS ? n : AHEAD_ENDS),
+	    .mark = a->mark};
+}
+
+/* Whether to look at the next blocks. */
+BLOCK_INLINE bool
+glance_goes_on(const struct glance *g)
+{
+	return g->at < g->n && g->to <= g->most && !g->wrong &&
+	       (g->at < g->reach || !g->rows);
+}
+
+/* How many blocks are left. */
+BLOCK_INLINE size_t
+glance_left(const struct glance *g)
+{
+	return (g->n - g->at + BLOCK - 1) / BLOCK;
+}
+
+/* Sets what was found in the text at s. */
+BLOCK_INLINE void
+glance_end(struct glance *g, struct ahead *a, const char *s, bool portable)
+{
+	size_t looked = g->at < g->n ? g->at : g->n;
+
+	while (g->to > a->end && !(g->to[-1] & AHEAD_ROW))
+		g->to--; /* of a row whose end was not seen */
+	a->ends = (size_t)(g->to - a->end);
+	if (a->ends > 0) {
+		size_t rest = (g->to[-1] & AHEAD_PLACE) + 1;
+
+		a->lines =
+		    g->lines - count_feeds(s + rest, looked - rest, portable);
+	}
+	g->mark->block = AHEAD_NONE;
+	a->reach = g->wrong ? LEAST_REACH : 2 * g->reach;
+}
+
 BLOCK_INLINE void
 look_ahead(struct ahead *a, const char *s, size_t n, char sep, bool portable)
 {
 	struct state st = {.may_open = 1, .edge = 1};
-	const size_t reach = a->reach ? a->reach : FIRST_REACH;
-	struct ahead_mark *mark = a->mark;
-	uint32_t *to = a->end;
-	const uint32_t *most;
-	uint64_t wrong = 0, rows = 0;
-	size_t i = 0, lines = 0, looked;
+	struct glance g = glance_begin(a, n);
 
-	if (n > AHEAD_MOST)
-		n = AHEAD_MOST;
-	most = a->end + (n < AHEAD_ENDS ? n : AHEAD_ENDS);
-	while (i < n && to <= most && !wrong && (i < reach || !rows)) {
-		const size_t sights = (n - i - 1) / BLOCK + 1;
+	while (glance_goes_on(&g)) {
+		const size_t sights = glance_left(&g);
 		struct sight sight[SIGHTS];
 
 		for (size_t k = 0; k < SIGHTS && k < sights; k++)
-			sight[k] = see(s + i + k * BLOCK, sep, portable);
-		for (size_t k = 0; k < SIGHTS && k < sights && !wrong; k++) {
-			uint64_t there = ~UINT64_C(0);
+			sight[k] = see(s + g.at + k * BLOCK, sep, portable);
+		for (size_t k = 0; k < SIGHTS && k < sights && !g.wrong; k++) {
+			uint64_t there = ~UINT64_C(0), wrong;
 			struct ends ends;
 
-			if (n - i < BLOCK)
-				there >>= BLOCK - (n - i);
-			ends = make_out(&st, &sight[k], s + i, there, mark,
-			    &wrong, &lines, portable);
-			rows |= ends.row;
-			mark->block = (uint32_t)(i / BLOCK);
-			mark += (mark->odd | mark->feeds | mark->twice |
-				    mark->loose) != 0;
-			to = add_ends(to, i, ends);
-			i += BLOCK;
+			if (g.n - g.at < BLOCK)
+				there >>= BLOCK - (g.n - g.at);
+			ends = make_out(&st, &sight[k], s + g.at, there, g.mark,
+			    &wrong, &g.lines, portable);
+			g.wrong = wrong != 0;
+			g.rows |= ends.row != 0;
+			g.mark->block = (uint32_t)(g.at / BLOCK);
+			g.mark += (g.mark->odd | g.mark->feeds | g.mark->twice |
+				      g.mark->loose) != 0;
+			g.to = add_ends(g.to, g.at, ends);
+			g.at += BLOCK;
 		}
 	}
-	looked = i < n ? i : n;
-	while (to > a->end && !(to[-1] & AHEAD_ROW))
-		to--; /* of a row whose end was not seen */
-	a->ends = (size_t)(to - a->end);
-	if (a->ends > 0) {
-		size_t rest = (to[-1] & AHEAD_PLACE) + 1;
-
-		a->lines =
-		    lines - count_feeds(s + rest, looked - rest, portable);
-	}
-	mark->block = AHEAD_NONE;
-	a->reach = wrong ? LEAST_REACH : 2 * reach;
+	glance_end(&g, a, s, portable);
 }
 
 #endif
