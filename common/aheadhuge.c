@@ -301,14 +301,14 @@ look_huge(struct ahead *a, const char *s, size_t n, char sep)
 			    blocks - EIGHT, sep);
 			blocks = EIGHT;
 		}
-		g.wrong = f.faulty != 0;
+		g.wrong = f.faulty;
 		if (g.wrong)
 			blocks = end_at_fault(&f);
 		g.mark = add_marks(g.mark, &f, blocks, first);
 		for (size_t k = 0; k < blocks; k++, g.at += BLOCK) {
 			struct ends ends = {f.cell[k], f.quoted[k], f.row[k]};
 
-			g.rows |= ends.row != 0;
+			g.rows |= ends.row;
 			g.lines += (size_t)__builtin_popcountll(f.lines[k]);
 			g.to = add_ends_huge(g.to, g.at, ends);
 		}

@@ -152,26 +152,39 @@ make_out(struct state *st, const struct sight *see, const char *s,
 	return (struct ends){.cell = parted, .quoted = quoted, .row = feed};
 }
 
+/* Sets the flag of those ends of a block that are among `some`: two or none at
+ * once, for how many there are nobody can guess; of none it is set where the
+ * next end will be. */
+BLOCK_INLINE void
+flag_ends(uint32_t *to, uint64_t cell, uint64_t some, uint32_t flag)
+{
+	do {
+		BLOCK_UNROLL
+		for (int i = 0; i < 2; i++, some &= some - 1) {
+			uint64_t before = (some & (0 - some)) - 1;
+
+			to[__builtin_popcountll(cell & before)] |= flag;
+		}
+	} while (some);
+}
+
 /* Adds the ends of a block at `at` behind to, where there is room for eight
  * more than there are. Returns the end of those. */
 BLOCK_INLINE uint32_t *
 add_ends(uint32_t *to, size_t at, struct ends ends)
 {
-	uint32_t *end = to + __builtin_popcountll(ends.cell);
+	uint32_t *next = to;
 
-	/* eight at a time, for how many there are nobody can guess */
-	for (uint64_t left = ends.cell; left; to += 8) {
+	/* eight at a time, likewise */
+	for (uint64_t left = ends.cell; left; next += 8) {
 		BLOCK_UNROLL
-		for (int i = 0; i < 8; i++, left &= left - 1) {
-			uint32_t bit = block_first(left);
-
-			to[i] = ((uint32_t)at + bit) |
-				(uint32_t)(ends.quoted >> (bit & 63) & 1)
-				    << 31 |
-				(uint32_t)(ends.row >> (bit & 63) & 1) << 30;
-		}
+		for (int i = 0; i < 8; i++, left &= left - 1)
+			next[i] = (uint32_t)at + block_first(left);
 	}
-	return end;
+	if (ends.quoted)
+		flag_ends(to, ends.cell, ends.quoted, AHEAD_QUOTED);
+	flag_ends(to, ends.cell, ends.row, AHEAD_ROW);
+	return to + __builtin_popcountll(ends.cell);
 }
 
 /* How many line feeds are among the n bytes at s. */
@@ -198,7 +211,8 @@ struct glance {
 	uint32_t *to; /* where its ends go */
 	const uint32_t *most; /* where none go any more */
 	struct ahead_mark *mark; /* where its mark goes */
-	bool rows, wrong; /* there are any; it turned out not to be regular */
+	uint64_t rows; /* not 0: there are any */
+	uint64_t wrong; /* not 0: it turned out not to be regular */
 };
 
 BLOCK_INLINE struct glance
@@ -260,15 +274,14 @@ look_ahead(struct ahead *a, const char *s, size_t n, char sep, bool portable)
 		for (size_t k = 0; k < SIGHTS && k < sights; k++)
 			sight[k] = see(s + g.at + k * BLOCK, sep, portable);
 		for (size_t k = 0; k < SIGHTS && k < sights && !g.wrong; k++) {
-			uint64_t there = ~UINT64_C(0), wrong;
+			uint64_t there = ~UINT64_C(0);
 			struct ends ends;
 
 			if (g.n - g.at < BLOCK)
 				there >>= BLOCK - (g.n - g.at);
 			ends = make_out(&st, &sight[k], s + g.at, there, g.mark,
-			    &wrong, &g.lines, portable);
-			g.wrong = wrong != 0;
-			g.rows |= ends.row != 0;
+			    &g.wrong, &g.lines, portable);
+			g.rows |= ends.row;
 			g.mark->block = (uint32_t)(g.at / BLOCK);
 			g.mark += (g.mark->odd | g.mark->feeds | g.mark->twice |
 				      g.mark->loose) != 0;
