@@ -242,8 +242,9 @@ making_rows(struct making *m, const struct row *row, size_t n, struct buf *b,
 			records += make(m, &row[i], source, b, next);
 		}
 	}
-	if (m->quick.possible)
-		seen_hash_lanes(m->how->seed, &m->lanes, hash);
+	if (!m->quick.possible)
+		return records;
+	seen_hash_lanes(m->how->seed, &m->lanes, hash);
 	for (size_t i = 0; i < n; i++)
 		if (quick[i])
 			quick[i]->hash = hash[i];
