@@ -86,23 +86,14 @@ batch_size(const struct batch *b)
 	return b->text.n + split_ahead(b->regular);
 }
 
-/* How many rows from the next on are taken as they are, empty ones left out
- * before them. Cuts more if there are no others. */
+/* How many of the rows that were cut, from the next on, are to be taken. */
 static size_t
-next_cut(struct batch *b, struct row **row)
+count_taken(const struct batch *b, struct row *row)
 {
 	size_t n = 0;
 
-	for (; b->passed < b->cuts && b->cut[b->passed].n == 0; b->passed++)
-		continue;
-	if (b->passed == b->cuts) {
-		b->cuts = split_rows(b->regular, b->cut, SPLIT_ROWS);
-		b->passed = 0;
-	}
-	*row = &b->cut[b->passed];
-	while (b->passed + n < b->cuts && table_takes(b->table, *row + n))
+	while (b->passed + n < b->cuts && table_takes(b->table, &row[n]))
 		n++;
-	b->passed += n;
 	return n;
 }
 
@@ -123,17 +114,21 @@ next_read(struct batch *b, struct row **row)
 size_t
 batch_next(struct batch *b, struct row **row)
 {
-	do {
-		size_t n = next_cut(b, row);
+	for (;;) {
+		size_t n;
 
-		if (n > 0)
+		if (b->passed == b->cuts) {
+			b->cuts = split_rows(b->regular, b->cut, SPLIT_ROWS);
+			b->passed = 0;
+		}
+		if (b->cuts == 0)
+			return next_read(b, row);
+		*row = &b->cut[b->passed];
+		n = count_taken(b, *row);
+		b->passed += n > 0 ? n : 1;
+		if (n > 0 || (*row)->n > 0)
 			return n;
-	} while (b->passed < b->cuts && (*row)->n == 0);
-	if (b->passed < b->cuts) {
-		b->passed++; /* the caller's */
-		return 0;
 	}
-	return next_read(b, row);
 }
 
 bool

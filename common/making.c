@@ -218,6 +218,9 @@ put_key(struct making *m, int lane, const struct row *row)
 }
 
 _Static_assert((int)SPLIT_ROWS <= (int)MAKING_ROWS, "cut and made at once");
+_Static_assert((int)QUICK_SLUG + 1 <= (int)LANE_MOST &&
+		   QUICK_SLUG + 1 + QUICK_SLACK <= LANE_ROOM,
+    "slugs are keys of lanes");
 
 size_t
 making_rows(struct making *m, const struct row *row, size_t n, struct buf *b,

@@ -12,7 +12,7 @@ enum {
 	SPLIT_SLACK = BLOCK, /* readable bytes there must be behind the text */
 	SPLIT_MOST = 64 << 10, /* bytes of a row that is waited for */
 	SPLIT_ROWS = 8, /* that are cut at once */
-	SPLIT_SPARE = 8, /* cells */
+	SPLIT_SPARE = 8, /* cells behind the last that may be changed */
 };
 
 struct row {
@@ -42,7 +42,7 @@ struct split {
 	struct buf text; /* padded by split_pad_text */
 	size_t at, line; /* where the next row begins */
 	struct str *cell; /* of the last rows, in the text or in `bytes` */
-	size_t cells;
+	size_t cells; /* how many these are */
 	struct buf bytes[SPLIT_ROWS]; /* doubled quotes made single */
 	/* what lies ahead */
 	size_t from, from_line; /* the looking began there */
