@@ -310,7 +310,8 @@ look_huge(struct ahead *a, const char *s, size_t n, char sep)
 
 			g.rows |= ends.row;
 			g.lines += (size_t)__builtin_popcountll(f.lines[k]);
-			g.to = add_ends_huge(g.to, g.at, ends);
+			if (ends.cell)
+				g.to = add_ends_huge(g.to, g.at, ends);
 		}
 	}
 	glance_end(&g, a, s, false);

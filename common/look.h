@@ -175,6 +175,8 @@ add_ends(uint32_t *to, size_t at, struct ends ends)
 {
 	uint32_t *next = to;
 
+	if (!ends.cell)
+		return to;
 	/* eight at a time, likewise */
 	for (uint64_t left = ends.cell; left; next += 8) {
 		BLOCK_UNROLL
