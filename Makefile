@@ -446,6 +446,7 @@ clean:
 	rm -rf $(O)
 
 .PHONY: all check targets asan coverage soak same fuzz bench bench-check completions deb fmt lint install uninstall clean
-.SECONDARY:
+.PRECIOUS: $(O)/%.o
+.SECONDARY: $(DATA:%=$(O)/common/data/%.c)
 
 -include $(wildcard $(O)/*/*.d $(O)/*/*/*.d)
