@@ -1,6 +1,6 @@
 /* look.h: where cells and rows end in the text ahead, found a block at a time:
- * the one routine behind ahead.h, in a header because it is compiled for
- * several kinds of machine. */
+ * the routine behind ahead.h, in a header because it is compiled for several
+ * kinds of machine. aheadhuge.c has one of its own, and its frame from here. */
 #ifndef LOOK_H
 #define LOOK_H
 
