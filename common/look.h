@@ -152,19 +152,17 @@ make_out(struct state *st, const struct sight *see, const char *s,
 	return (struct ends){.cell = parted, .quoted = quoted, .row = feed};
 }
 
-/* Sets the flag of those ends of a block that are among `some`: two or none at
- * once, for how many there are nobody can guess; of none it is set where the
- * next end will be. */
+/* Sets the flag of those ends of a block that are among `some`: there is seldom
+ * more than one, but whether there is nobody can guess. Of none it is set where
+ * the next end will be. */
 BLOCK_INLINE void
 flag_ends(uint32_t *to, uint64_t cell, uint64_t some, uint32_t flag)
 {
 	do {
-		BLOCK_UNROLL
-		for (int i = 0; i < 2; i++, some &= some - 1) {
-			uint64_t before = (some & (0 - some)) - 1;
+		uint64_t before = (some & (0 - some)) - 1;
 
-			to[__builtin_popcountll(cell & before)] |= flag;
-		}
+		to[__builtin_popcountll(cell & before)] |= flag;
+		some &= some - 1;
 	} while (some);
 }
 
