@@ -13,6 +13,7 @@
 #define ANDNOT(a, b) _mm512_andnot_si512(b, a) /* a & ~b */
 
 enum { EIGHT = 8 }; /* blocks */
+_Static_assert((int)EIGHT == (int)SIGHTS, "all ways stop after as many");
 
 /* What so many blocks show by themselves: struct sight of each. */
 struct eight {

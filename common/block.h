@@ -172,6 +172,13 @@ block_lead(block_vector v)
 #endif
 
 #ifdef BLOCK_HUGE
+/* The number in each lane. */
+BLOCK_INLINE __m512i
+block_lanes(uint64_t number)
+{
+	return _mm512_set1_epi64((long long)number);
+}
+
 /* A whole block, and the masks of its bytes that are c, that are below c: as
  * signed numbers, too. */
 BLOCK_INLINE __m512i

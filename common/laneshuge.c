@@ -5,9 +5,9 @@
 #endif
 #include "block.h"
 #include "lanes.h"
+#include "map.h"
 
 #ifdef BLOCK_HUGE
-
 BLOCK_INLINE void
 round_once(__m512i v[4])
 {
@@ -48,11 +48,12 @@ transpose(__m512i row[8])
 		a[i + 1] = _mm512_unpackhi_epi64(row[i], row[i + 1]);
 	}
 	BLOCK_UNROLL
-	for (int i = 0; i < 8; i += 4)
+	for (int i = 0; i < 8; i += 4) {
 		BLOCK_UNROLL
-	for (int k = i; k < i + 2; k++) {
-		b[k] = _mm512_shuffle_i64x2(a[k], a[k + 2], 0x88);
-		b[k + 2] = _mm512_shuffle_i64x2(a[k], a[k + 2], 0xDD);
+		for (int k = i; k < i + 2; k++) {
+			b[k] = _mm512_shuffle_i64x2(a[k], a[k + 2], 0x88);
+			b[k + 2] = _mm512_shuffle_i64x2(a[k], a[k + 2], 0xDD);
+		}
 	}
 	BLOCK_UNROLL
 	for (int k = 0; k < 4; k++) {
@@ -61,21 +62,14 @@ transpose(__m512i row[8])
 	}
 }
 
-BLOCK_INLINE __m512i
-all(uint64_t word)
-{
-	return _mm512_set1_epi64((long long)word);
-}
-
 BLOCK_TARGET static void
 hash_all(const struct lanes *l, const uint64_t key[2], uint64_t hash[LANES])
 {
-	__m512i v[4] = {all(key[0] ^ UINT64_C(0x736f6d6570736575)),
-	    all(key[1] ^ UINT64_C(0x646f72616e646f6d)),
-	    all(key[0] ^ UINT64_C(0x6c7967656e657261)),
-	    all(key[1] ^ UINT64_C(0x7465646279746573))};
+	const uint64_t begin[4] = MAP_HASH_BEGIN(key);
+	__m512i v[4] = {block_lanes(begin[0]), block_lanes(begin[1]),
+	    block_lanes(begin[2]), block_lanes(begin[3])};
 	__m512i word[LANES];
-	__m512i n = _mm512_add_epi64(_mm512_loadu_si512(l->n), all(1));
+	__m512i n = _mm512_add_epi64(_mm512_loadu_si512(l->n), block_lanes(1));
 
 	BLOCK_UNROLL
 	for (int i = 0; i < LANES; i++)
@@ -84,7 +78,7 @@ hash_all(const struct lanes *l, const uint64_t key[2], uint64_t hash[LANES])
 	BLOCK_UNROLL
 	for (int i = 0; i < LANE_MOST / 8 + 1; i++) {
 		__mmask8 more =
-		    _mm512_cmpge_epu64_mask(n, all(8 * (uint64_t)i));
+		    _mm512_cmpge_epu64_mask(n, block_lanes(8 * (uint64_t)i));
 		__m512i next[4] = {
 		    v[0], v[1], v[2], _mm512_xor_si512(v[3], word[i])};
 
@@ -96,7 +90,7 @@ hash_all(const struct lanes *l, const uint64_t key[2], uint64_t hash[LANES])
 		for (int k = 0; k < 4; k++)
 			v[k] = _mm512_mask_mov_epi64(v[k], more, next[k]);
 	}
-	v[2] = _mm512_xor_si512(v[2], all(0xFF));
+	v[2] = _mm512_xor_si512(v[2], block_lanes(0xFF));
 	BLOCK_UNROLL
 	for (int i = 0; i < 3; i++)
 		round_once(v);

@@ -222,8 +222,9 @@ _Static_assert((int)QUICK_SLUG + 1 <= (int)LANE_MOST &&
 		   QUICK_SLUG + 1 + QUICK_SLACK <= LANE_ROOM,
     "slugs are keys of lanes");
 
-size_t
-making_rows(struct making *m, const struct row *row, size_t n, struct buf *b,
+/* making_rows where most of them are made quickly. */
+static size_t
+make_quickly(struct making *m, const struct row *row, size_t n, struct buf *b,
     struct made *made)
 {
 	struct str slug[MAKING_ROWS];
@@ -245,12 +246,24 @@ making_rows(struct making *m, const struct row *row, size_t n, struct buf *b,
 			records += make(m, &row[i], source, b, next);
 		}
 	}
-	if (!m->quick.possible)
-		return records;
 	seen_hash_lanes(m->how->seed, &m->lanes, hash);
 	for (size_t i = 0; i < n; i++)
 		if (quick[i])
 			quick[i]->hash = hash[i];
+	return records;
+}
+
+size_t
+making_rows(struct making *m, const struct row *row, size_t n, struct buf *b,
+    struct made *made)
+{
+	size_t records = 0;
+
+	if (m->quick.possible)
+		return make_quickly(m, row, n, b, made);
+	for (size_t i = 0; i < n; i++)
+		records += make(m, &row[i],
+		    fileline_at(&m->source, row[i].line), b, &made[records]);
 	return records;
 }
 

@@ -78,10 +78,7 @@ uint64_t
 map_hash_keyed(const uint64_t k[2], const void *p, size_t n)
 {
 	const unsigned char *s = p;
-	uint64_t v[4] = {k[0] ^ UINT64_C(0x736f6d6570736575),
-	    k[1] ^ UINT64_C(0x646f72616e646f6d),
-	    k[0] ^ UINT64_C(0x6c7967656e657261),
-	    k[1] ^ UINT64_C(0x7465646279746573)};
+	uint64_t v[4] = MAP_HASH_BEGIN(k);
 	uint64_t last = (uint64_t)n << 56;
 	size_t i;
 

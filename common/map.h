@@ -36,6 +36,15 @@ void map_each(const struct map *m,
  * Python's tables) of n bytes under a key that is drawn once a process. */
 uint64_t map_hash(const void *p, size_t n);
 
+/* What it begins with under a key. */
+#define MAP_HASH_BEGIN(key)                                                    \
+	{                                                                      \
+		(key)[0] ^ UINT64_C(0x736f6d6570736575),                       \
+		    (key)[1] ^ UINT64_C(0x646f72616e646f6d),                   \
+		    (key)[0] ^ UINT64_C(0x6c7967656e657261),                   \
+		    (key)[1] ^ UINT64_C(0x7465646279746573)                    \
+	}
+
 /* The same under a key of the caller's. */
 uint64_t map_hash_keyed(const uint64_t key[2], const void *p, size_t n);
 

@@ -130,7 +130,7 @@ quick_slug(const struct quick *q, const struct row *row, char *to)
 	struct str url;
 	char *end;
 
-	if (!q->possible || row->odd | row->loose || has_more(q, row->cell) ||
+	if (row->odd | row->loose || has_more(q, row->cell) ||
 	    (q->has_email && !plain_email(row->cell[q->email])))
 		return 0;
 	url = row->cell[q->url];

@@ -33,8 +33,8 @@ enum {
 	QUICK_SLACK = BLOCK, /* that may be changed behind it */
 };
 
-/* Puts the slug of the row's address. Returns its length; 0 if there is more to
- * the row than can be seen at a glance. */
+/* Where it is possible: puts the slug of the row's address. Returns its length;
+ * 0 if there is more to the row than can be seen at a glance. */
 size_t quick_slug(const struct quick *q, const struct row *row, char *to);
 
 /* Adds the record of a row that has this slug, behind which BLOCK bytes can be

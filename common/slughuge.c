@@ -10,85 +10,38 @@
 /* What the characters of ASCII are in a path: an end of its part, hexadecimal
  * digits with their values, the percent sign. */
 enum { VALUE = 0x0F, HEX = 0x10, END = 0x20, PERCENT = 0x80 };
+/* clang-format off */
 static const uint8_t in_path[128] = {
-    ['#'] = END,
-    ['/'] = END,
-    ['?'] = END,
-    ['%'] = PERCENT,
-    ['0'] = HEX,
-    ['1'] = HEX | 1,
-    ['2'] = HEX | 2,
-    ['3'] = HEX | 3,
-    ['4'] = HEX | 4,
-    ['5'] = HEX | 5,
-    ['6'] = HEX | 6,
-    ['7'] = HEX | 7,
-    ['8'] = HEX | 8,
-    ['9'] = HEX | 9,
-    ['A'] = HEX | 10,
-    ['B'] = HEX | 11,
-    ['C'] = HEX | 12,
-    ['D'] = HEX | 13,
-    ['E'] = HEX | 14,
-    ['F'] = HEX | 15,
-    ['a'] = HEX | 10,
-    ['b'] = HEX | 11,
-    ['c'] = HEX | 12,
-    ['d'] = HEX | 13,
-    ['e'] = HEX | 14,
-    ['f'] = HEX | 15,
+    ['#'] = END, ['/'] = END, ['?'] = END, ['%'] = PERCENT,
+    ['0'] = HEX | 0, ['1'] = HEX | 1, ['2'] = HEX | 2, ['3'] = HEX | 3,
+    ['4'] = HEX | 4, ['5'] = HEX | 5, ['6'] = HEX | 6, ['7'] = HEX | 7,
+    ['8'] = HEX | 8, ['9'] = HEX | 9, ['A'] = HEX | 10, ['B'] = HEX | 11,
+    ['C'] = HEX | 12, ['D'] = HEX | 13, ['E'] = HEX | 14, ['F'] = HEX | 15,
+    ['a'] = HEX | 10, ['b'] = HEX | 11, ['c'] = HEX | 12, ['d'] = HEX | 13,
+    ['e'] = HEX | 14, ['f'] = HEX | 15,
 };
 
-/* And in a slug: C a capital, N what may not be in one or changes the path's
- * meaning. */
-enum { SMALL = 0x20, C = SMALL, N = 0x80 };
+/* And in a slug: C a capital, which is the bit that makes it small, N what may
+ * not be in one or changes the path's meaning. */
+enum { C = 0x20, N = 0x80 };
 static const uint8_t in_slug[128] = {
     N, N, N, N, N, N, N, N, N, N, N, N, N, N, N, N, /* controls */
-    N, N, N, N, N, N, N, N, N, N, N, N, N, N, N, N, N, 0, 0, N, 0, N, 0, 0, 0,
-    0, 0, 0, 0, 0, 0, N, /* ' ' # % / */
+    N, N, N, N, N, N, N, N, N, N, N, N, N, N, N, N,
+    N, 0, 0, N, 0, N, 0, 0, 0, 0, 0, 0, 0, 0, 0, N, /* ' ' # % / */
     0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, N, /* ? */
-    0, C, C, C, C, C, C, C, C, C, C, C, C, C, C, C, C, C, C, C, C, C, C, C, C,
-    C, C, 0, N, 0, 0, 0, /* backslash */
-    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-    0, 0, 0, 0, 0, 0, N, /* DEL */
+    0, C, C, C, C, C, C, C, C, C, C, C, C, C, C, C,
+    C, C, C, C, C, C, C, C, C, C, C, 0, N, 0, 0, 0, /* backslash */
+    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, N, /* DEL */
 };
 
 /* The second bytes of the letters from U+00C0 on, less 0x80: capitals up to
  * U+00DE but the cross, U+00D7. */
 static const uint8_t in_letter[BLOCK] = {
-    C,
-    C,
-    C,
-    C,
-    C,
-    C,
-    C,
-    C,
-    C,
-    C,
-    C,
-    C,
-    C,
-    C,
-    C,
-    C,
-    C,
-    C,
-    C,
-    C,
-    C,
-    C,
-    C,
-    0,
-    C,
-    C,
-    C,
-    C,
-    C,
-    C,
-    C,
-    0,
+    C, C, C, C, C, C, C, C, C, C, C, C, C, C, C, C,
+    C, C, C, C, C, C, C, 0, C, C, C, C, C, C, C, 0,
 };
+/* clang-format on */
 
 /* What the table has of those bytes of v that are ASCII, or known to be. */
 BLOCK_INLINE __m512i

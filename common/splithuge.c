@@ -7,32 +7,28 @@
 #include "split.h"
 
 #ifdef BLOCK_HUGE
-BLOCK_INLINE __m512i
-all(uint64_t number)
-{
-	return _mm512_set1_epi64((long long)number);
-}
-
 BLOCK_TARGET static size_t
 cut(struct str *cell, const char *text, size_t first, const uint32_t *end)
 {
 	/* from addresses and lengths to one of each */
 	static const uint64_t low[8] = {0, 8, 1, 9, 2, 10, 3, 11};
 	static const uint64_t high[8] = {4, 12, 5, 13, 6, 14, 7, 15};
-	__m512i next = all(first);
+	__m512i next = block_lanes(first);
 
 	for (size_t i = 0;; i += 8) {
 		__m512i e = _mm512_cvtepu32_epi64(
 		    _mm256_loadu_si256((const void *)(end + i)));
 		__m512i quotes = _mm512_srli_epi64(e, 31);
-		__m512i place = _mm512_and_si512(e, all(AHEAD_PLACE)), p, n;
-		uint64_t last = _mm512_test_epi64_mask(e, all(AHEAD_ROW));
+		__m512i place = _mm512_and_si512(e, block_lanes(AHEAD_PLACE)),
+			p, n;
+		uint64_t last =
+		    _mm512_test_epi64_mask(e, block_lanes(AHEAD_ROW));
 
 		p = next;
-		next = _mm512_add_epi64(place, all(1));
+		next = _mm512_add_epi64(place, block_lanes(1));
 		p = _mm512_add_epi64(_mm512_alignr_epi64(next, p, 7), quotes);
 		n = _mm512_sub_epi64(_mm512_sub_epi64(place, quotes), p);
-		p = _mm512_add_epi64(p, all((uintptr_t)text));
+		p = _mm512_add_epi64(p, block_lanes((uintptr_t)text));
 		_mm512_storeu_si512(cell + i,
 		    _mm512_permutex2var_epi64(p, _mm512_loadu_si512(low), n));
 		_mm512_storeu_si512(cell + i + 4,

@@ -31,14 +31,6 @@ make_connections(struct buf *b)
 	}
 }
 
-/* A generator of one's own, so that every machine tests the same. */
-static unsigned
-draw(unsigned *state, unsigned n)
-{
-	*state = *state * 1664525u + 1013904223u;
-	return (*state >> 8) % n;
-}
-
 /* Rows of which most have something that is looked at twice, some nothing. */
 static void
 make_people(struct buf *b, unsigned seed)
@@ -62,14 +54,15 @@ make_people(struct buf *b, unsigned seed)
 	buf_str(b, header[kind]);
 	for (int i = 0; i < 30000; i++)
 		for (unsigned k = 0; k < width; k++) {
-			bool url = k == 2 && draw(&state, 8) > 0;
-			bool date = k == (kind ? 0 : 6) && draw(&state, 8) > 0;
+			bool url = k == 2 && unit_draw(&state, 8) > 0;
+			bool date =
+			    k == (kind ? 0 : 6) && unit_draw(&state, 8) > 0;
 
-			buf_str(b, cell[date  ? 18 + draw(&state, 3)
-					: url ? 21 + draw(&state, 5)
-					: draw(&state, 3)
-					    ? draw(&state, 5)
-					    : draw(&state, COUNT(cell))]);
+			buf_str(b, cell[date  ? 18 + unit_draw(&state, 3)
+					: url ? 21 + unit_draw(&state, 5)
+					: unit_draw(&state, 3)
+					    ? unit_draw(&state, 5)
+					    : unit_draw(&state, COUNT(cell))]);
 			buf_char(b, k + 1 < width ? ',' : '\n');
 		}
 }

@@ -73,14 +73,6 @@ START_TEST(address_row)
 }
 END_TEST
 
-/* A generator of one's own, so that every machine tests the same. */
-static unsigned
-draw(unsigned *state, unsigned n)
-{
-	*state = *state * 1664525u + 1013904223u;
-	return (*state >> 8) % n;
-}
-
 /* Slugs put all bytes at once are those put one by one. */
 START_TEST(slugs_at_once)
 {
@@ -95,13 +87,13 @@ START_TEST(slugs_at_once)
 
 	for (int i = 0; i < 200000; i++) {
 		char one[256], other[256], *end, *same;
-		unsigned n = draw(&state, 7), plain = draw(&state, 3);
+		unsigned n = unit_draw(&state, 7), plain = unit_draw(&state, 3);
 		struct str s;
 
 		buf_reset(&path);
 		while (n-- > 0)
 			buf_str(&path,
-			    part[draw(&state, plain ? 16 : COUNT(part))]);
+			    part[unit_draw(&state, plain ? 16 : COUNT(part))]);
 		s = (struct str){buf_room(&path, SLUG_SLACK) - path.n, path.n};
 		end = slug_put_huge(one, s);
 		same = slug_put_bytes(other, s);

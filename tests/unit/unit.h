@@ -27,6 +27,15 @@ SUITES(X)
 /* A suite of one test case with loop or plain tests added by the caller. */
 TCase *unit_case(Suite *s);
 
+/* A number below n of a generator of one's own, so that every machine tests the
+ * same. */
+static inline unsigned
+unit_draw(unsigned *state, unsigned n)
+{
+	*state = *state * 1664525u + 1013904223u;
+	return (*state >> 8) % n;
+}
+
 #define COUNT(table) ((int)(sizeof(table) / sizeof((table)[0])))
 
 #endif
