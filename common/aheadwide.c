@@ -7,10 +7,24 @@
 #include "look.h"
 
 #ifdef BLOCK_WIDE
+BLOCK_INLINE struct sight
+see_block(const char *s, char sep)
+{
+	return see(s, sep, false);
+}
+
+BLOCK_INLINE uint32_t *
+put_ends(uint32_t *to, size_t at, struct ends ends)
+{
+	return add_ends(to, at, ends);
+}
+
+#include "looklanes.h"
+
 BLOCK_TARGET static void
 look_wide(struct ahead *a, const char *s, size_t n, char sep)
 {
-	look_ahead(a, s, n, sep, false);
+	look_lanes(a, s, n, sep);
 }
 #endif
 
