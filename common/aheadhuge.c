@@ -4,7 +4,7 @@
 #define BLOCK_HUGE
 #endif
 #include "ahead.h"
-#include "look.h"
+#include "looklanes.h"
 
 #ifdef BLOCK_HUGE
 /* block_special: of the characters from the blank on those beyond the tilde,
@@ -81,12 +81,10 @@ put_ends(uint32_t *to, size_t at, struct ends ends)
 	}
 }
 
-#include "looklanes.h"
-
 BLOCK_TARGET static void
 look_huge(struct ahead *a, const char *s, size_t n, char sep)
 {
-	look_lanes(a, s, n, sep);
+	look_lanes(a, s, n, sep, see_block, put_ends);
 }
 #endif
 

@@ -4,7 +4,7 @@
 #define BLOCK_WIDE
 #endif
 #include "ahead.h"
-#include "look.h"
+#include "looklanes.h"
 
 #ifdef BLOCK_WIDE
 BLOCK_INLINE struct sight
@@ -13,18 +13,10 @@ see_block(const char *s, char sep)
 	return see(s, sep, false);
 }
 
-BLOCK_INLINE uint32_t *
-put_ends(uint32_t *to, size_t at, struct ends ends)
-{
-	return add_ends(to, at, ends);
-}
-
-#include "looklanes.h"
-
 BLOCK_TARGET static void
 look_wide(struct ahead *a, const char *s, size_t n, char sep)
 {
-	look_lanes(a, s, n, sep);
+	look_lanes(a, s, n, sep, see_block, add_ends);
 }
 #endif
 

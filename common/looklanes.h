@@ -6,6 +6,7 @@
 
 #include "look.h"
 
+#ifdef BLOCK_WIDE
 /* A mask of each of so many blocks. */
 #ifdef BLOCK_HUGE
 enum { SIDE_BY_SIDE = 8 };
@@ -69,10 +70,16 @@ struct sights {
 	uint64_t blank[SIGHTS], lead[SIGHTS], tails[SIGHTS], in[SIGHTS];
 };
 
+/* What the kind of machine has of its own: see, and add_ends of ends that are
+ * not none. */
+typedef struct sight see_fn(const char *s, char sep);
+typedef uint32_t *ends_fn(uint32_t *to, size_t at, struct ends ends);
+
 /* Looks at the next blocks of text, of which n bytes, more than 0, are there.
  * *within: all bits if it begins within quotes; and then of what is behind. */
 BLOCK_INLINE void
-see_all(struct sights *e, const char *s, size_t n, char sep, uint64_t *within)
+see_all(see_fn *see_block, struct sights *e, const char *s, size_t n, char sep,
+    uint64_t *within)
 {
 	size_t blocks = (n + BLOCK - 1) / BLOCK;
 
@@ -221,10 +228,10 @@ end_at_fault(struct found *f)
 	return k + 1;
 }
 
-/* look_ahead: see_block and put_ends are see and add_ends of the kind of
- * machine. */
+/* look_ahead with these. */
 BLOCK_INLINE void
-look_lanes(struct ahead *a, const char *s, size_t n, char sep)
+look_lanes(struct ahead *a, const char *s, size_t n, char sep,
+    see_fn *see_block, ends_fn *put_ends)
 {
 	/* the first byte follows a bound */
 	const lanes none = {0}, begun = none | UINT64_C(1) << (BLOCK - 1);
@@ -234,7 +241,7 @@ look_lanes(struct ahead *a, const char *s, size_t n, char sep)
 	uint64_t within = 0;
 
 	if (g.n > 0)
-		see_all(&sights[0], s, g.n, sep, &within);
+		see_all(see_block, &sights[0], s, g.n, sep, &within);
 	for (unsigned turn = 0; glance_goes_on(&g); turn ^= 1) {
 		size_t blocks = glance_left(&g), first = g.at / BLOCK;
 		struct found f;
@@ -247,8 +254,8 @@ look_lanes(struct ahead *a, const char *s, size_t n, char sep)
 		if (blocks > SIGHTS) {
 			size_t next = g.at + SIGHTS * BLOCK;
 
-			see_all(&sights[turn ^ 1], s + next, g.n - next, sep,
-			    &within);
+			see_all(see_block, &sights[turn ^ 1], s + next,
+			    g.n - next, sep, &within);
 			blocks = SIGHTS;
 		}
 		g.wrong = f.faulty;
@@ -266,5 +273,6 @@ look_lanes(struct ahead *a, const char *s, size_t n, char sep)
 	}
 	glance_end(&g, a, s, false);
 }
+#endif
 
 #endif
