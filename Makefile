@@ -117,6 +117,7 @@ COMMON = \
 	aheadwide \
 	aheadhuge \
 	split \
+	splitwide \
 	splithuge \
 	rows \
 	rawrows \

@@ -253,22 +253,31 @@ cut(struct str *cell, const char *text, size_t first, const uint32_t *end)
 	return n;
 }
 
-/* Cuts the next row, of which there is one, with the room for it. */
+/* The way that goes with the one of looking ahead. */
+static split_cut_fn *
+way_to_cut(enum ahead_way way)
+{
+	split_cut_fn *f = way == AHEAD_BEST ? split_cut_huge() : NULL;
+
+	if (!f && way <= AHEAD_WIDE)
+		f = split_cut_wide();
+	return f ? f : cut;
+}
+
+/* Cuts the next row, of which there is one, in that way, with the room for
+ * it. */
 static inline void
-cut_row(struct split *s, struct row *row, struct buf *bytes)
+cut_row(struct split *s, split_cut_fn *in_that_way, struct row *row,
+    struct buf *bytes)
 {
 	const char *text = s->text.p + s->from;
 	const uint32_t *end = s->ahead.end + s->next;
 	const size_t first = s->at - s->from;
 	struct str *cell = s->cell + s->cells;
+	const size_t n = in_that_way(cell, text, first, end);
+	const size_t last = end[n - 1] & AHEAD_PLACE;
 	uint64_t twice = 0;
-	size_t n = 0, last;
 
-	if (s->ahead.way == AHEAD_BEST)
-		n = split_cut_huge(cell, text, first, end);
-	if (n == 0)
-		n = cut(cell, text, first, end);
-	last = end[n - 1] & AHEAD_PLACE;
 	if (last > first && text[last - 1] == '\r')
 		cell[n - 1].n--;
 	*row = (struct row){
@@ -289,10 +298,11 @@ cut_row(struct split *s, struct row *row, struct buf *bytes)
 size_t
 split_rows(struct split *s, struct row *row, size_t n)
 {
+	split_cut_fn *way = way_to_cut(s->ahead.way);
 	size_t rows = 0;
 
 	s->cells = 0;
 	for (; rows < n && s->next < s->ahead.ends; rows++)
-		cut_row(s, &row[rows], &s->bytes[rows]);
+		cut_row(s, way, &row[rows], &s->bytes[rows]);
 	return rows;
 }

@@ -37,6 +37,12 @@ row_cell(size_t i)
 	return UINT64_C(1) << (i < 63 ? i : 63);
 }
 
+/* Puts the cells of the row of `text` that begins at `first` and whose ends are
+ * those, where there is room for some more (SPLIT_SPARE). Returns how many
+ * they are. */
+typedef size_t split_cut_fn(
+    struct str *cell, const char *text, size_t first, const uint32_t *end);
+
 /* A text, of which the rows up to `at` were cut. */
 struct split {
 	struct buf text; /* padded by split_pad_text */
@@ -50,6 +56,11 @@ struct split {
 	const struct ahead_mark *heard; /* likewise */
 	struct ahead ahead;
 };
+
+/* The way of machines that have wide vectors, or the widest; NULL if this one
+ * has none. */
+split_cut_fn *split_cut_wide(void);
+split_cut_fn *split_cut_huge(void);
 
 /* A split without text, which the caller frees with split_free. */
 struct split *split_new(void);
@@ -75,12 +86,6 @@ size_t split_line(const struct split *s);
  * libcsv does. Returns how many there were. They are valid until the next
  * call. */
 size_t split_rows(struct split *s, struct row *row, size_t n);
-
-/* Puts the cells of the row of `text` that begins at `first` and whose ends are
- * those, where there is room for some more (SPLIT_SPARE), if the machine has
- * the widest vectors. Returns how many they are, else 0. */
-size_t split_cut_huge(
-    struct str *cell, const char *text, size_t first, const uint32_t *end);
 
 /* Passes n bytes and so many line ends by; nothing is known of what lies behind
  * them. */

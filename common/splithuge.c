@@ -39,14 +39,12 @@ cut(struct str *cell, const char *text, size_t first, const uint32_t *end)
 }
 #endif
 
-size_t
-split_cut_huge(
-    struct str *cell, const char *text, size_t first, const uint32_t *end)
+split_cut_fn *
+split_cut_huge(void)
 {
 #ifdef BLOCK_HUGE
 	if (block_is_huge())
-		return cut(cell, text, first, end);
+		return cut;
 #endif
-	(void)cell, (void)text, (void)first, (void)end;
-	return 0;
+	return NULL;
 }
