@@ -56,13 +56,21 @@ lower(char c)
 	return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
 }
 
+/* Hexadecimal digits, one more than their values. */
+/* clang-format off */
+static const uint8_t digit[256] = {
+    ['0'] = 1, ['1'] = 2, ['2'] = 3, ['3'] = 4, ['4'] = 5, ['5'] = 6,
+    ['6'] = 7, ['7'] = 8, ['8'] = 9, ['9'] = 10,
+    ['A'] = 11, ['B'] = 12, ['C'] = 13, ['D'] = 14, ['E'] = 15, ['F'] = 16,
+    ['a'] = 11, ['b'] = 12, ['c'] = 13, ['d'] = 14, ['e'] = 15, ['f'] = 16,
+};
+/* clang-format on */
+
+/* The value of one, -1 if it is none. */
 static inline int
 hex(char c)
 {
-	unsigned digit = (unsigned char)c - (unsigned)'0';
-	unsigned letter = ((unsigned char)c | 0x20) - (unsigned)'a';
-
-	return digit < 10 ? (int)digit : letter < 6 ? (int)letter + 10 : -1;
+	return (int)digit[(unsigned char)c] - 1;
 }
 
 char *
@@ -133,6 +141,16 @@ put_plain(char *to, const char **p, const char *end)
 	}
 }
 
+/* The second byte of a letter of U+00C0 to U+00FF made small: those up to
+ * U+00DE are capitals, but the cross, U+00D7. */
+static inline char
+small(unsigned second)
+{
+	const uint64_t capitals = UINT64_C(0x7F7FFFFF);
+
+	return (char)(second | (capitals >> second % 64 & 1) << 5);
+}
+
 char *
 slug_put_bytes(char *to, struct str path)
 {
@@ -158,16 +176,67 @@ slug_put_bytes(char *to, struct str path)
 		if (low < 0x80 || low > 0xBF)
 			return NULL;
 		*to++ = (char)c;
-		/* U+00D7, the cross, is in neither case */
-		*to++ = (char)(low <= 0x9E && low != 0x97 ? low | 0x20 : low);
+		*to++ = small((unsigned)low);
 	}
 	return to > start ? to : NULL;
+}
+
+/* How long the escaped letter of U+00C0 to U+00FF is, as LinkedIn writes it,
+ * that begins at p, before the end; 0 if there is none. Sets *second to its
+ * second byte then. */
+static inline size_t
+escaped_letter(const char *p, const char *end, char *second)
+{
+	static const char first[] = {'%', 'C', '3', '%'};
+	unsigned high = (unsigned)hex(p[4]), low = (unsigned)hex(p[5]);
+	bool is = memcmp(p, first, sizeof(first)) == 0;
+
+	is &= (end - p >= 6) & (high - 8 < 4) & (low < 16);
+	*second = small(high << 4 | (low & 0xF));
+	return (0 - (size_t)is) & 6;
+}
+
+char *
+slug_put_short(char *to, struct str path)
+{
+	const char *p = path.p, *end = path.p + path.n, *start = to;
+	uint64_t other; /* from p on, and the end */
+	size_t letter;
+
+	if (path.n >= 2 * STEP)
+		return NULL;
+	other = (uint64_t)others(p) | (uint64_t)others(p + STEP) << STEP |
+		UINT64_C(1) << path.n;
+	/* whether there is a letter cannot be guessed, but one more seldom is:
+	 * it is put in any case, and what follows over what is none */
+	do {
+		size_t n = (size_t)__builtin_ctzll(other);
+
+		memcpy(to, p, 2 * STEP);
+		to += n;
+		p += n;
+		letter = escaped_letter(p, end, &to[1]);
+		to[0] = (char)0xC3;
+		to += letter / 3;
+		p += letter;
+		other >>= n + letter;
+		n = (size_t)__builtin_ctzll(other);
+		memcpy(to, p, 2 * STEP);
+		to += n;
+		p += n;
+		other >>= n;
+		if (p == end || *p == '/' || *p == '?' || *p == '#')
+			return to > start ? to : NULL;
+	} while (letter > 0);
+	return NULL;
 }
 
 char *
 slug_put(char *to, struct str path)
 {
-	char *end = slug_put_huge(to, path);
+	char *at = slug_put_huge(to, path);
 
-	return end ? end : slug_put_bytes(to, path);
+	if (!at)
+		at = slug_put_short(to, path);
+	return at ? at : slug_put_bytes(to, path);
 }

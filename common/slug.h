@@ -20,9 +20,11 @@ bool slug_canonical(struct str slug);
  * there is none. */
 char *slug_put(char *to, struct str path);
 
-/* The same a byte at a time, on every machine; and all bytes at once where
- * there are the widest vectors, of most that are put so, else NULL too. */
+/* The same a byte at a time; and, of most that are put so, what is quicker,
+ * else NULL too: of short ones with small letters and few others, and all bytes
+ * at once where there are the widest vectors. */
 char *slug_put_bytes(char *to, struct str path);
+char *slug_put_short(char *to, struct str path);
 char *slug_put_huge(char *to, struct str path);
 
 /* Puts s with %XX decoded, but for what would change the path's meaning.
