@@ -1,6 +1,7 @@
 /* record.c: the record, the one contract between the filters. */
 #include "record.h"
 
+#include "block.h"
 #include "escape.h"
 #include "out.h"
 #include "text.h"
@@ -41,29 +42,34 @@ record_parse(struct record *r, struct str line)
 	return n < FIELDS ? "fewer than 22 fields" : NULL;
 }
 
+/* Where fields end in the block at s. */
+static inline uint64_t
+ends_of_fields(const char *s)
+{
+	return block_equal(s, '\t', false) | block_equal(s, '\n', false);
+}
+
 void
 record_split(struct record *r, const char *line, int upto)
 {
-	const char *from = line;
-	int n = 0;
+	const char *from = line, *at = line;
+	uint64_t ends = ends_of_fields(at), feeds;
 
-	for (const char *at = line;; at += TEXT_BLOCK)
-		for (uint32_t m = text_special(at); m; m &= m - 1) {
-			const char *s = at + __builtin_ctz(m);
+	for (int i = 0; i < upto; i++, ends &= ends - 1) {
+		const char *end;
 
-			if (*s != '\t' && *s != '\n')
-				continue;
-			if (n < upto) {
-				r->f[n++] =
-				    (struct str){from, (size_t)(s - from)};
-				from = *s == '\t' && n < FIELDS ? s + 1 : s;
-			}
-			if (n == upto && (upto < FIELDS || *s == '\n')) {
-				r->extra =
-				    (struct str){from, (size_t)(s - from)};
-				return;
-			}
-		}
+		while (!ends)
+			ends = ends_of_fields(at += BLOCK);
+		end = at + block_first(ends);
+		r->f[i] = (struct str){from, (size_t)(end - from)};
+		from = end + 1;
+	}
+	if (upto < FIELDS)
+		return;
+	from--; /* what is extra begins with its TAB */
+	while (!(feeds = block_equal(at, '\n', false)))
+		at += BLOCK;
+	r->extra = (struct str){from, (size_t)(at + block_first(feeds) - from)};
 }
 
 /* Whether b still stands behind a, as both were read: a TAB between them. */

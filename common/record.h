@@ -50,7 +50,7 @@ struct record {
 const char *record_parse(struct record *r, struct str line);
 
 /* The same for a line that was found sound before, and that ends with LF and
- * TEXT_BLOCK readable bytes: nothing is checked. Only the first `upto` fields
+ * BLOCK readable bytes: nothing is checked. Only the first `upto` fields
  * are set, and what is extra if that is all of them. */
 void record_split(struct record *r, const char *line, int upto);
 

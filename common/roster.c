@@ -3,9 +3,9 @@
 
 #include <stdlib.h>
 
+#include "block.h"
 #include "mem.h"
 #include "say.h"
-#include "text.h"
 
 enum { CHUNK = 4 << 20, FIRST = 64 << 10 };
 
@@ -24,7 +24,7 @@ room(struct roster *r, size_t n)
 		struct roster_block *b;
 
 		size = n > size ? n : size;
-		b = xmalloc(sizeof(*b) + size + TEXT_BLOCK);
+		b = xmalloc(sizeof(*b) + size + BLOCK);
 		b->next = r->blocks;
 		r->blocks = b;
 		r->size = size;
