@@ -275,7 +275,7 @@ belt_free(struct belt *b)
 enum { RANGES = 16 };
 
 struct ranges {
-	size_t n;
+	size_t n, each;
 	void (*fn)(size_t from, size_t to, void *arg);
 	void *arg;
 };
@@ -284,16 +284,16 @@ static void
 run_range(int task, void *arg)
 {
 	const struct ranges *r = arg;
-	size_t each = r->n / RANGES + 1, from = (size_t)task * each;
-	size_t to = from + each < r->n ? from + each : r->n;
+	size_t from = (size_t)task * r->each;
 
-	if (from < to)
-		r->fn(from, to, r->arg);
+	r->fn(from, from + r->each < r->n ? from + r->each : r->n, r->arg);
 }
 
 void
 parallel_ranges(
     size_t n, void (*fn)(size_t from, size_t to, void *arg), void *arg)
 {
-	parallel_run(RANGES, run_range, &(struct ranges){n, fn, arg});
+	struct ranges r = {n, n / RANGES + 1, fn, arg};
+
+	parallel_run((int)((n + r.each - 1) / r.each), run_range, &r);
 }
