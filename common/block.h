@@ -19,13 +19,17 @@
 #elif defined(__SSE2__)
 #include <emmintrin.h>
 #endif
+#if defined(BLOCK_HUGE) && defined(BLOCK_EMULATED)
+#include "emulate.h"
+#endif
 
 enum { BLOCK = 64 };
 
 /* A file that is only for machines with AVX2 and what came with it says so by
  * BLOCK_WIDE, one for those with AVX-512 by BLOCK_HUGE; a function of it that
- * calls these is a BLOCK_TARGET too. */
-#if defined(BLOCK_HUGE)
+ * calls these is a BLOCK_TARGET too. Where BLOCK_EMULATED says so, for tests,
+ * the latter are any. */
+#if defined(BLOCK_HUGE) && !defined(BLOCK_EMULATED)
 #define BLOCK_TARGET                                                           \
 	__attribute__((target("avx2,bmi,popcnt,pclmul,"                        \
 			      "avx512f,avx512vl,avx512bw,avx512vbmi,"          \
@@ -48,7 +52,13 @@ block_is_wide(void)
 	       __builtin_cpu_supports("pclmul");
 }
 #endif
-#ifdef BLOCK_HUGE
+#ifdef BLOCK_EMULATED
+static inline bool
+block_is_huge(void)
+{
+	return true;
+}
+#elif defined(BLOCK_HUGE)
 static inline bool
 block_is_huge(void)
 {
