@@ -13,13 +13,21 @@ is_number(struct str s)
 	return s.n > 0;
 }
 
+/* Whether no formula begins so, which is so of most cells. */
+static bool
+is_plain(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+	       (c >= '0' && c <= '9');
+}
+
 bool
 guard_needed(struct str cell)
 {
 	static const char *const wide[] = {
 	    "\xEF\xBC\x9D", "\xEF\xBC\x8B", "\xEF\xBC\x8D", "\xEF\xBC\xA0"};
 
-	if (cell.n == 0 || is_number(cell))
+	if (cell.n == 0 || is_plain(cell.p[0]) || is_number(cell))
 		return false;
 	if (cell.p[0] == '\'' || (unsigned char)cell.p[0] < ' ')
 		return true;
