@@ -181,6 +181,17 @@ block_lead(block_vector v)
 }
 #endif
 
+#ifdef BLOCK_WIDE
+/* Four numbers one lane on, the last of those before in front. */
+BLOCK_INLINE __m256i
+block_one_later(__m256i before, __m256i v)
+{
+	__m256i middle = _mm256_permute2x128_si256(before, v, 0x21);
+
+	return _mm256_alignr_epi8(v, middle, 8);
+}
+#endif
+
 #ifdef BLOCK_HUGE
 /* The number in each lane. */
 BLOCK_INLINE __m512i

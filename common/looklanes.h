@@ -47,19 +47,20 @@ lanes_some(lanes v)
 BLOCK_INLINE lanes
 next_byte(lanes x, lanes *before)
 {
-	lanes last;
+	lanes last; /* the last bit of the one before, as the first */
 
 #ifdef BLOCK_HUGE
-	last = (lanes)_mm512_alignr_epi64(
-	    (__m512i)x, (__m512i)*before, SIDE_BY_SIDE - 1);
-#else
-	__m256i middle =
-	    _mm256_permute2x128_si256((__m256i)*before, (__m256i)x, 0x21);
+	__m512i later =
+	    _mm512_alignr_epi64((__m512i)x, (__m512i)*before, SIDE_BY_SIDE - 1);
 
-	last = (lanes)_mm256_alignr_epi8((__m256i)x, middle, 8);
+	last = (lanes)_mm512_srli_epi64(later, BLOCK - 1);
+#else
+	__m256i later = block_one_later((__m256i)*before, (__m256i)x);
+
+	last = (lanes)_mm256_srli_epi64(later, BLOCK - 1);
 #endif
 	*before = x;
-	return x << 1 | last >> (BLOCK - 1);
+	return x << 1 | last;
 }
 
 /* What blocks show by themselves, a lane for each, and whether they lie within
@@ -237,7 +238,7 @@ look_lanes(struct ahead *a, const char *s, size_t n, char sep,
 	const lanes none = {0}, begun = none | UINT64_C(1) << (BLOCK - 1);
 	struct before before = {.bound = begun, .edge = begun};
 	struct glance g = glance_begin(a, n);
-	struct sights sights[2]; /* those at hand, and the next */
+	struct sights sights[2] = {0}; /* those at hand, and the next */
 	uint64_t within = 0;
 
 	if (g.n > 0)

@@ -6,15 +6,6 @@
 #include "split.h"
 
 #ifdef BLOCK_WIDE
-/* The last number before, and the first three. */
-BLOCK_INLINE __m256i
-one_later(__m256i before, __m256i v)
-{
-	__m256i middle = _mm256_permute2x128_si256(before, v, 0x21);
-
-	return _mm256_alignr_epi8(v, middle, 8);
-}
-
 BLOCK_TARGET static size_t
 cut(struct str *cell, const char *text, size_t first, const uint32_t *end)
 {
@@ -33,7 +24,7 @@ cut(struct str *cell, const char *text, size_t first, const uint32_t *end)
 		    _mm_castsi128_ps(_mm_slli_epi32(ends, 1)));
 
 		next = _mm256_add_epi64(to, one);
-		from = _mm256_add_epi64(one_later(from, next), quotes);
+		from = _mm256_add_epi64(block_one_later(from, next), quotes);
 		n = _mm256_sub_epi64(_mm256_sub_epi64(to, quotes), from);
 		p = _mm256_add_epi64(from, base);
 		/* from addresses and lengths to one of each */
