@@ -1,6 +1,8 @@
 /* guard.c: cells that a spreadsheet would take for a formula. */
 #include "guard.h"
 
+#include "text.h"
+
 /* Whether the cell is a whole number, with or without a minus. */
 static bool
 is_number(struct str s)
@@ -13,21 +15,14 @@ is_number(struct str s)
 	return s.n > 0;
 }
 
-/* Whether no formula begins so, which is so of most cells. */
-static bool
-is_plain(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-	       (c >= '0' && c <= '9');
-}
-
 bool
 guard_needed(struct str cell)
 {
 	static const char *const wide[] = {
 	    "\xEF\xBC\x9D", "\xEF\xBC\x8B", "\xEF\xBC\x8D", "\xEF\xBC\xA0"};
 
-	if (cell.n == 0 || is_plain(cell.p[0]) || is_number(cell))
+	/* most cells begin as no formula does */
+	if (cell.n == 0 || text_alnum(cell.p[0]) || is_number(cell))
 		return false;
 	if (cell.p[0] == '\'' || (unsigned char)cell.p[0] < ' ')
 		return true;

@@ -4,6 +4,8 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "text.h"
+
 enum {
 	OTHER = LANGUAGES, /* "xx": any that no reply is written in */
 	SLOTS = 4096, /* at least twice the words of all languages */
@@ -157,8 +159,7 @@ letter_bytes(const unsigned char *p, size_t n)
 	unsigned char c = *p;
 
 	if (c < 0x80)
-		return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-		       (c >= '0' && c <= '9');
+		return text_alnum((char)c);
 	if (c < 0xC3 || c >= 0xEF || n < 2)
 		return 0;
 	if (c < 0xE0)

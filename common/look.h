@@ -1,6 +1,7 @@
 /* look.h: where cells and rows end in the text ahead, found a block at a time:
- * the routine behind ahead.h, in a header because it is compiled for several
- * kinds of machine. aheadhuge.c has one of its own, and its frame from here. */
+ * the routine behind ahead.h, with vectors that every machine of its kind has
+ * and without. That for wide ones is in looklanes.h, and has its frame from
+ * here. */
 #ifndef LOOK_H
 #define LOOK_H
 

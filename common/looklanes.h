@@ -15,7 +15,8 @@ enum { SIDE_BY_SIDE = 4 };
 #endif
 typedef uint64_t lanes __attribute__((vector_size(8 * SIDE_BY_SIDE)));
 
-_Static_assert((int)SIGHTS % (int)SIDE_BY_SIDE == 0, "all ways stop after");
+_Static_assert(
+    (int)SIGHTS % (int)SIDE_BY_SIDE == 0, "all ways stop after as many");
 
 BLOCK_INLINE lanes
 lanes_load(const uint64_t *x)

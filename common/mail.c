@@ -14,13 +14,6 @@ enum {
 	ADDRESS_MOST = 254, /* RFC 5321 */
 };
 
-static bool
-is_alnum(unsigned char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-	       (c >= '0' && c <= '9');
-}
-
 static void
 add_hex(struct buf *b, unsigned char c)
 {
@@ -39,7 +32,7 @@ letter_name(struct buf *b, const struct record *r)
 	for (size_t i = 0; i < id.n; i++) {
 		unsigned char c = (unsigned char)id.p[i];
 
-		if (is_alnum(c) || c == '_' || (c == '-' && i > 0))
+		if (text_alnum(c) || c == '_' || (c == '-' && i > 0))
 			buf_char(b, c);
 		else
 			add_hex(b, c);
@@ -108,7 +101,7 @@ letter_add(struct buf *b, const struct record *r)
 static bool
 is_local(unsigned char c)
 {
-	return is_alnum(c) || (c && strchr(".!#$%&'*+/=?^_`{|}~-", c));
+	return text_alnum(c) || (c && strchr(".!#$%&'*+/=?^_`{|}~-", c));
 }
 
 /* The first address of a record if it is a sound one, all ASCII. */
@@ -129,7 +122,7 @@ receiver(const struct record *r)
 		unsigned char c = (unsigned char)*p;
 
 		if (p < at   ? !is_local(c)
-		    : p > at ? !is_alnum(c) && c != '.' && c != '-'
+		    : p > at ? !text_alnum(c) && c != '.' && c != '-'
 			     : false)
 			return none;
 	}
@@ -190,7 +183,7 @@ add_text(struct buf *b, struct str s, const char *also)
 	bool plain = s.n <= QUOTED_LINE;
 
 	for (size_t i = 0; i < s.n && plain; i++)
-		plain = is_alnum((unsigned char)s.p[i]) || s.p[i] == ' ' ||
+		plain = text_alnum(s.p[i]) || s.p[i] == ' ' ||
 			(s.p[i] && strchr(also, s.p[i]));
 	if (plain)
 		buf_piece(b, s);

@@ -133,30 +133,16 @@ sheet_learn(struct sheet *s, const struct record *r)
 	s->whole |= !spread(s, r);
 }
 
-/* Whether some program would not take the cell as it stands for one. */
-static bool
-has_special(struct str cell)
-{
-	/* control characters and these, as a set of the first 64 */
-	const uint64_t special = UINT32_MAX | UINT64_C(1) << '"' |
-				 UINT64_C(1) << ',' | UINT64_C(1) << ';';
-
-	for (size_t i = 0; i < cell.n; i++) {
-		unsigned char c = (unsigned char)cell.p[i];
-
-		if (c < 64 && special >> c & 1)
-			return true;
-	}
-	return false;
-}
-
 /* Adds a cell of raw bytes. */
 static void
 add_cell(struct buf *b, struct str cell)
 {
-	bool guarded = guard_needed(cell);
+	bool guarded = guard_needed(cell), quoted = guarded;
 
-	if (!guarded && !has_special(cell)) {
+	for (size_t i = 0; i < cell.n && !quoted; i++)
+		quoted = (unsigned char)cell.p[i] < ' ' || cell.p[i] == '"' ||
+			 cell.p[i] == ',' || cell.p[i] == ';';
+	if (!quoted) {
 		buf_piece(b, cell);
 		return;
 	}

@@ -2,6 +2,7 @@
 #include "slug.h"
 
 #include "block.h"
+#include "text.h"
 
 enum { STEP = 32 }; /* bytes that are looked at at once */
 
@@ -56,23 +57,6 @@ lower(char c)
 	return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
 }
 
-/* Hexadecimal digits, one more than their values. */
-/* clang-format off */
-static const uint8_t digit[256] = {
-    ['0'] = 1, ['1'] = 2, ['2'] = 3, ['3'] = 4, ['4'] = 5, ['5'] = 6,
-    ['6'] = 7, ['7'] = 8, ['8'] = 9, ['9'] = 10,
-    ['A'] = 11, ['B'] = 12, ['C'] = 13, ['D'] = 14, ['E'] = 15, ['F'] = 16,
-    ['a'] = 11, ['b'] = 12, ['c'] = 13, ['d'] = 14, ['e'] = 15, ['f'] = 16,
-};
-/* clang-format on */
-
-/* The value of one, -1 if it is none. */
-static inline int
-hex(char c)
-{
-	return (int)digit[(unsigned char)c] - 1;
-}
-
 char *
 slug_decode(char *to, struct str s)
 {
@@ -81,8 +65,9 @@ slug_decode(char *to, struct str s)
 	while (s.p < end) {
 		int high, low, c;
 
-		if (*s.p != '%' || end - s.p < 3 || (high = hex(s.p[1])) < 0 ||
-		    (low = hex(s.p[2])) < 0) {
+		if (*s.p != '%' || end - s.p < 3 ||
+		    (high = text_hex(s.p[1])) < 0 ||
+		    (low = text_hex(s.p[2])) < 0) {
 			*to++ = *s.p++;
 			continue;
 		}
@@ -110,8 +95,8 @@ next_byte(const char **p, const char *end)
 		return -1;
 	if (**p != '%')
 		return (unsigned char)*(*p)++;
-	if (end - *p < 3 || (high = hex((*p)[1])) < 0 ||
-	    (low = hex((*p)[2])) < 0)
+	if (end - *p < 3 || (high = text_hex((*p)[1])) < 0 ||
+	    (low = text_hex((*p)[2])) < 0)
 		return -1;
 	c = high << 4 | low;
 	*p += 3;
@@ -188,7 +173,8 @@ static inline size_t
 escaped_letter(const char *p, const char *end, char *second)
 {
 	static const char first[] = {'%', 'C', '3', '%'};
-	unsigned high = (unsigned)hex(p[4]), low = (unsigned)hex(p[5]);
+	unsigned high = (unsigned)text_hex(p[4]),
+		 low = (unsigned)text_hex(p[5]);
 	bool is = memcmp(p, first, sizeof(first)) == 0;
 
 	is &= (end - p >= 6) & (high - 8 < 4) & (low < 16);
@@ -217,7 +203,7 @@ slug_put_short(char *to, struct str path)
 		p += n;
 		letter = escaped_letter(p, end, &to[1]);
 		to[0] = (char)0xC3;
-		to += letter / 3;
+		to += letter / 3; /* two bytes for six */
 		p += letter;
 		other >>= n + letter;
 		n = (size_t)__builtin_ctzll(other);

@@ -1,6 +1,16 @@
 /* text.c: UTF-8, and what may stand raw in a record or on a terminal. */
 #include "text.h"
 
+/* One more than their values, for hexadecimal digits. */
+/* clang-format off */
+const uint8_t text_digit[256] = {
+    ['0'] = 1, ['1'] = 2, ['2'] = 3, ['3'] = 4, ['4'] = 5, ['5'] = 6,
+    ['6'] = 7, ['7'] = 8, ['8'] = 9, ['9'] = 10,
+    ['A'] = 11, ['B'] = 12, ['C'] = 13, ['D'] = 14, ['E'] = 15, ['F'] = 16,
+    ['a'] = 11, ['b'] = 12, ['c'] = 13, ['d'] = 14, ['e'] = 15, ['f'] = 16,
+};
+/* clang-format on */
+
 size_t
 utf8_decode_long(const char *s, size_t n, uint32_t *cp)
 {

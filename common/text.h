@@ -34,6 +34,23 @@ bool utf8_valid(const char *s, size_t n);
  * embeddings, overrides and isolates, line and paragraph separator, tags. */
 bool text_unsafe(uint32_t cp);
 
+/* Whether c is a letter of ASCII or a digit. */
+static inline bool
+text_alnum(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+	       (c >= '0' && c <= '9');
+}
+
+extern const uint8_t text_digit[256]; /* for text_hex */
+
+/* The value of a hexadecimal digit in either case, -1 if c is none. */
+static inline int
+text_hex(char c)
+{
+	return text_digit[(unsigned char)c] - 1;
+}
+
 /* The number of leading bytes of n at s that are printable ASCII other than
  * the backslash: safe anywhere, read a block at a time. */
 size_t text_plain(const char *s, size_t n);

@@ -309,15 +309,6 @@ vcard_rank(const struct vcard_line *l)
 	return rank >= 1 && rank <= 100 ? rank : 101;
 }
 
-static int
-hex(int c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	c = lower(c);
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 /* RFC 2045, 6.7; what is no =XX stays as it is. */
 static void
 add_quoted_printable(struct buf *b, struct str s)
@@ -326,8 +317,8 @@ add_quoted_printable(struct buf *b, struct str s)
 		int high = -1, low = -1;
 
 		if (s.p[i] == '=' && s.n - i > 2) {
-			high = hex(s.p[i + 1]);
-			low = hex(s.p[i + 2]);
+			high = text_hex(s.p[i + 1]);
+			low = text_hex(s.p[i + 2]);
 		}
 		if (high < 0 || low < 0) {
 			buf_char(b, s.p[i]);
