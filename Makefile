@@ -25,6 +25,7 @@ COMMON = \
 	mem \
 	buf \
 	escape \
+	escapehuge \
 	escapewide \
 	out \
 	option \

@@ -7,38 +7,16 @@
 #include "looklanes.h"
 
 #ifdef BLOCK_HUGE
-/* block_special: of the characters from the blank on those beyond the tilde,
- * and the backslash made one of them. Masks are dear, and this takes one. */
-BLOCK_INLINE uint64_t
-special_of(__m512i v)
-{
-	const __m512i one = _mm512_set1_epi8(1);
-	__m512i other = _mm512_xor_si512(v, _mm512_set1_epi8('\\'));
-
-	other = _mm512_sub_epi8(_mm512_min_epu8(other, one), one);
-	v = _mm512_sub_epi8(v, _mm512_set1_epi8(' '));
-	return _mm512_cmpgt_epu8_mask(
-	    _mm512_or_si512(v, other), _mm512_set1_epi8('~' - ' '));
-}
-
-/* The first letters of block_letters. */
-BLOCK_INLINE uint64_t
-lead_of(__m512i v)
-{
-	v = _mm512_sub_epi8(v, _mm512_set1_epi8((char)0xC3));
-	return _mm512_cmplt_epu8_mask(v, _mm512_set1_epi8(0xE0 - 0xC3));
-}
-
 BLOCK_INLINE struct sight
 see_block(const char *s, char sep)
 {
 	__m512i v = block_whole(s);
 	struct sight see = {.quote = block_whole_is(v, '"'),
-	    .special = special_of(v),
+	    .special = block_whole_special(v),
 	    .feed = block_whole_is(v, '\n'),
 	    .sep = block_whole_is(v, sep),
 	    .blank = block_whole_is(v, ' '),
-	    .lead = lead_of(v),
+	    .lead = block_whole_lead(v),
 	    .tails = block_whole_below(v, (char)0xC0)};
 
 	see.toggled = block_toggle(see.quote);

@@ -219,6 +219,29 @@ block_whole_below(__m512i v, char c)
 {
 	return _mm512_cmplt_epi8_mask(v, _mm512_set1_epi8(c));
 }
+
+/* block_special of one: of the characters from the blank on those beyond the
+ * tilde, and the backslash made one of them. Masks are dear, and this takes
+ * one. */
+BLOCK_INLINE uint64_t
+block_whole_special(__m512i v)
+{
+	const __m512i one = _mm512_set1_epi8(1);
+	__m512i other = _mm512_xor_si512(v, _mm512_set1_epi8('\\'));
+
+	other = _mm512_sub_epi8(_mm512_min_epu8(other, one), one);
+	v = _mm512_sub_epi8(v, _mm512_set1_epi8(' '));
+	return _mm512_cmpgt_epu8_mask(
+	    _mm512_or_si512(v, other), _mm512_set1_epi8('~' - ' '));
+}
+
+/* The first letters of block_letters. */
+BLOCK_INLINE uint64_t
+block_whole_lead(__m512i v)
+{
+	v = _mm512_sub_epi8(v, _mm512_set1_epi8((char)0xC3));
+	return _mm512_cmplt_epu8_mask(v, _mm512_set1_epi8(0xE0 - 0xC3));
+}
 #endif
 
 /* The bytes that are c. */

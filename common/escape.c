@@ -116,6 +116,13 @@ escape_put(char *to, const char *s, size_t n)
 {
 	const char *end = s + n;
 
+	if (escape_put_huge(&to, &s, end)) {
+		while (s < end) {
+			to = put_special(to, &s, end, true);
+			escape_put_huge(&to, &s, end);
+		}
+		return to;
+	}
 	if (n >= TEXT_BLOCK) {
 		size_t i = 0;
 

@@ -12,10 +12,17 @@
  * part of valid UTF-8. The result is safe to print on any terminal. */
 void escape_add(struct buf *b, const char *s, size_t n);
 
-/* The same into memory, where there must be ESCAPE_ROOM(n) bytes. Returns the
- * end of what was put; what is behind that may be changed. */
-#define ESCAPE_ROOM(n) (4 * (n) + 32)
+/* The same into memory, where there must be ESCAPE_ROOM(n) bytes. Behind s
+ * BLOCK bytes more can be read. Returns the end of what was put; what is behind
+ * that may be changed. */
+#define ESCAPE_ROOM(n) (4 * (n) + 2 * BLOCK)
 char *escape_put(char *to, const char *s, size_t n);
+
+/* The same for machines that have the widest vectors, from *s on as far as it
+ * goes quickly: up to the end, or to a character that takes a closer look.
+ * Moves *s there, and *to behind what was put; false, and nothing, if this
+ * machine has none. */
+bool escape_put_huge(char **to, const char **s, const char *end);
 
 /* Whether escaping would not change the bytes; false for some in which it
  * would not either. Behind them BLOCK bytes can be read. */

@@ -47,6 +47,43 @@ emulate_maskz_compress_epi8(uint64_t mask, __m512i a)
 }
 
 static inline __m512i
+emulate_mask_expand_epi8(__m512i src, uint64_t mask, __m512i a)
+{
+	uint8_t from[64], to[64];
+	int n = 0;
+
+	memcpy(from, &a, sizeof(from));
+	memcpy(to, &src, sizeof(to));
+	for (int i = 0; i < 64; i++)
+		if (mask >> i & 1)
+			to[i] = from[n++];
+	memcpy(&src, to, sizeof(to));
+	return src;
+}
+
+static inline uint64_t
+emulate_pdep_u64(uint64_t from, uint64_t mask)
+{
+	uint64_t to = 0;
+
+	for (; mask; mask &= mask - 1, from >>= 1)
+		if (from & 1)
+			to |= mask & (0 - mask);
+	return to;
+}
+
+static inline uint64_t
+emulate_pext_u64(uint64_t from, uint64_t mask)
+{
+	uint64_t to = 0;
+
+	for (int n = 0; mask; mask &= mask - 1, n++)
+		if (from & mask & (0 - mask))
+			to |= UINT64_C(1) << n;
+	return to;
+}
+
+static inline __m512i
 emulate_maskz_loadu_epi8(uint64_t mask, const void *p)
 {
 	uint8_t to[64] = {0};
@@ -76,6 +113,9 @@ emulate_shuffle_i64x2(__m512i a, __m512i b, int lanes)
 
 #define _mm512_alignr_epi64(a, b, n) emulate_alignr_epi64(a, b, n)
 #define _mm512_cvtepu32_epi64(a) emulate_cvtepu32_epi64(a)
+#define _mm512_mask_expand_epi8(s, m, a) emulate_mask_expand_epi8(s, m, a)
+#define _pdep_u64(from, mask) emulate_pdep_u64(from, mask)
+#define _pext_u64(from, mask) emulate_pext_u64(from, mask)
 #define _mm512_maskz_compress_epi8(m, a) emulate_maskz_compress_epi8(m, a)
 #define _mm512_maskz_loadu_epi8(m, p) emulate_maskz_loadu_epi8(m, p)
 #define _mm512_shuffle_i64x2(a, b, n) emulate_shuffle_i64x2(a, b, n)

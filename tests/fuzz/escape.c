@@ -70,7 +70,8 @@ clean(const char *p, size_t n)
 static void
 raw(const char *s, size_t n)
 {
-	struct buf b = {0}, back = {0}, shown = {0}, padded = {0};
+	struct buf b = {0}, back = {0}, shown = {0}, padded = {0}, put = {0};
+	char *to;
 	struct str field, rest, whole;
 	const char *wrong = NULL;
 	size_t plain = 0;
@@ -91,6 +92,10 @@ raw(const char *s, size_t n)
 	buf_piece(&padded, (struct str){s, n});
 	buf_room(&padded, BLOCK);
 	HOLDS(!escape_clean((struct str){padded.p, n}) || whole.n == n);
+	to = buf_room(&put, ESCAPE_ROOM(n));
+	put.n = (size_t)(escape_put(to, padded.p, n) - to);
+	HOLDS(str_eq(str_buf(&put), whole));
+	buf_free(&put);
 	buf_free(&padded);
 	buf_free(&b);
 	buf_free(&back);

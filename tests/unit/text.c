@@ -1,6 +1,10 @@
 /* text.c: UTF-8 and escapes. */
 #include "text.h"
+
+#include <stdlib.h>
+
 #include "escape.h"
+#include "mem.h"
 #include "pieces.h"
 #include "unit.h"
 
@@ -197,6 +201,65 @@ START_TEST(split_random)
 }
 END_TEST
 
+static void
+check_put(struct str text)
+{
+	struct buf b = {0};
+	char *to = xmalloc(ESCAPE_ROOM(text.n));
+	struct str put = {to, 0};
+
+	escape_add(&b, text.p, text.n);
+	put.n = (size_t)(escape_put(to, text.p, text.n) - to);
+	ck_assert_msg(str_eq(put, str_buf(&b)), "%.*s", (int)text.n, text.p);
+	free(to);
+	buf_free(&b);
+}
+
+/* What is put into memory is what is added to a buffer, whatever stands across
+ * the borders of blocks. */
+START_TEST(put_random)
+{
+	static const char *const piece[] = {"a", "plain text, ", "\t", "\n",
+	    "\r\n", "\\", "\x1C", "\x7F", "\xC3\xA9", "\xC3\xA9\xD0\xB6",
+	    "\xC2\xAB", "\xC2\x9B", "\xC2", "\xC3", "\xA9", "\xA9\xA9",
+	    "\xE2\x80\x99", "\xE2\x80\xAE", "\xE2\x81\xA7", "\xE2\x82\xAC",
+	    "\xE2\x80", "\xE2", "\xE0\xA0\x80", "\xE0\x80\x80", "\xED\xA0\x80",
+	    "\xE4\xB8\xAD\xE6\x96\x87", "\xF0\x9F\xA6\xAD", "\xF0\x8F\xA6\xAD",
+	    "\xF0\x9F\xA6", "\xF3\xA0\x81\x81", "\xF4\x90\x80\x80", "\xFF"};
+	unsigned state = 7;
+
+	for (int i = 0; i < 40000; i++) {
+		struct buf b = {0};
+		size_t until = unit_draw(&state, 200);
+		unsigned kinds = 1 + unit_draw(&state, COUNT(piece));
+
+		while (b.n < until)
+			buf_str(&b, piece[unit_draw(&state, kinds)]);
+		buf_room(&b, BLOCK);
+		check_put(str_buf(&b));
+		buf_free(&b);
+	}
+}
+END_TEST
+
+START_TEST(put_every_code_point)
+{
+	char s[3 * BLOCK];
+	char *last = s + BLOCK - 2; /* with what stands across a border */
+
+	memset(s, 'x', sizeof(s));
+	for (uint32_t cp = 0; cp <= 0x10FFFF; cp++) {
+		size_t n;
+
+		if (cp == 0xD800)
+			cp = 0xE000;
+		n = utf8_encode(last, cp);
+		check_put((struct str){last, n});
+		check_put((struct str){s, BLOCK - 2 + n});
+	}
+}
+END_TEST
+
 START_TEST(every_code_point)
 {
 	char s[4];
@@ -243,6 +306,8 @@ suite_text(void)
 	tcase_add_loop_test(c, check_row, 0, COUNT(checks));
 	tcase_add_loop_test(c, split_row, 0, COUNT(splits));
 	tcase_add_loop_test(c, split_random, 0, 2);
+	tcase_add_test(c, put_random);
+	tcase_add_test(c, put_every_code_point);
 	tcase_add_test(c, every_code_point);
 	tcase_add_test(c, plain_any_offset);
 	return s;
