@@ -36,6 +36,7 @@ COMMON = \
 	skeleton \
 	map \
 	lanes \
+	latekeys \
 	laneshuge \
 	seen \
 	words \

@@ -27,8 +27,6 @@ struct job {
 	size_t rows; /* that could be taken */
 	struct making making;
 	struct buf records;
-	struct made *made;
-	size_t n, cap;
 };
 
 /* A row that csv-export wrote, back as the record that it was. */
@@ -73,8 +71,7 @@ import_record(struct importer *im, const struct table *t, const struct row *row)
 static void
 make_records(struct job *j, const struct row *row, size_t n)
 {
-	mem_room(j->made, j->n + n, j->cap);
-	j->n += making_rows(&j->making, row, n, &j->records, &j->made[j->n]);
+	making_rows(&j->making, row, n, &j->records);
 	j->rows += n;
 }
 
@@ -89,6 +86,7 @@ do_job(void *arg, int thread)
 	(void)thread;
 	while ((n = batch_next(&j->batch, &j->row)) > 0)
 		make_records(j, j->row, n);
+	making_hash(&j->making);
 }
 
 /* Makes those of all rows, and says it. */
@@ -108,11 +106,13 @@ static void
 end_job(struct importer *im, struct job *j)
 {
 	const struct made *made;
+	size_t n;
 
 	complete_job(j);
-	made = j->made;
-	for (size_t i = 0; i < j->n; i++) {
-		if (i + 2 * SOON < j->n) {
+	made = j->making.made;
+	n = j->making.n;
+	for (size_t i = 0; i < n; i++) {
+		if (i + 2 * SOON < n) {
 			seen_expect(&im->seen, made[i + 2 * SOON].hash);
 			seen_expect_soon(&im->seen, made[i + SOON].hash);
 		}
@@ -121,9 +121,9 @@ end_job(struct importer *im, struct job *j)
 	}
 	out_take(&j->records);
 	im->rows += j->rows;
-	im->records += j->n;
-	im->nameless += j->rows - j->n;
-	j->rows = j->n = 0;
+	im->records += n;
+	im->nameless += j->rows - n;
+	j->rows = j->making.n = 0;
 }
 
 static void
@@ -134,7 +134,6 @@ free_job(struct importer *im, struct job *j)
 	batch_free(&j->batch);
 	making_free(&j->making);
 	buf_free(&j->records);
-	free(j->made);
 }
 
 /* Jobs on their way. */

@@ -1,10 +1,10 @@
-/* lanes.c: SipHash of several short keys side by side. */
+/* lanes.c: SipHash of several keys side by side. */
 #include "lanes.h"
 
 #include "map.h"
 
 void
-lanes_hash(struct lanes *l, const uint64_t key[2], uint64_t hash[LANES])
+lanes_hash(const struct lanes *l, const uint64_t key[2], uint64_t hash[LANES])
 {
 	if (lanes_hash_huge(l, key, hash))
 		return;

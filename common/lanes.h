@@ -1,4 +1,4 @@
-/* lanes.h: SipHash of several short keys side by side. */
+/* lanes.h: SipHash of several keys side by side. */
 #ifndef LANES_H
 #define LANES_H
 
@@ -6,23 +6,23 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum {
-	LANES = 8,
-	LANE_MOST = 62, /* bytes of a key */
-	LANE_ROOM = 128, /* bytes that may be changed when it is put */
-};
+enum { LANES = 8 };
 
 struct lanes {
-	char key[LANES][LANE_ROOM];
+	char *key[LANES]; /* the byte behind each may be changed */
 	size_t n[LANES]; /* bytes of it */
 };
 
-/* map_hash_keyed of every key with a NUL behind it, which is not there before:
- * it would be another write just before the key is read. */
-void lanes_hash(struct lanes *l, const uint64_t key[2], uint64_t hash[LANES]);
+/* map_hash_keyed of every key with a NUL behind it, which need not be there: it
+ * would be another write just before the key is read. */
+void lanes_hash(
+    const struct lanes *l, const uint64_t key[2], uint64_t hash[LANES]);
 
-/* The same for machines that have the widest vectors; false, and nothing, if
- * this one has none. */
+/* Whether this machine has the widest vectors, so that it pays to hash keys
+ * together, those of like length best. */
+bool lanes_huge(void);
+
+/* lanes_hash for such machines; false, and nothing, if this one is none. */
 bool lanes_hash_huge(
     const struct lanes *l, const uint64_t key[2], uint64_t hash[LANES]);
 

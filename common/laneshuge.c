@@ -1,4 +1,4 @@
-/* laneshuge.c: SipHash of several short keys side by side, with the widest
+/* laneshuge.c: SipHash of several keys side by side, with the widest
  * vectors there are: word i of all keys is one vector. */
 #ifdef __x86_64__
 #define BLOCK_HUGE
@@ -23,17 +23,25 @@ round_once(__m512i v[4])
 	v[2] = _mm512_rol_epi64(v[2], 32);
 }
 
-/* The words that are hashed of a key: it, noughts, and in the last byte of the
- * last word its length with one of them. */
+/* The words that are hashed of a key from a byte on: it and its NUL, of which
+ * so many bytes are left, noughts, and in the last byte of the last word its
+ * length. */
 BLOCK_INLINE __m512i
-load_words(const char *key, size_t n)
+load_words(const char *key, ptrdiff_t left, char length)
 {
-	__m512i v =
-	    _mm512_maskz_loadu_epi8((UINT64_C(1) << n) - 1, (const void *)key);
+	uint64_t there;
+	__m512i v;
 
-	n++;
+	if (left < 0)
+		return _mm512_setzero_si512();
+	if (left > BLOCK)
+		return block_whole(key);
+	there = left > 0 ? (UINT64_C(1) << (left - 1)) - 1 : 0;
+	v = _mm512_maskz_loadu_epi8(there, (const void *)key);
+	if (left == BLOCK)
+		return v;
 	return _mm512_mask_mov_epi8(
-	    v, UINT64_C(1) << (n | 7), _mm512_set1_epi8((char)n));
+	    v, UINT64_C(1) << (left | 7), _mm512_set1_epi8(length));
 }
 
 /* Rows of words made columns. */
@@ -62,33 +70,44 @@ transpose(__m512i row[8])
 	}
 }
 
+/* Takes a word of each key that has more of them. */
+BLOCK_INLINE void
+take_words(__m512i v[4], __m512i word, __mmask8 more)
+{
+	__m512i next[4] = {v[0], v[1], v[2], _mm512_xor_si512(v[3], word)};
+
+	round_once(next);
+	next[0] = _mm512_xor_si512(next[0], word);
+	BLOCK_UNROLL
+	for (int k = 0; k < 4; k++)
+		v[k] = _mm512_mask_mov_epi64(v[k], more, next[k]);
+}
+
 BLOCK_TARGET static void
 hash_all(const struct lanes *l, const uint64_t key[2], uint64_t hash[LANES])
 {
 	const uint64_t begin[4] = MAP_HASH_BEGIN(key);
 	__m512i v[4] = {block_lanes(begin[0]), block_lanes(begin[1]),
 	    block_lanes(begin[2]), block_lanes(begin[3])};
-	__m512i word[LANES];
-	__m512i n = _mm512_add_epi64(_mm512_loadu_si512(l->n), block_lanes(1));
+	__m512i left =
+	    _mm512_add_epi64(_mm512_loadu_si512(l->n), block_lanes(1));
+	__mmask8 more = ~0;
 
-	BLOCK_UNROLL
-	for (int i = 0; i < LANES; i++)
-		word[i] = load_words(l->key[i], l->n[i]);
-	transpose(word);
-	BLOCK_UNROLL
-	for (int i = 0; i < LANE_MOST / 8 + 1; i++) {
-		__mmask8 more =
-		    _mm512_cmpge_epu64_mask(n, block_lanes(8 * (uint64_t)i));
-		__m512i next[4] = {
-		    v[0], v[1], v[2], _mm512_xor_si512(v[3], word[i])};
+	for (size_t from = 0; more; from += BLOCK) {
+		__m512i word[LANES];
 
-		if (!more)
-			break;
-		round_once(next);
-		next[0] = _mm512_xor_si512(next[0], word[i]);
 		BLOCK_UNROLL
-		for (int k = 0; k < 4; k++)
-			v[k] = _mm512_mask_mov_epi64(v[k], more, next[k]);
+		for (int i = 0; i < LANES; i++)
+			word[i] = load_words(l->key[i] + from,
+			    (ptrdiff_t)(l->n[i] + 1 - from),
+			    (char)(l->n[i] + 1));
+		transpose(word);
+		BLOCK_UNROLL
+		for (int i = 0; i < LANES && more; i++) {
+			take_words(v, word[i], more);
+			left = _mm512_sub_epi64(left, block_lanes(8));
+			more = _mm512_cmpge_epi64_mask(left, block_lanes(0));
+		}
 	}
 	v[2] = _mm512_xor_si512(v[2], block_lanes(0xFF));
 	BLOCK_UNROLL
@@ -98,6 +117,16 @@ hash_all(const struct lanes *l, const uint64_t key[2], uint64_t hash[LANES])
 				      _mm512_xor_si512(v[2], v[3])));
 }
 #endif
+
+bool
+lanes_huge(void)
+{
+#ifdef BLOCK_HUGE
+	return block_is_huge();
+#else
+	return false;
+#endif
+}
 
 bool
 lanes_hash_huge(

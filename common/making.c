@@ -1,6 +1,9 @@
 /* making.c: a row of a known file as a record. */
 #include "making.h"
 
+#include <stdlib.h>
+
+#include "mem.h"
 #include "profile.h"
 
 /* Directions, with the room behind them that fields have. */
@@ -95,16 +98,14 @@ key_add_person(struct buf *key, const struct entry *e)
 		key_add(key, 'n', e->f[F_NAME]);
 }
 
-/* The hash that the row's id is made from. */
-static uint64_t
-identify(struct making *m, const struct table *t, const struct sides *s)
+/* Adds the key of the row's id. */
+static void
+add_key(struct buf *key, const struct entry *e, const struct table *t,
+    const struct sides *s)
 {
-	const struct entry *e = &m->entry;
-	struct buf *key = &m->key;
 	unsigned id = t->shape->identity;
 	bool has_url = e->f[F_URL].n > 0;
 
-	key->n = 0;
 	if (e->f[F_DIRECTION].n > 0)
 		key_add(key, 'd', e->f[F_DIRECTION]);
 	if (id == ID_ALL) {
@@ -126,7 +127,37 @@ identify(struct making *m, const struct table *t, const struct sides *s)
 	}
 	if (s->conversation.n > 0)
 		key_add(key, 'v', s->conversation);
-	return seen_hash(m->how->seed, key->p, key->n);
+}
+
+/* The hash that the id of a record is made from, now or later. */
+static void
+identify(struct making *m, const struct table *t, struct made *made)
+{
+	struct buf *text = &m->keys.text;
+	size_t at = text->n;
+
+	add_key(text, &m->entry, t, &m->sides);
+	if (lanes_huge() && text->n > at) {
+		latekeys_add(&m->keys, at, (size_t)(made - m->made));
+	} else {
+		made->hash =
+		    seen_hash(m->how->seed, text->p + at, text->n - at);
+		text->n = at;
+	}
+}
+
+static void
+take_hash(void *arg, size_t whose, uint64_t hash)
+{
+	struct making *m = arg;
+
+	m->made[whose].hash = hash;
+}
+
+void
+making_hash(struct making *m)
+{
+	latekeys_hash(&m->keys, m->how->seed, take_hash, m);
 }
 
 /* The direction and the other side, as the kind of file has it. */
@@ -181,90 +212,78 @@ set_person_url(struct entry *e)
 }
 
 /* Adds the record of any row. */
-static bool
-make(struct making *m, const struct row *row, struct str source, struct buf *b,
-    struct made *made)
+static void
+make(struct making *m, const struct row *row, struct str source, struct buf *b)
 {
 	const struct table *t = m->how->table;
 	struct entry *e = &m->entry;
 	struct sides *sides = &m->sides;
+	struct made *made = &m->made[m->n];
 
 	entry_reset(e);
 	cells_take(e, t, row, sides);
 	take_sides(m, t, sides);
 	if (!says_something(e))
-		return false;
+		return;
 	m->dates += e->bad_dates;
-	made->hash = identify(m, t, sides);
+	identify(m, t, made);
 	if (t->shape->owner)
 		making_set_owner(e, m->how->owner);
 	else if (e->f[F_URL].n > 0 && e->f[F_PERSON].n == 0)
 		set_person_url(e);
 	entry_write(e, b, source, &made->at);
-	return true;
-}
-
-/* The slug of a row that is made quickly, empty of others; the key is that of
- * key_add_person. */
-static struct str
-put_key(struct making *m, int lane, const struct row *row)
-{
-	char *key = m->lanes.key[lane];
-	size_t n = quick_slug(&m->quick, row, key + 1);
-
-	key[0] = 'u';
-	m->lanes.n[lane] = n + 1;
-	return (struct str){key + 1, n};
+	m->n++;
 }
 
 _Static_assert((int)SPLIT_ROWS <= (int)MAKING_ROWS, "cut and made at once");
-_Static_assert((int)QUICK_SLUG + 1 <= (int)LANE_MOST &&
-		   QUICK_SLUG + 1 + QUICK_SLACK <= LANE_ROOM,
-    "slugs are keys of lanes");
 
 /* making_rows where most of them are made quickly. */
-static size_t
-make_quickly(struct making *m, const struct row *row, size_t n, struct buf *b,
-    struct made *made)
+static void
+make_quickly(struct making *m, const struct row *row, size_t n, struct buf *b)
 {
-	struct str slug[MAKING_ROWS];
-	struct made *quick[MAKING_ROWS] = {0}; /* by lane */
-	uint64_t hash[MAKING_ROWS];
-	size_t records = 0;
+	struct lanes lanes;
+	uint64_t hash[LANES];
+	struct made *quick[LANES] = {0};
 
-	for (size_t i = 0; i < n; i++)
-		slug[i] = put_key(m, (int)i, &row[i]);
+	for (size_t i = 0; i < LANES; i++) {
+		/* as key_add_person has it */
+		m->slug[i][0] = 'u';
+		lanes.key[i] = m->slug[i];
+		lanes.n[i] = 1;
+		if (i < n)
+			lanes.n[i] +=
+			    quick_slug(&m->quick, &row[i], m->slug[i] + 1);
+	}
 	for (size_t i = 0; i < n; i++) {
 		struct str source = fileline_at(&m->source, row[i].line);
-		struct made *next = &made[records];
+		struct str slug = {lanes.key[i] + 1, lanes.n[i] - 1};
+		struct made *made = &m->made[m->n];
 
-		if (slug[i].n > 0 && quick_row(&m->quick, &m->entry, &row[i],
-					 slug[i], source, b, &next->at)) {
-			quick[i] = next;
-			records++;
+		if (slug.n > 0 && quick_row(&m->quick, &m->entry, &row[i], slug,
+				      source, b, &made->at)) {
+			quick[i] = made;
+			m->n++;
 		} else {
-			records += make(m, &row[i], source, b, next);
+			make(m, &row[i], source, b);
 		}
 	}
-	seen_hash_lanes(m->how->seed, &m->lanes, hash);
+	seen_hash_lanes(m->how->seed, &lanes, hash);
 	for (size_t i = 0; i < n; i++)
 		if (quick[i])
 			quick[i]->hash = hash[i];
-	return records;
 }
 
-size_t
-making_rows(struct making *m, const struct row *row, size_t n, struct buf *b,
-    struct made *made)
+void
+making_rows(struct making *m, const struct row *row, size_t n, struct buf *b)
 {
-	size_t records = 0;
-
+	while (m->cap < m->n + n)
+		mem_room(m->made, m->cap, m->cap);
 	if (m->quick.possible)
-		return make_quickly(m, row, n, b, made);
-	for (size_t i = 0; i < n; i++)
-		records += make(m, &row[i],
-		    fileline_at(&m->source, row[i].line), b, &made[records]);
-	return records;
+		make_quickly(m, row, n, b);
+	else
+		for (size_t i = 0; i < n; i++)
+			make(m, &row[i], fileline_at(&m->source, row[i].line),
+			    b);
 }
 
 static enum side_way
@@ -328,6 +347,7 @@ making_free(struct making *m)
 	entry_free(&m->entry);
 	fileline_free(&m->source);
 	quick_free(&m->quick);
-	buf_free(&m->key);
+	latekeys_free(&m->keys);
 	buf_free(&m->other);
+	free(m->made);
 }

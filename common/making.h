@@ -6,6 +6,7 @@
 #include "entrywrite.h"
 #include "fileline.h"
 #include "lanes.h"
+#include "latekeys.h"
 #include "owner.h"
 #include "quick.h"
 #include "seen.h"
@@ -26,6 +27,16 @@ struct manner {
 	} way; /* how rows tell the other side */
 };
 
+/* A record that was made but for its id, which goes there and is made from the
+ * hash, which may come later. */
+struct made {
+	struct entry_place at;
+	uint64_t hash;
+};
+
+/* Bytes of the key of a quick row, and those that may be changed behind it. */
+enum { MAKING_KEY = 1 + QUICK_SLUG + QUICK_SLACK };
+
 /* What it takes to make one after the other; several of them can be at work on
  * one table. Zeroed is new. */
 struct making {
@@ -33,9 +44,12 @@ struct making {
 	struct entry entry;
 	struct fileline source;
 	struct quick quick;
-	struct lanes lanes; /* keys of quick rows: what their ids are made of */
+	char slug[LANES][MAKING_KEY]; /* of quick rows; their ids' keys */
+	struct latekeys keys; /* those of other rows */
 	struct sides sides;
-	struct buf key, other;
+	struct buf other;
+	struct made *made; /* the records */
+	size_t n, cap;
 	size_t dates; /* that could not be read */
 	bool unsided; /* messages of which nobody knows who wrote them */
 };
@@ -46,19 +60,15 @@ void manner_begin(struct manner *how, const struct table *t);
 /* Begins to make records of the rows of how->table. */
 void making_begin(struct making *m, const struct manner *how);
 
+/* Adds the records of n rows, MAKING_ROWS at most, to b, and what is to be
+ * known of them to m->made: those rows have none that say nothing but a date
+ * and a direction. */
 enum { MAKING_ROWS = LANES };
+void making_rows(
+    struct making *m, const struct row *row, size_t n, struct buf *b);
 
-/* A record that was made but for its id, which goes there and is made from the
- * hash. */
-struct made {
-	struct entry_place at;
-	uint64_t hash;
-};
-
-/* Adds the records of n rows, MAKING_ROWS at most, to b. Returns how many:
- * those rows have none that say nothing but a date and a direction. */
-size_t making_rows(struct making *m, const struct row *row, size_t n,
-    struct buf *b, struct made *made);
+/* Gives all in m->made their hashes. */
+void making_hash(struct making *m);
 
 /* Sets the person of an entry that is about the owner. */
 void making_set_owner(struct entry *e, const struct owner *o);

@@ -25,7 +25,7 @@ seen_hash(uint64_t seed, const void *p, size_t n)
 }
 
 void
-seen_hash_lanes(uint64_t seed, struct lanes *l, uint64_t hash[LANES])
+seen_hash_lanes(uint64_t seed, const struct lanes *l, uint64_t hash[LANES])
 {
 	const uint64_t key[2] = KEY(seed);
 

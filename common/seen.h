@@ -16,7 +16,8 @@
 uint64_t seen_hash(uint64_t seed, const void *p, size_t n);
 
 /* The same of all lanes, each with a NUL behind it (lanes_hash). */
-void seen_hash_lanes(uint64_t seed, struct lanes *l, uint64_t hash[LANES]);
+void seen_hash_lanes(
+    uint64_t seed, const struct lanes *l, uint64_t hash[LANES]);
 
 /* The names given in one file. Zeroed is empty. */
 struct seen {

@@ -4,34 +4,81 @@
 #include <unistd.h>
 
 #include "lanes.h"
+#include "latekeys.h"
 #include "limit.h"
 #include "lines.h"
 #include "map.h"
 #include "mem.h"
+#include "seen.h"
 #include "unit.h"
 
-/* Keys hashed side by side have the hashes that they have alone. */
+/* Keys hashed side by side have the hashes that they have alone: of like
+ * length, and of any. */
 START_TEST(lanes_hash_alike)
 {
 	static const uint64_t key[2] = {7, UINT64_C(0x8000000000000001)};
+	enum { MOST = 300 };
+	char text[LANES][MOST + 1];
 	struct lanes l;
-	uint64_t hash[LANES], state = 1;
+	uint64_t hash[LANES];
+	unsigned state = 1;
 
-	for (int round = 0; round < 3000; round++) {
+	for (int round = 0; round < 5000; round++) {
+		unsigned least = unit_draw(&state, MOST);
+
 		for (int i = 0; i < LANES; i++) {
-			for (size_t k = 0; k < LANE_ROOM; k++) {
-				state = state * 6364136223846793005u + 1;
-				l.key[i][k] = (char)(state >> 56);
-			}
-			l.n[i] = (size_t)(state >> 40) % (LANE_MOST + 1);
+			for (int k = 0; k <= MOST; k++)
+				text[i][k] = (char)unit_draw(&state, 256);
+			l.key[i] = text[i];
+			l.n[i] = round % 2 ? unit_draw(&state, MOST + 1)
+					   : least + (unsigned)i % 2;
 		}
 		lanes_hash(&l, key, hash);
 		for (int i = 0; i < LANES; i++) {
-			l.key[i][l.n[i]] = '\0';
+			text[i][l.n[i]] = '\0';
 			ck_assert(hash[i] ==
-				  map_hash_keyed(key, l.key[i], l.n[i] + 1));
+				  map_hash_keyed(key, text[i], l.n[i] + 1));
 		}
 	}
+}
+END_TEST
+
+enum { KEYS = 100 };
+
+static void
+take_hash(void *arg, size_t whose, uint64_t hash)
+{
+	uint64_t *to = arg;
+
+	ck_assert(whose < KEYS && to[whose] == 0);
+	to[whose] = hash;
+}
+
+/* Keys that are hashed later, of lengths all over. */
+START_TEST(late_keys)
+{
+	struct latekeys l = {0};
+	unsigned state = 3;
+
+	for (int round = 0; round < 20; round++) {
+		uint64_t want[KEYS], hash[KEYS] = {0};
+		size_t n = (size_t)round * KEYS / 19;
+
+		for (size_t i = 0; i < n; i++) {
+			size_t at = l.text.n;
+
+			for (unsigned k = unit_draw(&state, i % 9 ? 300 : 6000);
+			     k > 0; k--)
+				buf_char(&l.text, 1 + (int)(k + i) % 255);
+			buf_char(&l.text, '\0');
+			latekeys_add(&l, at, i);
+			want[i] = seen_hash(5, l.text.p + at, l.text.n - at);
+		}
+		latekeys_hash(&l, 5, take_hash, hash);
+		ck_assert(l.n == 0 && l.text.n == 0);
+		ck_assert(memcmp(hash, want, n * sizeof(*hash)) == 0);
+	}
+	latekeys_free(&l);
 }
 END_TEST
 
@@ -215,6 +262,7 @@ suite_base(void)
 
 	tcase_add_test(c, map_keeps_order_and_values);
 	tcase_add_test(c, lanes_hash_alike);
+	tcase_add_test(c, late_keys);
 	tcase_add_test(c, pieces_are_taken_off);
 	tcase_add_test(c, sorted_strings_are_found);
 	tcase_add_test(c, code_points_are_added);
