@@ -2,7 +2,6 @@
 #include "entry.h"
 
 #include "escape.h"
-#include "profile.h"
 
 enum { MUCH = 64 << 10 }; /* bytes for which room is made step by step */
 
@@ -263,21 +262,35 @@ entry_phone(struct entry *e, struct str cell)
 }
 
 bool
-entry_url(struct entry *e, struct str cell)
+entry_address(
+    struct entry *e, enum profile is, struct str address, struct buf *store)
 {
 	struct buf *own = &e->own[F_URL];
-	enum profile is;
 
-	if (e->f[F_URL].n > 0)
+	if (is == PROFILE_NONE || e->f[F_URL].n > 0)
 		return false;
-	is = profile_of_cell(cell, own, &e->f[F_URL]);
-	if (is == PROFILE_NONE)
-		return false;
-	if (e->f[F_URL].p == own->p)
+	e->f[F_URL] = address;
+	if (address.p == store->p) {
+		struct buf other = *own;
+
+		*own = *store;
+		*store = other;
 		entry_own(e, F_URL);
+	}
 	if (is == PROFILE_MADE && !escape_clean(e->f[F_URL]))
 		e->odd |= 1u << F_URL;
 	return true;
+}
+
+bool
+entry_url(struct entry *e, struct str cell)
+{
+	struct buf *own = &e->own[F_URL];
+	struct str address;
+
+	return e->f[F_URL].n == 0 &&
+	       entry_address(
+		   e, profile_of_cell(cell, own, &address), address, own);
 }
 
 /* A cell that holds no date is kept as it is. */

@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "block.h"
+#include "profile.h"
 #include "record.h"
 #include "when.h"
 
@@ -79,6 +80,11 @@ bool entry_phone(struct entry *e, struct str cell);
 /* Sets url from a profile address; false if the cell holds none, or if there
  * is one already. */
 bool entry_url(struct entry *e, struct str cell);
+
+/* The same for what profile_of_cell found in the cell: its store becomes
+ * own[F_URL], and the other way round. */
+bool entry_address(
+    struct entry *e, enum profile is, struct str address, struct buf *store);
 
 /* Sets date or until; a text that is no date goes to the extra "date-raw",
  * "until-raw". */

@@ -11,18 +11,17 @@ enum { IN, OUT };
 static const char way_in[BLOCK + 3] = "in", way_out[BLOCK + 4] = "out";
 static const struct str ways[] = {[IN] = {way_in, 2}, [OUT] = {way_out, 3}};
 
-/* Sets the other side of an invitation or message, whose name stands in the
- * column of that role. */
+/* Sets the name of the other side of an invitation or message, which stands in
+ * the column of that role. */
 static void
-set_other(struct entry *e, const struct table *t, enum role role,
-    struct str name, struct str url)
+set_other(
+    struct entry *e, const struct table *t, enum role role, struct str name)
 {
 	if (!owner_nobody(name))
 		entry_fold(e, F_NAME, name);
 	else if (name.n > 0)
 		entry_extra(
 		    e, str_buf(&t->column[table_column(t, role)].prefix), name);
-	entry_url(e, url);
 }
 
 static void
@@ -30,11 +29,13 @@ take_invitation(struct entry *e, const struct table *t, const struct sides *s)
 {
 	if (s->outgoing) {
 		e->f[F_DIRECTION] = ways[OUT];
-		set_other(e, t, ROLE_TO, s->to, s->to_url);
+		set_other(e, t, ROLE_TO, s->to);
+		entry_url(e, s->to_url);
 	} else {
 		if (s->incoming)
 			e->f[F_DIRECTION] = ways[IN];
-		set_other(e, t, ROLE_FROM, s->from, s->from_url);
+		set_other(e, t, ROLE_FROM, s->from);
+		entry_url(e, s->from_url);
 	}
 }
 
@@ -43,10 +44,10 @@ static void
 take_message(struct making *m, const struct table *t, const struct sides *s)
 {
 	struct entry *e = &m->entry;
-	struct str first;
+	struct str first, from = STR("");
 	size_t n = owner_count(s->to_url, &first);
-	enum answer mine =
-	    owner_is(m->how->owner, s->from_url, s->from, &m->other);
+	enum profile is = profile_of_cell(s->from_url, &m->other, &from);
+	enum answer mine = owner_is(m->how->owner, from, s->from);
 	int to, urls;
 
 	if (mine == OWNER_UNKNOWN && (s->incoming || s->outgoing))
@@ -54,10 +55,13 @@ take_message(struct making *m, const struct table *t, const struct sides *s)
 	m->unsided |= mine == OWNER_UNKNOWN;
 	if (mine != OWNER_UNKNOWN && !s->draft)
 		e->f[F_DIRECTION] = ways[mine == OWNER_YES ? OUT : IN];
-	if (mine != OWNER_YES)
-		set_other(e, t, ROLE_FROM, s->from, s->from_url);
-	else if (n <= 1)
-		set_other(e, t, ROLE_TO, s->to, first);
+	if (mine != OWNER_YES) {
+		set_other(e, t, ROLE_FROM, s->from);
+		entry_address(e, is, from, &m->other);
+	} else if (n <= 1) {
+		set_other(e, t, ROLE_TO, s->to);
+		entry_url(e, first);
+	}
 	if (n <= 1 && mine != OWNER_UNKNOWN)
 		return;
 	to = table_column(t, ROLE_TO);

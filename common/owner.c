@@ -50,9 +50,10 @@ owner_count(struct str list, struct str *first)
 	struct str url;
 	size_t n = 0;
 
-	*first = (struct str){list.p, first_length(list)};
-	while (next_url(&list, &url))
-		n++;
+	*first = (struct str){list.p, 0};
+	for (; next_url(&list, &url); n++)
+		if (n == 0)
+			*first = url;
 	return n;
 }
 
@@ -63,12 +64,9 @@ owner_addressed(const struct owner *o)
 }
 
 enum answer
-owner_is(
-    const struct owner *o, struct str url, struct str name, struct buf *store)
+owner_is(const struct owner *o, struct str address, struct str name)
 {
-	struct str address;
-
-	if (owner_addressed(o) && profile_of_cell(url, store, &address))
+	if (owner_addressed(o) && address.n > 0)
 		return str_eq(address, str_buf(&o->url)) ? OWNER_YES : OWNER_NO;
 	if (o->name.n == 0)
 		return OWNER_UNKNOWN;

@@ -27,10 +27,10 @@ bool owner_addressed(const struct owner *o);
  * address, or without one, stays. */
 void owner_set(struct owner *o, const char *url);
 
-/* Whether a side of a message is the owner: by address where both are known,
- * else by name. The store is for the address. */
+/* Whether a side of a message, whose canonical address may be empty, is the
+ * owner: by address where both are known, else by name. */
 enum answer owner_is(
-    const struct owner *o, struct str url, struct str name, struct buf *store);
+    const struct owner *o, struct str address, struct str name);
 
 /* Whether a name is none: blank, or LinkedIn's word for who is gone. */
 bool owner_nobody(struct str name);
