@@ -196,13 +196,16 @@ heed_marks(struct split *s, struct row *row, size_t from, size_t last,
 	return twice;
 }
 
-/* Puts the content of a quoted cell, its doubled quotes made single. Returns
- * its length then. */
+/* Puts the content of a quoted cell that has doubled quotes, which are made
+ * single. Returns its length then. */
 static size_t
 undouble(char *to, struct str cell)
 {
 	char *start = to;
+	size_t put = split_undouble_huge(to, cell);
 
+	if (put > 0)
+		return put;
 	while (cell.n > 0) {
 		const char *quote = memchr(cell.p, '"', cell.n);
 		size_t n = quote ? (size_t)(quote - cell.p) + 1 : cell.n;

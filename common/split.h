@@ -62,6 +62,12 @@ struct split {
 split_cut_fn *split_cut_wide(void);
 split_cut_fn *split_cut_huge(void);
 
+/* Puts the content of a cell with doubled quotes, behind which BLOCK bytes can
+ * be read, each two of them as one, on machines that have the widest vectors.
+ * Returns its length then, or 0. What is behind that, up to BLOCK bytes, may be
+ * changed. */
+size_t split_undouble_huge(char *to, struct str cell);
+
 /* A split without text, which the caller frees with split_free. */
 struct split *split_new(void);
 void split_free(struct split *s);

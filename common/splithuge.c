@@ -1,5 +1,5 @@
-/* splithuge.c: the cells of a row, eight at a time, with the widest vectors
- * there are. */
+/* splithuge.c: the cells of a row, eight at a time, and a block of a quoted one
+ * at once, with the widest vectors there are. */
 #if defined(__x86_64__) && defined(__LP64__)
 #define BLOCK_HUGE
 #endif
@@ -37,7 +37,41 @@ cut(struct str *cell, const char *text, size_t first, const uint32_t *end)
 			return i + block_first(last) + 1;
 	}
 }
+
+BLOCK_TARGET static size_t
+undouble(char *to, struct str cell)
+{
+	const char *start = to;
+	uint64_t odd = 0; /* all bits: behind the first quote of two */
+
+	for (;; cell.p += BLOCK, cell.n -= BLOCK) {
+		__m512i v = block_whole(cell.p);
+		uint64_t quote = block_whole_is(v, '"'), keep;
+
+		odd ^= block_toggle(quote);
+		keep = ~quote | odd;
+		if (cell.n < BLOCK)
+			keep &= (UINT64_C(1) << cell.n) - 1;
+		v = _mm512_maskz_compress_epi8(keep, v);
+		_mm512_storeu_si512(to, v);
+		to += __builtin_popcountll(keep);
+		if (cell.n <= BLOCK)
+			return (size_t)(to - start);
+		odd = (uint64_t)0 - (odd >> (BLOCK - 1));
+	}
+}
 #endif
+
+size_t
+split_undouble_huge(char *to, struct str cell)
+{
+#ifdef BLOCK_HUGE
+	if (block_is_huge())
+		return undouble(to, cell);
+#endif
+	(void)to, (void)cell;
+	return 0;
+}
 
 split_cut_fn *
 split_cut_huge(void)

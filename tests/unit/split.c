@@ -231,6 +231,27 @@ START_TEST(random_texts)
 }
 END_TEST
 
+/* Cells with doubled quotes anywhere about the borders of blocks. */
+START_TEST(doubled_quotes)
+{
+	struct buf b = {0};
+
+	for (size_t lead = 0; lead < 2 * BLOCK + 2; lead++) {
+		buf_reset(&b);
+		for (unsigned row = 0; row < 16; row++) {
+			buf_char(&b, '"');
+			for (size_t i = 0; i < lead; i++)
+				buf_char(&b, 'a');
+			for (unsigned i = 0; i < 4; i++)
+				buf_str(&b, row >> i & 1 ? "\"\"" : "bc");
+			buf_str(&b, "\",\"\"\"\"\n");
+		}
+		compare(str_buf(&b), ',', 2);
+	}
+	buf_free(&b);
+}
+END_TEST
+
 /* Rows across the borders of blocks, and at the bounds of limit.h. */
 START_TEST(long_texts)
 {
@@ -284,6 +305,7 @@ suite_split(void)
 
 	tcase_add_loop_test(c, text_row, 0, COUNT(texts));
 	tcase_add_loop_test(c, random_texts, 0, 10);
+	tcase_add_test(c, doubled_quotes);
 	tcase_add_loop_test(c, long_texts, 0, 15);
 	tcase_add_loop_test(c, wide_rows, 0, 7);
 	return s;
