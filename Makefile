@@ -34,6 +34,7 @@ COMMON = \
 	date \
 	fold \
 	skeleton \
+	machine \
 	map \
 	lanes \
 	latekeys \

@@ -5,10 +5,11 @@
 #ifndef BLOCK_H
 #define BLOCK_H
 
-#include <stdatomic.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
+
+#include "machine.h"
 
 #ifdef BLOCK_HUGE
 #define BLOCK_WIDE
@@ -46,37 +47,18 @@ enum { BLOCK = 64 };
 static inline bool
 block_is_wide(void)
 {
-	return __builtin_cpu_supports("avx2") &&
-	       __builtin_cpu_supports("bmi") &&
-	       __builtin_cpu_supports("popcnt") &&
-	       __builtin_cpu_supports("pclmul");
+	return machine_is() >= MACHINE_WIDE;
 }
 #endif
+#ifdef BLOCK_HUGE
+static inline bool
+block_is_huge(void)
+{
 #ifdef BLOCK_EMULATED
-static inline bool
-block_is_huge(void)
-{
 	return true;
-}
-#elif defined(BLOCK_HUGE)
-static inline bool
-block_is_huge(void)
-{
-	static atomic_schar known; /* 1 if it is, -1 if not */
-	signed char is = atomic_load_explicit(&known, memory_order_relaxed);
-
-	if (is == 0) {
-		is = block_is_wide() && __builtin_cpu_supports("bmi2") &&
-			     __builtin_cpu_supports("avx512f") &&
-			     __builtin_cpu_supports("avx512vl") &&
-			     __builtin_cpu_supports("avx512bw") &&
-			     __builtin_cpu_supports("avx512vbmi") &&
-			     __builtin_cpu_supports("avx512vbmi2")
-			 ? 1
-			 : -1;
-		atomic_store_explicit(&known, is, memory_order_relaxed);
-	}
-	return is > 0;
+#else
+	return machine_is() >= MACHINE_HUGE;
+#endif
 }
 #endif
 

@@ -1,6 +1,7 @@
 #!/bin/sh
-# The same bytes on one processor as on all, and, for each folder named in
-# BUILDS, from the commands there, built by another compiler, at another level
+# The same bytes on one processor as on all, with the vectors of lesser machines
+# (which the C library of 2021 and later can be told to be on) as with those of
+# this one, and, for each folder named in BUILDS, from the commands there, built by another compiler, at another level
 # or with another C library (make same).
 . "$(dirname "$0")/tap.sh"
 . "$tests/commands.sh"
@@ -55,6 +56,11 @@ for c in $commands; do
 		ok "$c: on one processor" same "$O"
 		alone=
 	fi
+	for lack in AVX512BW AVX2; do
+		alone="env GLIBC_TUNABLES=glibc.cpu.hwcaps=-$lack"
+		ok "$c: without $lack" same "$O"
+		alone=
+	done
 	for build in ${BUILDS-}; do
 		ok "$c: $build" same "$build"
 	done

@@ -122,7 +122,7 @@ main(int argc, char **argv)
 
 		if (k == 0)
 			first = wall;
-		printf("%s\t%.4f\t%.2f\t%.4f\t%ld\t%d\n", argv[2 * k], wall,
+		printf("%s\t%.6f\t%.2f\t%.6f\t%ld\t%d\n", argv[2 * k], wall,
 		    wall / first, median(f[k].cpu, runs), f[k].peak,
 		    f[k].status);
 	}
