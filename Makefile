@@ -37,9 +37,9 @@ COMMON = \
 	machine \
 	map \
 	lanes \
-	latekeys \
 	laneshuge \
 	seen \
+	latekeys \
 	words \
 	keys \
 	weigh \

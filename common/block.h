@@ -249,6 +249,35 @@ block_equal(const char *s, char c, bool portable)
 	return mask;
 }
 
+/* The bytes that are c or above, which is beyond ASCII. */
+BLOCK_INLINE uint64_t
+block_from(const char *s, char c, bool portable)
+{
+	uint64_t mask = 0;
+
+#ifdef BLOCK_OP
+	BLOCK_UNROLL
+	for (int i = 0; !portable && i < BLOCK; i += BLOCK_STEP) {
+		block_vector v = block_load(s + i);
+
+		v = BLOCK_OP(cmpeq_epi8)(
+		    v, BLOCK_OP(max_epu8)(v, BLOCK_OP(set1_epi8)(c)));
+		mask |= block_mask(v, i);
+	}
+	if (!portable)
+		return mask;
+#endif
+	(void)portable;
+	for (int i = 0; i < BLOCK; i += 8) {
+		uint64_t w = block_word(s + i);
+		uint64_t over = (w & ~BLOCK_HIGH) +
+				BLOCK_ONES * (0x100u - (unsigned char)c);
+
+		mask |= block_gather(over & w & BLOCK_HIGH) << i;
+	}
+	return mask;
+}
+
 /* The bytes that are not plain: control characters, DEL, the backslash, and
  * all beyond ASCII. */
 BLOCK_INLINE uint64_t

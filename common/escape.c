@@ -2,6 +2,7 @@
 #include "escape.h"
 
 #include "pieces.h"
+#include "putblocks.h"
 #include "text.h"
 
 enum { PIECE = 4096 }; /* bytes that are made room for at once */
@@ -111,59 +112,26 @@ put(char *to, const char **s, const char *until, const char *end,
 	return to;
 }
 
+/* Puts what can be put quickly. */
+static char *
+put_quickly(char *to, const char **s, const char *end)
+{
+	if (escape_put_huge(&to, s, end) || escape_put_wide(&to, s, end))
+		return to;
+	return put_blocks(to, s, end);
+}
+
 char *
 escape_put(char *to, const char *s, size_t n)
 {
 	const char *end = s + n;
 
-	if (escape_put_huge(&to, &s, end)) {
-		while (s < end) {
-			to = put_special(to, &s, end, true);
-			escape_put_huge(&to, &s, end);
-		}
-		return to;
+	to = put_quickly(to, &s, end);
+	while (s < end) {
+		to = put_special(to, &s, end, true);
+		to = put_quickly(to, &s, end);
 	}
-	if (n >= TEXT_BLOCK) {
-		size_t i = 0;
-
-		for (; n - i >= TEXT_BLOCK; i += TEXT_BLOCK) {
-			if (text_special(s + i)) {
-				s += i;
-				return put(to + i, &s, end, end, true);
-			}
-			memcpy(to + i, s + i, TEXT_BLOCK);
-		}
-		if (i < n && !text_special(end - TEXT_BLOCK)) {
-			memcpy(
-			    to + n - TEXT_BLOCK, end - TEXT_BLOCK, TEXT_BLOCK);
-			i = n;
-		}
-		s += i;
-		return put(to + i, &s, end, end, true);
-	}
-	if (n >= 8) {
-		uint64_t a, b;
-
-		memcpy(&a, s, 8);
-		memcpy(&b, end - 8, 8);
-		if (!(block_odd_word(a) | block_odd_word(b))) {
-			memcpy(to, &a, 8);
-			memcpy(to + n - 8, &b, 8);
-			return to + n;
-		}
-	}
-	if (n >= 4 && n < 8) {
-		uint32_t a, b;
-
-		memcpy(&a, s, 4);
-		memcpy(&b, end - 4, 4);
-		if (!block_odd_word(a | (uint64_t)b << 32)) {
-			memcpy(to, &a, 4);
-			memcpy(to + n - 4, &b, 4);
-			return to + n;
-		}
-	}
-	return put(to, &s, end, end, true);
+	return to;
 }
 
 bool

@@ -18,10 +18,11 @@ void escape_add(struct buf *b, const char *s, size_t n);
 #define ESCAPE_ROOM(n) (4 * (n) + 2 * BLOCK)
 char *escape_put(char *to, const char *s, size_t n);
 
-/* The same for machines that have the widest vectors, from *s on as far as it
- * goes quickly: up to the end, or to a character that takes a closer look.
- * Moves *s there, and *to behind what was put; false, and nothing, if this
- * machine has none. */
+/* The same for machines that have wide vectors, or the widest, from *s on as
+ * far as it goes quickly: up to the end, or to a character that takes a closer
+ * look. Moves *s there, and *to behind what was put; false, and nothing, if
+ * this one has none. */
+bool escape_put_wide(char **to, const char **s, const char *end);
 bool escape_put_huge(char **to, const char **s, const char *end);
 
 /* Whether escaping would not change the bytes; false for some in which it

@@ -7,7 +7,7 @@ cd "$top" || exit 1
 layers=$(sed -n '/^COMMON = /,/^$/s/^	\([a-z0-9_]*\) .$/\1/p' Makefile)
 
 below_only() {
-	seen=' limit block bits look looklanes pieces '
+	seen=' limit block bits look looklanes pieces putblocks '
 	bad=0
 	for f in $layers; do
 		for h in $(cat "common/$f.c" "common/$f.h" |
