@@ -14,15 +14,13 @@ struct lanes {
 };
 
 /* map_hash_keyed of every key with a NUL behind it, which need not be there: it
- * would be another write just before the key is read. */
+ * would be another write just before the key is read. It takes least where the
+ * keys are of like length. */
 void lanes_hash(
     const struct lanes *l, const uint64_t key[2], uint64_t hash[LANES]);
 
-/* Whether this machine has the widest vectors, so that it pays to hash keys
- * together, those of like length best. */
-bool lanes_huge(void);
-
-/* lanes_hash for such machines; false, and nothing, if this one is none. */
+/* The same for machines that have the widest vectors; false, and nothing, if
+ * this one has none. */
 bool lanes_hash_huge(
     const struct lanes *l, const uint64_t key[2], uint64_t hash[LANES]);
 

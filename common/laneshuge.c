@@ -119,16 +119,6 @@ hash_all(const struct lanes *l, const uint64_t key[2], uint64_t hash[LANES])
 #endif
 
 bool
-lanes_huge(void)
-{
-#ifdef BLOCK_HUGE
-	return block_is_huge();
-#else
-	return false;
-#endif
-}
-
-bool
 lanes_hash_huge(
     const struct lanes *l, const uint64_t key[2], uint64_t hash[LANES])
 {

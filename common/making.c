@@ -133,7 +133,7 @@ add_key(struct buf *key, const struct entry *e, const struct table *t,
 		key_add(key, 'v', s->conversation);
 }
 
-/* The hash that the id of a record is made from, now or later. */
+/* Keeps what the id of a record is to be made from. */
 static void
 identify(struct making *m, const struct table *t, struct made *made)
 {
@@ -141,13 +141,7 @@ identify(struct making *m, const struct table *t, struct made *made)
 	size_t at = text->n;
 
 	add_key(text, &m->entry, t, &m->sides);
-	if (lanes_huge() && text->n > at) {
-		latekeys_add(&m->keys, at, (size_t)(made - m->made));
-	} else {
-		made->hash =
-		    seen_hash(m->how->seed, text->p + at, text->n - at);
-		text->n = at;
-	}
+	latekeys_add(&m->keys, at, (size_t)(made - m->made));
 }
 
 static void
