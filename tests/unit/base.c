@@ -61,7 +61,7 @@ START_TEST(late_keys)
 	unsigned state = 3;
 
 	for (int round = 0; round < 20; round++) {
-		uint64_t want[KEYS], hash[KEYS] = {0};
+		uint64_t want[KEYS] = {0}, hash[KEYS] = {0};
 		size_t n = (size_t)round * KEYS / 19;
 
 		for (size_t i = 0; i < n; i++) {
