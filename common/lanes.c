@@ -8,9 +8,8 @@ lanes_hash(const struct lanes *l, const uint64_t key[2], uint64_t hash[LANES])
 {
 	if (lanes_hash_huge(l, key, hash))
 		return;
-	for (int i = 0; i < LANES; i++)
+	for (int i = 0; i < LANES; i++) {
 		l->key[i][l->n[i]] = '\0';
-	for (int i = 0; i < LANES; i += 2)
-		map_hash_two(key, l->key[i], l->n[i] + 1, l->key[i + 1],
-		    l->n[i + 1] + 1, hash + i);
+		hash[i] = map_hash_keyed(key, l->key[i], l->n[i] + 1);
+	}
 }

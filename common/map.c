@@ -74,57 +74,34 @@ word(const unsigned char *s)
 	return w;
 }
 
-static inline void
-take_word(uint64_t v[4], uint64_t m)
+uint64_t
+map_hash_keyed(const uint64_t k[2], const void *p, size_t n)
 {
-	v[3] ^= m;
-	round_once(v);
-	v[0] ^= m;
-}
-
-/* Takes what is left of the n bytes from the i-th on. Returns the hash. */
-static inline uint64_t
-take_rest(uint64_t v[4], const unsigned char *s, size_t i, size_t n)
-{
+	const unsigned char *s = p;
+	uint64_t v[4] = MAP_HASH_BEGIN(k);
 	uint64_t last = (uint64_t)n << 56;
+	size_t i;
 
-	for (; i + 8 <= n; i += 8)
-		take_word(v, word(s + i));
+	for (i = 0; i + 8 <= n; i += 8) {
+		uint64_t m = word(s + i);
+
+		v[3] ^= m;
+		round_once(v);
+		v[0] ^= m;
+	}
 	if (n > 8 && i < n) /* of the last eight those that were not read */
 		last |= word(s + n - 8) >> 8 * (8 - n % 8);
 	else
 		for (size_t j = 0; i + j < n; j++)
 			last |= (uint64_t)s[i + j] << 8 * j;
-	take_word(v, last);
+	v[3] ^= last;
+	round_once(v);
+	v[0] ^= last;
 	v[2] ^= 0xFF;
 	round_once(v);
 	round_once(v);
 	round_once(v);
 	return v[0] ^ v[1] ^ v[2] ^ v[3];
-}
-
-uint64_t
-map_hash_keyed(const uint64_t k[2], const void *p, size_t n)
-{
-	uint64_t v[4] = MAP_HASH_BEGIN(k);
-
-	return take_rest(v, p, 0, n);
-}
-
-void
-map_hash_two(const uint64_t k[2], const void *a, size_t a_n, const void *b,
-    size_t b_n, uint64_t hash[2])
-{
-	const unsigned char *s = a, *t = b;
-	uint64_t v[4] = MAP_HASH_BEGIN(k), w[4] = MAP_HASH_BEGIN(k);
-	size_t i = 0;
-
-	for (; i + 8 <= a_n && i + 8 <= b_n; i += 8) {
-		take_word(v, word(s + i));
-		take_word(w, word(t + i));
-	}
-	hash[0] = take_rest(v, s, i, a_n);
-	hash[1] = take_rest(w, t, i, b_n);
 }
 
 struct map *

@@ -48,9 +48,4 @@ uint64_t map_hash(const void *p, size_t n);
 /* The same under a key of the caller's. */
 uint64_t map_hash_keyed(const uint64_t key[2], const void *p, size_t n);
 
-/* The same of two keys, each step of one while that of the other is waited
- * for. */
-void map_hash_two(const uint64_t key[2], const void *a, size_t a_n,
-    const void *b, size_t b_n, uint64_t hash[2]);
-
 #endif
