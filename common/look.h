@@ -153,16 +153,16 @@ make_out(struct state *st, const struct sight *see, const char *s,
 	return (struct ends){.cell = parted, .quoted = quoted, .row = feed};
 }
 
-/* Sets the flag of those ends of a block that are among `some`: there is seldom
- * more than one, but whether there is nobody can guess. Of none it is set where
- * the next end will be. */
+/* Turns the flag of those ends of a block over that are among `some`: there is
+ * seldom more than one, but whether there is nobody can guess. Of none that is
+ * done where the next end will be. */
 BLOCK_INLINE void
 flag_ends(uint32_t *to, uint64_t cell, uint64_t some, uint32_t flag)
 {
 	do {
 		uint64_t before = (some & (0 - some)) - 1;
 
-		to[__builtin_popcountll(cell & before)] |= flag;
+		to[__builtin_popcountll(cell & before)] ^= flag;
 		some &= some - 1;
 	} while (some);
 }
@@ -172,6 +172,11 @@ flag_ends(uint32_t *to, uint64_t cell, uint64_t some, uint32_t flag)
 BLOCK_INLINE uint32_t *
 add_ends(uint32_t *to, size_t at, struct ends ends)
 {
+	const int n = __builtin_popcountll(ends.cell);
+	/* mostly all or none have quotes around them */
+	const bool most = 2 * __builtin_popcountll(ends.quoted) > n;
+	const uint32_t first = (uint32_t)at | (most ? AHEAD_QUOTED : 0);
+	const uint64_t others = most ? ends.cell & ~ends.quoted : ends.quoted;
 	uint32_t *next = to;
 
 	if (!ends.cell)
@@ -180,12 +185,11 @@ add_ends(uint32_t *to, size_t at, struct ends ends)
 	for (uint64_t left = ends.cell; left; next += 8) {
 		BLOCK_UNROLL
 		for (int i = 0; i < 8; i++, left &= left - 1)
-			next[i] = (uint32_t)at + block_first(left);
+			next[i] = first + block_first(left);
 	}
-	if (ends.quoted)
-		flag_ends(to, ends.cell, ends.quoted, AHEAD_QUOTED);
+	flag_ends(to, ends.cell, others, AHEAD_QUOTED);
 	flag_ends(to, ends.cell, ends.row, AHEAD_ROW);
-	return to + __builtin_popcountll(ends.cell);
+	return to + n;
 }
 
 /* How many line feeds are among the n bytes at s. */
