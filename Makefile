@@ -38,6 +38,7 @@ COMMON = \
 	map \
 	lanes \
 	laneshuge \
+	laneswide \
 	seen \
 	latekeys \
 	words \

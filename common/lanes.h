@@ -9,7 +9,8 @@
 enum { LANES = 8 };
 
 struct lanes {
-	char *key[LANES]; /* the byte behind each may be changed */
+	char *key[LANES]; /* behind each BLOCK bytes can be read, and the first
+			     of them may be changed */
 	size_t n[LANES]; /* bytes of it */
 };
 
@@ -19,8 +20,10 @@ struct lanes {
 void lanes_hash(
     const struct lanes *l, const uint64_t key[2], uint64_t hash[LANES]);
 
-/* The same for machines that have the widest vectors; false, and nothing, if
- * this one has none. */
+/* The same for machines that have wide vectors, or the widest; false, and
+ * nothing, if this one has none. */
+bool lanes_hash_wide(
+    const struct lanes *l, const uint64_t key[2], uint64_t hash[LANES]);
 bool lanes_hash_huge(
     const struct lanes *l, const uint64_t key[2], uint64_t hash[LANES]);
 

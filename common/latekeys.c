@@ -44,11 +44,12 @@ void
 latekeys_hash(struct latekeys *l, uint64_t seed,
     void (*take)(void *arg, size_t whose, uint64_t hash), void *arg)
 {
-	char none;
+	char none[BLOCK + 1] = "";
 	struct lanes lanes;
 	uint64_t hash[LANES];
 
 	set_order(l);
+	buf_room(&l->text, BLOCK);
 	for (size_t i = 0; i < l->n; i += LANES) {
 		const size_t *order = l->order + i;
 		size_t n = l->n - i;
@@ -60,7 +61,7 @@ latekeys_hash(struct latekeys *l, uint64_t seed,
 				lanes.key[k] = l->text.p + key->at;
 				lanes.n[k] = key->n;
 			} else {
-				lanes.key[k] = &none;
+				lanes.key[k] = none;
 				lanes.n[k] = 0;
 			}
 		seen_hash_lanes(seed, &lanes, hash);

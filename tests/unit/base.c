@@ -3,6 +3,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "block.h"
 #include "lanes.h"
 #include "latekeys.h"
 #include "limit.h"
@@ -18,7 +19,7 @@ START_TEST(lanes_hash_alike)
 {
 	static const uint64_t key[2] = {7, UINT64_C(0x8000000000000001)};
 	enum { MOST = 300 };
-	char text[LANES][MOST + 1];
+	char text[LANES][MOST + BLOCK];
 	struct lanes l;
 	uint64_t hash[LANES];
 	unsigned state = 1;
