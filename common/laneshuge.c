@@ -23,11 +23,11 @@ round_once(__m512i v[4])
 	v[2] = _mm512_rol_epi64(v[2], 32);
 }
 
-/* The words that are hashed of a key from a byte on: it and its NUL, of which
- * so many bytes are left, noughts, and in the last byte of the last word its
- * length. */
+/* The next words that are hashed of a key: it and its NUL, of which so many
+ * bytes are left from `from` on, noughts, and in the last byte of the last word
+ * its length. */
 BLOCK_INLINE __m512i
-load_words(const char *key, ptrdiff_t left, char length)
+load_words(const char *key, size_t from, ptrdiff_t left, char length)
 {
 	uint64_t there;
 	__m512i v;
@@ -35,9 +35,9 @@ load_words(const char *key, ptrdiff_t left, char length)
 	if (left < 0)
 		return _mm512_setzero_si512();
 	if (left > BLOCK)
-		return block_whole(key);
+		return block_whole(key + from);
 	there = left > 0 ? (UINT64_C(1) << (left - 1)) - 1 : 0;
-	v = _mm512_maskz_loadu_epi8(there, (const void *)key);
+	v = _mm512_maskz_loadu_epi8(there, (const void *)(key + from));
 	if (left == BLOCK)
 		return v;
 	return _mm512_mask_mov_epi8(
@@ -98,7 +98,7 @@ hash_all(const struct lanes *l, const uint64_t key[2], uint64_t hash[LANES])
 
 		BLOCK_UNROLL
 		for (int i = 0; i < LANES; i++)
-			word[i] = load_words(l->key[i] + from,
+			word[i] = load_words(l->key[i], from,
 			    (ptrdiff_t)(l->n[i] + 1 - from),
 			    (char)(l->n[i] + 1));
 		transpose(word);
