@@ -8,7 +8,14 @@
 #include "map.h"
 
 #ifdef BLOCK_WIDE
-enum { FOUR = 4, HALVES = LANES / FOUR, STEP = 8 * FOUR };
+enum { FOUR = 4, STEP = 8 * FOUR };
+_Static_assert((int)LANES == 2 * FOUR, "two vectors of keys");
+
+/* Four keys on their way. */
+struct four {
+	__m256i v[4];
+	__m256i left; /* bytes of each and its NUL, below nought at the end */
+};
 
 BLOCK_INLINE __m256i
 rotate(__m256i v, int n)
@@ -32,19 +39,45 @@ round_once(__m256i v[4])
 	v[2] = _mm256_shuffle_epi32(v[2], 0xB1);
 }
 
+BLOCK_INLINE struct four
+begin(const uint64_t key[2], const size_t n[FOUR])
+{
+	const uint64_t begin[4] = MAP_HASH_BEGIN(key);
+
+	return (struct four){{_mm256_set1_epi64x((long long)begin[0]),
+				 _mm256_set1_epi64x((long long)begin[1]),
+				 _mm256_set1_epi64x((long long)begin[2]),
+				 _mm256_set1_epi64x((long long)begin[3])},
+	    _mm256_add_epi64(
+		_mm256_loadu_si256((const void *)n), _mm256_set1_epi64x(1))};
+}
+
 /* Takes a word of each key that has more of them. */
 BLOCK_INLINE void
-take_words(__m256i v[4], __m256i word, __m256i *left)
+take_words(struct four *f, __m256i word)
 {
-	__m256i more = _mm256_cmpgt_epi64(*left, _mm256_set1_epi64x(-1));
-	__m256i next[4] = {v[0], v[1], v[2], _mm256_xor_si256(v[3], word)};
+	__m256i more = _mm256_cmpgt_epi64(f->left, _mm256_set1_epi64x(-1));
+	__m256i next[4] = {
+	    f->v[0], f->v[1], f->v[2], _mm256_xor_si256(f->v[3], word)};
 
 	round_once(next);
 	next[0] = _mm256_xor_si256(next[0], word);
 	BLOCK_UNROLL
 	for (int k = 0; k < 4; k++)
-		v[k] = _mm256_blendv_epi8(v[k], next[k], more);
-	*left = _mm256_sub_epi64(*left, _mm256_set1_epi64x(8));
+		f->v[k] = _mm256_blendv_epi8(f->v[k], next[k], more);
+	f->left = _mm256_sub_epi64(f->left, _mm256_set1_epi64x(8));
+}
+
+BLOCK_INLINE void
+finish(struct four *f, uint64_t hash[FOUR])
+{
+	f->v[2] = _mm256_xor_si256(f->v[2], _mm256_set1_epi64x(0xFF));
+	BLOCK_UNROLL
+	for (int i = 0; i < 3; i++)
+		round_once(f->v);
+	_mm256_storeu_si256(
+	    (void *)hash, _mm256_xor_si256(_mm256_xor_si256(f->v[0], f->v[1]),
+			      _mm256_xor_si256(f->v[2], f->v[3])));
 }
 
 /* The next words that are hashed of a key: it and its NUL, of which so many
@@ -85,46 +118,41 @@ transpose(__m256i row[FOUR])
 	row[3] = _mm256_permute2x128_si256(b, d, 0x31);
 }
 
+/* The next words of the four keys from the first on, a vector each. */
+BLOCK_INLINE void
+load_all(__m256i word[FOUR], const struct lanes *l, int first, size_t from)
+{
+	BLOCK_UNROLL
+	for (int i = 0; i < FOUR; i++) {
+		size_t n = l->n[first + i] + 1;
+
+		word[i] = load_words(
+		    l->key[first + i], from, (ptrdiff_t)(n - from), (char)n);
+	}
+	transpose(word);
+}
+
 BLOCK_TARGET static void
 hash_all(const struct lanes *l, const uint64_t key[2], uint64_t hash[LANES])
 {
-	const uint64_t begin[4] = MAP_HASH_BEGIN(key);
-	__m256i v[HALVES][4], left[HALVES];
-	int done = 0;
+	struct four a = begin(key, l->n), b = begin(key, l->n + FOUR);
+	int ended = 0;
 
-	for (int h = 0; h < HALVES; h++) {
-		for (int k = 0; k < 4; k++)
-			v[h][k] = _mm256_set1_epi64x((long long)begin[k]);
-		left[h] = _mm256_loadu_si256((const void *)(l->n + h * FOUR));
-		left[h] = _mm256_add_epi64(left[h], _mm256_set1_epi64x(1));
-	}
-	for (size_t from = 0; !done; from += STEP) {
-		__m256i word[HALVES][FOUR];
+	for (size_t from = 0; ended != 0xF; from += STEP) {
+		__m256i of_a[FOUR], of_b[FOUR];
 
-		BLOCK_UNROLL
-		for (int i = 0; i < LANES; i++)
-			word[i / FOUR][i % FOUR] = load_words(l->key[i], from,
-			    (ptrdiff_t)(l->n[i] + 1 - from),
-			    (char)(l->n[i] + 1));
-		transpose(word[0]);
-		transpose(word[1]);
+		load_all(of_a, l, 0, from);
+		load_all(of_b, l, FOUR, from);
 		BLOCK_UNROLL
 		for (int i = 0; i < FOUR; i++) {
-			take_words(v[0], word[0][i], &left[0]);
-			take_words(v[1], word[1][i], &left[1]);
+			take_words(&a, of_a[i]);
+			take_words(&b, of_b[i]);
 		}
-		/* all are below nought */
-		done = _mm256_movemask_pd(_mm256_castsi256_pd(
-			   _mm256_and_si256(left[0], left[1]))) == 0xF;
+		ended = _mm256_movemask_pd(
+		    _mm256_castsi256_pd(_mm256_and_si256(a.left, b.left)));
 	}
-	for (int h = 0; h < HALVES; h++) {
-		v[h][2] = _mm256_xor_si256(v[h][2], _mm256_set1_epi64x(0xFF));
-		for (int i = 0; i < 3; i++)
-			round_once(v[h]);
-		_mm256_storeu_si256((void *)(hash + h * FOUR),
-		    _mm256_xor_si256(_mm256_xor_si256(v[h][0], v[h][1]),
-			_mm256_xor_si256(v[h][2], v[h][3])));
-	}
+	finish(&a, hash);
+	finish(&b, hash + FOUR);
 }
 #endif
 
