@@ -109,29 +109,34 @@ date_parse(struct str s, struct date *d)
 	return true;
 }
 
+static void
+put_two(char *to, int n)
+{
+	to[0] = (char)('0' + n / 10);
+	to[1] = (char)('0' + n % 10);
+}
+
 void
 date_add(struct buf *b, const struct date *d)
 {
-	const struct {
-		char before;
-		int value, width;
-	} part[] = {{0, d->year, 4}, {'-', d->month, 2}, {'-', d->day, 2},
-	    {'T', d->hour, 2}, {':', d->minute, 2}, {':', d->second, 2}};
-	static const size_t parts[] = {
+	static const size_t length[] = {
 	    [DATE_NONE] = 0,
-	    [DATE_YEAR] = 1,
-	    [DATE_MONTH] = 2,
-	    [DATE_DAY] = 3,
-	    [DATE_SECOND] = 6,
+	    [DATE_YEAR] = 0,
+	    [DATE_MONTH] = 3,
+	    [DATE_DAY] = 6,
+	    [DATE_SECOND] = 16,
 	};
+	char text[] = "-00-00T00:00:00Z"; /* what is behind the year */
 
-	for (size_t i = 0; i < parts[d->precision]; i++) {
-		if (part[i].before)
-			buf_char(b, part[i].before);
-		buf_number(b, part[i].value, part[i].width, 0);
-	}
-	if (d->precision == DATE_SECOND)
-		buf_char(b, 'Z');
+	if (d->precision == DATE_NONE)
+		return;
+	buf_number(b, d->year, 4, 0);
+	put_two(text + 1, d->month);
+	put_two(text + 4, d->day);
+	put_two(text + 7, d->hour);
+	put_two(text + 10, d->minute);
+	put_two(text + 13, d->second);
+	buf_add(b, text, length[d->precision]);
 }
 
 int64_t

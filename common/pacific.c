@@ -15,18 +15,23 @@ sunday_from(int year, int month, int day)
 bool
 pacific_to_utc(struct date *d)
 {
-	bool new_rule = d->year >= 2007;
-	int64_t begins =
-	    sunday_from(d->year, new_rule ? 3 : 4, new_rule ? 8 : 1);
-	int64_t ends =
-	    sunday_from(d->year, new_rule ? 11 : 10, new_rule ? 1 : 25);
-	int64_t clock = date_seconds(d);
-	int64_t spring = begins * DAY + 2 * HOUR;
-	int64_t autumn = ends * DAY + 2 * HOUR;
+	const bool new_rule = d->year >= 2007;
+	const int first = new_rule ? 3 : 4, last = new_rule ? 11 : 10;
+	bool summer = d->month > first && d->month < last;
 
-	if (clock >= spring && clock < spring + HOUR)
-		return false;
-	*d = date_of_seconds(
-	    clock + (clock >= spring && clock < autumn ? 7 : 8) * HOUR);
+	if (d->month == first || d->month == last) {
+		int64_t begins = sunday_from(d->year, first, new_rule ? 8 : 1);
+		int64_t ends = sunday_from(d->year, last, new_rule ? 1 : 25);
+		int64_t clock = date_seconds(d);
+		int64_t spring = begins * DAY + 2 * HOUR;
+
+		if (clock >= spring && clock < spring + HOUR)
+			return false;
+		summer = clock >= spring && clock < ends * DAY + 2 * HOUR;
+	}
+	d->precision = DATE_SECOND;
+	d->hour += summer ? 7 : 8;
+	if (d->hour > 23)
+		*d = date_of_seconds(date_seconds(d));
 	return true;
 }

@@ -288,14 +288,18 @@ tidy(struct str s, char to[LONGEST])
 	size_t n = 0;
 
 	for (size_t i = 0; i < s.n && n < LONGEST; i++) {
-		if (s.n - i >= 3 && memcmp(s.p + i, "\xE2\x80\xAF", 3) == 0) {
+		if ((unsigned char)s.p[i] < 0x80) {
+			if (n > 0 || s.p[i] != ' ')
+				to[n++] = s.p[i];
+		} else if (s.n - i >= 3 &&
+			   memcmp(s.p + i, "\xE2\x80\xAF", 3) == 0) {
 			to[n++] = ' ';
 			i += 2;
 		} else if (s.n - i >= 2 &&
 			   memcmp(s.p + i, "\xC2\xA0", 2) == 0) {
 			to[n++] = ' ';
 			i++;
-		} else if (n > 0 || s.p[i] != ' ') {
+		} else {
 			to[n++] = s.p[i];
 		}
 	}

@@ -198,6 +198,16 @@ START_TEST(daylight_row)
 	check_clock(y, 1, 1, 0, 0, 8);
 	check_clock(y, 7, 4, 12, 0, 7);
 	check_clock(y, 12, 31, 23, 59, 8);
+	for (m = 1; m <= 12; m++) {
+		bool summer =
+		    (m > daylight[_i].from_month ||
+			(m == daylight[_i].from_month &&
+			    daylight[_i].from_day < 15)) &&
+		    m < daylight[_i].to_month + (daylight[_i].to_day > 15);
+
+		for (int hour = 0; hour < 24; hour++)
+			check_clock(y, m, 15, hour, 30, summer ? 7 : 8);
+	}
 }
 END_TEST
 
