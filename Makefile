@@ -20,6 +20,7 @@ TESTS = tests
 # Files of common/ from the lowest layer to the highest: each may include
 # only those before it (tests/layers.t).
 COMMON = \
+	machine \
 	text \
 	say \
 	mem \
@@ -34,7 +35,6 @@ COMMON = \
 	date \
 	fold \
 	skeleton \
-	machine \
 	map \
 	lanes \
 	laneshuge \

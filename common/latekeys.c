@@ -30,8 +30,7 @@ set_order(struct latekeys *l)
 {
 	size_t next[CLASSES + 1] = {0};
 
-	while (l->order_cap < l->n)
-		mem_room(l->order, l->order_cap, l->order_cap);
+	l->order = xreallocarray(l->order, l->cap, sizeof(*l->order));
 	for (size_t i = 0; i < l->n; i++)
 		next[class_of(&l->key[i]) + 1]++;
 	for (size_t c = 1; c < CLASSES; c++)
@@ -48,6 +47,8 @@ latekeys_hash(struct latekeys *l, uint64_t seed,
 	struct lanes lanes;
 	uint64_t hash[LANES];
 
+	if (l->n == 0)
+		return;
 	set_order(l);
 	buf_room(&l->text, BLOCK);
 	for (size_t i = 0; i < l->n; i += LANES) {

@@ -15,7 +15,6 @@ struct latekeys {
 	} * key;
 	size_t n, cap;
 	size_t *order; /* those of like length beside each other */
-	size_t order_cap;
 };
 
 /* The last bytes of the text, from `at` on, the last of them a NUL, are a key,

@@ -133,15 +133,15 @@ add_key(struct buf *key, const struct entry *e, const struct table *t,
 		key_add(key, 'v', s->conversation);
 }
 
-/* Keeps what the id of a record is to be made from. */
+/* Keeps what the id of the next record is to be made from. */
 static void
-identify(struct making *m, const struct table *t, struct made *made)
+identify(struct making *m, const struct table *t)
 {
 	struct buf *text = &m->keys.text;
 	size_t at = text->n;
 
 	add_key(text, &m->entry, t, &m->sides);
-	latekeys_add(&m->keys, at, (size_t)(made - m->made));
+	latekeys_add(&m->keys, at, m->n);
 }
 
 static void
@@ -216,7 +216,6 @@ make(struct making *m, const struct row *row, struct str source, struct buf *b)
 	const struct table *t = m->how->table;
 	struct entry *e = &m->entry;
 	struct sides *sides = &m->sides;
-	struct made *made = &m->made[m->n];
 
 	entry_reset(e);
 	cells_take(e, t, row, sides);
@@ -224,12 +223,12 @@ make(struct making *m, const struct row *row, struct str source, struct buf *b)
 	if (!says_something(e))
 		return;
 	m->dates += e->bad_dates;
-	identify(m, t, made);
+	identify(m, t);
 	if (t->shape->owner)
 		making_set_owner(e, m->how->owner);
 	else if (e->f[F_URL].n > 0 && e->f[F_PERSON].n == 0)
 		set_person_url(e);
-	entry_write(e, b, source, &made->at);
+	entry_write(e, b, source, &m->made[m->n].at);
 	m->n++;
 }
 
@@ -274,8 +273,7 @@ make_quickly(struct making *m, const struct row *row, size_t n, struct buf *b)
 void
 making_rows(struct making *m, const struct row *row, size_t n, struct buf *b)
 {
-	while (m->cap < m->n + n)
-		mem_room(m->made, m->cap, m->cap);
+	mem_room(m->made, m->n + n, m->cap);
 	if (m->quick.possible)
 		make_quickly(m, row, n, b);
 	else

@@ -1,8 +1,8 @@
 #!/bin/sh
 # The same bytes on one processor as on all, with the vectors of lesser machines
 # (which the C library of 2021 and later can be told to be on) as with those of
-# this one, and, for each folder named in BUILDS, from the commands there, built by another compiler, at another level
-# or with another C library (make same).
+# this one, and, for each folder named in BUILDS, from the commands there, built
+# by another compiler, at another level or with another C library (make same).
 . "$(dirname "$0")/tap.sh"
 . "$tests/commands.sh"
 
