@@ -73,6 +73,7 @@ COMMON = \
 	roster \
 	merge \
 	parallel \
+	relay \
 	values \
 	linkvalue \
 	linklevel \

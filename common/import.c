@@ -8,12 +8,11 @@
 #include "guard.h"
 #include "mem.h"
 #include "out.h"
-#include "parallel.h"
 #include "progress.h"
+#include "relay.h"
 #include "say.h"
 
 enum {
-	JOBS = 6, /* batches on their way at once */
 	PROGRESS_ROWS = 1024,
 	SOON = 16, /* ids whose place in memory is asked for early */
 	SHORT_ROW = 64, /* bytes: few files have shorter ones */
@@ -22,7 +21,6 @@ enum {
 /* A batch of rows and the records made of them, which lack their ids. */
 struct job {
 	struct batch batch;
-	bool regular; /* nothing is said of its rows yet */
 	struct row *row; /* something has to be said of it; or NULL */
 	size_t rows; /* that could be taken */
 	struct making making;
@@ -78,12 +76,11 @@ make_records(struct job *j, const struct row *row, size_t n)
 /* Makes the records of a batch, up to a row of which something has to be said:
  * this is what can be done for several batches at once. */
 static void
-do_job(void *arg, int thread)
+do_job(struct job *j)
 {
-	struct job *j = arg;
 	size_t n;
 
-	(void)thread;
+	buf_room(&j->records, 4 * batch_size(&j->batch));
 	while ((n = batch_next(&j->batch, &j->row)) > 0)
 		make_records(j, j->row, n);
 	making_hash(&j->making);
@@ -96,7 +93,7 @@ complete_job(struct job *j)
 	while (j->row) {
 		if (batch_mend(&j->batch, j->row))
 			make_records(j, j->row, 1);
-		do_job(j, 0);
+		do_job(j);
 	}
 }
 
@@ -136,67 +133,61 @@ free_job(struct importer *im, struct job *j)
 	buf_free(&j->records);
 }
 
-/* Jobs on their way. */
-struct round {
-	struct belt *belt;
-	int jobs, regular; /* how many there are, and of regular rows */
+/* All that is at work on a table, a job for each thread. */
+struct team {
+	struct importer *im;
+	struct table *table;
+	struct job *job;
 };
-
-/* Ends the oldest. */
-static void
-end_next(struct round *r, struct importer *im)
-{
-	struct job *j = belt_take(r->belt);
-
-	r->jobs--;
-	r->regular -= j->regular;
-	end_job(im, j);
-}
 
 /* Gives a job the next rows; false if there are none. Of rows that are read one
  * by one something may be said at once: first what is to be said of those
  * before. */
 static bool
-fill_job(struct job *j, struct round *r, struct importer *im, struct table *t)
+take_rows(struct relay *r, int number, void *arg)
 {
-	j->regular = batch_take(&j->batch, t);
-	if (j->regular)
+	struct team *team = arg;
+	struct job *j = &team->job[number];
+
+	progress_at(team->im->done + rows_bytes(team->table->rows));
+	if (batch_take(&j->batch, team->table))
 		return true;
-	while (r->regular > 0)
-		end_next(r, im);
-	return batch_read(&j->batch, t);
+	relay_alone(r);
+	return batch_read(&j->batch, team->table);
+}
+
+static void
+make_rows(int number, void *arg)
+{
+	struct team *team = arg;
+
+	do_job(&team->job[number]);
+}
+
+static void
+hand_in_rows(int number, void *arg)
+{
+	struct team *team = arg;
+
+	end_job(team->im, &team->job[number]);
 }
 
 static void
 import_rows(struct importer *im, struct table *t)
 {
-	int jobs = parallel_threads() > 1 ? JOBS : 1;
-	struct job *job = xcalloc((size_t)jobs, sizeof(*job));
-	struct round round = {.belt = belt_new(jobs, do_job)};
+	static const struct relay_legs legs = {
+	    take_rows, make_rows, hand_in_rows};
+	const int jobs = relay_runners();
+	struct team team = {im, t, xcalloc((size_t)jobs, sizeof(struct job))};
 
 	seen_room(&im->seen, im->size / SHORT_ROW);
 	manner_begin(&im->how, t);
-	for (size_t i = 0;; i++) {
-		struct job *j = &job[i % (size_t)jobs];
-
-		if (round.jobs == jobs)
-			end_next(&round, im);
-		if (i < (size_t)jobs)
-			making_begin(&j->making, &im->how);
-		progress_at(im->done + rows_bytes(t->rows));
-		if (!fill_job(j, &round, im, t))
-			break;
-		buf_room(&j->records, 4 * batch_size(&j->batch));
-		belt_put(round.belt, j);
-		round.jobs++;
-		round.regular += j->regular;
-	}
-	while (round.jobs > 0)
-		end_next(&round, im);
-	belt_free(round.belt);
 	for (int i = 0; i < jobs; i++)
-		free_job(im, &job[i]);
-	free(job);
+		making_begin(&team.job[i].making, &im->how);
+	relay_run(&legs, &team);
+	for (int i = 0; i < jobs; i++)
+		free_job(im, &team.job[i]);
+	free(team.job);
 }
 
 void

@@ -65,11 +65,17 @@ write_complete(void)
 	return 0;
 }
 
+static _Noreturn void
+die_of_output(void)
+{
+	die("standard output: %s", strerror(errno));
+}
+
 void
 out_flush(void)
 {
 	if (write_complete() < 0)
-		die("standard output: %s", strerror(errno));
+		die_of_output();
 }
 
 void
@@ -85,16 +91,13 @@ out_take(struct buf *b)
 {
 	if (b->n < LITTLE) {
 		buf_piece(&out, str_buf(b));
+		out_end();
 	} else {
-		struct buf was;
-
 		out_flush();
-		was = out;
-		out = *b;
-		*b = was;
+		if (write_all(b->p, b->n) < b->n)
+			die_of_output();
 	}
 	b->n = 0;
-	out_end();
 }
 
 int

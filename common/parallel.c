@@ -10,7 +10,6 @@
 #include "mem.h"
 
 enum {
-	MOST = 64,
 	LOOKS = 100, /* for more to do, before others may have the processor */
 	YIELDS = 200, /* of it, before a thread sleeps */
 };
@@ -53,7 +52,7 @@ parallel_limit(int threads)
 int
 parallel_threads(void)
 {
-	return limit < 1 ? 1 : limit > MOST ? MOST : (int)limit;
+	return limit < 1 ? 1 : limit > PARALLEL_MOST ? PARALLEL_MOST : (int)limit;
 }
 
 static void *
@@ -77,7 +76,7 @@ void
 parallel_run(int n, void (*fn)(int task, void *arg), void *arg)
 {
 	struct work w = {fn, arg, n, 0, PTHREAD_MUTEX_INITIALIZER};
-	pthread_t threads[MOST];
+	pthread_t threads[PARALLEL_MOST];
 	int want = parallel_threads() < n ? parallel_threads() : n, begun = 0;
 
 	while (begun < want - 1 &&

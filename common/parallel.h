@@ -50,6 +50,7 @@ void errand_begin(struct errand *e, void (*fn)(void *arg), void *arg);
 void errand_end(struct errand *e);
 
 /* How many threads there may be, this one included. */
+enum { PARALLEL_MOST = 64 };
 int parallel_threads(void);
 
 /* Into how many tasks to part n things, if fewer than `least` are not worth

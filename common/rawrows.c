@@ -6,12 +6,9 @@
 #include "escape.h"
 #include "mem.h"
 #include "out.h"
-#include "parallel.h"
+#include "relay.h"
 
-enum {
-	JOBS = 6, /* on their way at once */
-	MUCH = 64 << 10, /* bytes of a row, or of rows read one by one */
-};
+enum { MUCH = 64 << 10 }; /* bytes of a row, or of rows read one by one */
 
 /* Rows that were looked at together, or lines made already of others. */
 struct job {
@@ -48,61 +45,63 @@ add_row(struct buf *b, const struct row *row)
 	b->n = (size_t)(to - b->p);
 }
 
-static void
-do_job(void *arg, int thread)
-{
-	struct job *j = arg;
-	struct row row[SPLIT_ROWS];
-	size_t n;
-
-	(void)thread;
-	while ((n = split_rows(j->regular, row, SPLIT_ROWS)) > 0)
-		for (size_t i = 0; i < n; i++)
-			add_row(&j->lines, &row[i]);
-}
+/* Who reads, and a job for each thread. */
+struct team {
+	struct rows *rows;
+	struct job *job;
+};
 
 /* Takes the next rows; false if there are none. */
 static bool
-fill(struct job *j, struct rows *rows)
+take(struct relay *r, int number, void *arg)
 {
+	struct team *team = arg;
+	struct job *j = &team->job[number];
 	struct row row;
 
+	(void)r;
 	split_forget(j->regular);
-	if (rows_take(rows, &j->regular))
+	if (rows_take(team->rows, &j->regular))
 		return true;
-	while (j->lines.n < MUCH && rows_next(rows, &row)) {
+	while (j->lines.n < MUCH && rows_next(team->rows, &row)) {
 		add_row(&j->lines, &row);
-		if (rows_ready(rows))
+		if (rows_ready(team->rows))
 			break;
 	}
 	return j->lines.n > 0;
 }
 
+static void
+work(int number, void *arg)
+{
+	struct job *j = &((struct team *)arg)->job[number];
+	struct row row[SPLIT_ROWS];
+	size_t n;
+
+	while ((n = split_rows(j->regular, row, SPLIT_ROWS)) > 0)
+		for (size_t i = 0; i < n; i++)
+			add_row(&j->lines, &row[i]);
+}
+
+static void
+hand_in(int number, void *arg)
+{
+	out_take(&((struct team *)arg)->job[number].lines);
+}
+
 void
 rawrows_write(struct rows *rows)
 {
-	int jobs = parallel_threads() > 1 ? JOBS : 1;
-	struct job *job = xcalloc((size_t)jobs, sizeof(*job)), *j;
-	struct belt *belt = belt_new(jobs, do_job);
+	static const struct relay_legs legs = {take, work, hand_in};
+	const int jobs = relay_runners();
+	struct team team = {rows, xcalloc((size_t)jobs, sizeof(struct job))};
 
 	for (int i = 0; i < jobs; i++)
-		job[i].regular = split_new();
-	for (size_t i = 0;; i++) {
-		j = &job[i % (size_t)jobs];
-		if (i >= (size_t)jobs) {
-			belt_take(belt); /* the same one */
-			out_take(&j->lines);
-		}
-		if (!fill(j, rows))
-			break;
-		belt_put(belt, j);
-	}
-	while ((j = belt_take(belt)))
-		out_take(&j->lines);
-	belt_free(belt);
+		team.job[i].regular = split_new();
+	relay_run(&legs, &team);
 	for (int i = 0; i < jobs; i++) {
-		split_free(job[i].regular);
-		buf_free(&job[i].lines);
+		split_free(team.job[i].regular);
+		buf_free(&team.job[i].lines);
 	}
-	free(job);
+	free(team.job);
 }

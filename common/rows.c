@@ -430,33 +430,45 @@ next_regular(struct rows *c, struct row *row)
 	return split_rows(s, row, 1) == 1;
 }
 
-bool
-rows_take(struct rows *c, struct split **taken)
+/* Moves the text from `at` on, line `line`, into *to, which is read on from
+ * here; what was read from is in *to then. */
+static void
+move_on(struct rows *c, struct split **to, size_t at, size_t line)
 {
-	struct split *s = c->now, *next = *taken;
-	size_t n, rest;
+	struct split *s = c->now, *next = *to;
 
-	if (c->cr_ends || c->plain || c->pinned || c->broken)
-		return false;
-	if (split_ahead(s) == 0) {
-		if (s->text.n - s->at < SPLIT_MOST)
-			more(c);
-		split_look(s, c->sep);
-	}
-	n = split_ahead(s);
-	rest = s->text.n - s->at - n;
-	if (n <= rest)
-		return false;
 	next->at = 0;
-	next->line = split_line(s);
+	next->line = line;
 	next->ahead.reach = s->ahead.reach;
 	split_forget(next);
 	buf_reset(&next->text);
-	buf_add(&next->text, s->text.p + s->at + n, rest);
+	buf_add(&next->text, s->text.p + at, s->text.n - at);
 	split_pad_text(next);
-	c->passed += s->at + n;
+	c->passed += at;
 	c->now = next;
-	*taken = s;
+	*to = s;
+}
+
+bool
+rows_take(struct rows *c, struct split **taken)
+{
+	struct split *s;
+	size_t n;
+
+	if (c->cr_ends || c->plain || c->pinned || c->broken)
+		return false;
+	if (split_ahead(c->now) == 0) {
+		/* what is read now lies where its taker's processor has it */
+		move_on(c, taken, c->now->at, c->now->line);
+		if (c->now->text.n < SPLIT_MOST)
+			more(c);
+		split_look(c->now, c->sep);
+	}
+	s = c->now;
+	n = split_ahead(s);
+	if (n <= s->text.n - s->at - n)
+		return false;
+	move_on(c, taken, s->at + n, split_line(s));
 	return true;
 }
 

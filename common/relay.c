@@ -1,0 +1,179 @@
+/* relay.c: rounds of work for as many threads as there may be. Handing the work
+ * itself from one to another may take longer than doing it: where their
+ * processors share no cache, a line of it comes in a third of a microsecond. So
+ * it stays with who took it up, and what goes around is whose turn it is. */
+#include "relay.h"
+
+#include <pthread.h>
+#include <sched.h>
+#include <stdatomic.h>
+
+#include "parallel.h"
+
+enum {
+	LOOKS = 100, /* for a turn, before others may have the processor */
+	YIELDS = 200, /* of it, before a thread sleeps */
+};
+
+struct runner {
+	struct relay *relay;
+	int number;
+	pthread_t thread;
+};
+
+/* Rounds are numbered as they are taken up; those before `over` are handed
+ * in. */
+struct relay {
+	const struct relay_legs *legs;
+	void *team;
+	unsigned taken, over;
+	bool taking, no_more; /* somebody takes one up; there is none */
+	int waiting; /* to take one up */
+	struct runner runner[PARALLEL_MOST];
+	int runners, most;
+	atomic_uint news; /* how often any of this changed */
+	pthread_mutex_t lock;
+	pthread_cond_t changed;
+};
+
+int
+relay_runners(void)
+{
+	return parallel_threads();
+}
+
+/* Says, with the lock, that something changed. */
+static void
+tell(struct relay *r)
+{
+	atomic_fetch_add(&r->news, 1);
+	pthread_cond_broadcast(&r->changed);
+}
+
+/* Returns when something changed, with the lock, which is let go meanwhile.
+ * Looks out half a millisecond or so, if nobody else wants the processor, before
+ * it sleeps: who sleeps may be woken milliseconds later, and most turns come
+ * sooner. */
+static void
+await(struct relay *r)
+{
+	const unsigned known = atomic_load(&r->news);
+	bool changed = false;
+
+	pthread_mutex_unlock(&r->lock);
+	for (int i = 0; i < YIELDS && !changed; i++) {
+		for (int k = 0; k < LOOKS && !changed; k++) {
+			changed = atomic_load(&r->news) != known;
+#ifdef __SSE2__
+			__builtin_ia32_pause();
+#endif
+		}
+		if (!changed)
+			sched_yield();
+	}
+	pthread_mutex_lock(&r->lock);
+	while (atomic_load(&r->news) == known)
+		pthread_cond_wait(&r->changed, &r->lock);
+}
+
+/* Takes up the next round, with the lock, which is let go meanwhile. Returns
+ * false if there is none. */
+static bool
+take_up(struct relay *r, int number, unsigned *round)
+{
+	bool more;
+
+	r->waiting++;
+	while (r->taking)
+		await(r);
+	r->waiting--;
+	if (r->no_more)
+		return false;
+	r->taking = true;
+	pthread_mutex_unlock(&r->lock);
+	more = r->legs->take(r, number, r->team);
+	pthread_mutex_lock(&r->lock);
+	r->taking = false;
+	*round = r->taken;
+	r->taken += more;
+	r->no_more = !more;
+	tell(r);
+	return more;
+}
+
+static void begin_another(struct relay *r);
+
+static void
+run(struct relay *r, int number)
+{
+	unsigned round;
+
+	pthread_mutex_lock(&r->lock);
+	while (take_up(r, number, &round)) {
+		begin_another(r);
+		pthread_mutex_unlock(&r->lock);
+		r->legs->work(number, r->team);
+		pthread_mutex_lock(&r->lock);
+		while (r->over != round)
+			await(r);
+		pthread_mutex_unlock(&r->lock);
+		r->legs->hand_in(number, r->team);
+		pthread_mutex_lock(&r->lock);
+		r->over++;
+		tell(r);
+	}
+	pthread_mutex_unlock(&r->lock);
+}
+
+static void *
+run_along(void *arg)
+{
+	struct runner *me = arg;
+
+	run(me->relay, me->number);
+	return NULL;
+}
+
+/* Lets another one run, if there may be one more and nobody stands by. The
+ * first round alone is not worth it. */
+static void
+begin_another(struct relay *r)
+{
+	struct runner *next = &r->runner[r->runners];
+
+	if (r->taken < 2 || r->waiting > 0 || r->runners == r->most)
+		return;
+	next->relay = r;
+	next->number = r->runners;
+	if (pthread_create(&next->thread, NULL, run_along, next) == 0)
+		r->runners++;
+	else
+		r->most = r->runners;
+}
+
+void
+relay_run(const struct relay_legs *legs, void *team)
+{
+	struct relay r = {.legs = legs,
+	    .team = team,
+	    .runners = 1,
+	    .most = relay_runners(),
+	    .lock = PTHREAD_MUTEX_INITIALIZER,
+	    .changed = PTHREAD_COND_INITIALIZER};
+
+	run(&r, 0);
+	/* nobody begins any more */
+	for (int i = 1; i < r.runners; i++)
+		pthread_join(r.runner[i].thread, NULL);
+	pthread_mutex_destroy(&r.lock);
+	pthread_cond_destroy(&r.changed);
+}
+
+void
+relay_alone(struct relay *r)
+{
+	pthread_mutex_lock(&r->lock);
+	while (r->over != r->taken)
+		await(r);
+	pthread_mutex_unlock(&r->lock);
+}
