@@ -20,7 +20,7 @@ enum {
 
 /* A batch of rows and the records made of them, which lack their ids. */
 struct job {
-	struct batch batch;
+	MEM_APART struct batch batch;
 	struct row *row; /* something has to be said of it; or NULL */
 	size_t rows; /* that could be taken */
 	struct making making;
@@ -178,7 +178,7 @@ import_rows(struct importer *im, struct table *t)
 	static const struct relay_legs legs = {
 	    take_rows, make_rows, hand_in_rows};
 	const int jobs = relay_runners();
-	struct team team = {im, t, xcalloc((size_t)jobs, sizeof(struct job))};
+	struct team team = {im, t, mem_apart((size_t)jobs, sizeof(struct job))};
 
 	seen_room(&im->seen, im->size / SHORT_ROW);
 	manner_begin(&im->how, t);

@@ -11,6 +11,12 @@ void *xmalloc(size_t n);
 /* Room for n members of size bytes, zeroed. */
 void *xcalloc(size_t n, size_t size);
 
+/* The same for members that different threads write to: if the first thing in
+ * each is MEM_APART, no two share a line of the cache, nor two lines that
+ * processors fetch together. */
+void *mem_apart(size_t n, size_t size);
+#define MEM_APART _Alignas(128)
+
 /* p moved to room for n members of size bytes; an overflow of the product
  * counts as no memory. */
 void *xreallocarray(void *p, size_t n, size_t size);

@@ -12,7 +12,7 @@ enum { MUCH = 64 << 10 }; /* bytes of a row, or of rows read one by one */
 
 /* Rows that were looked at together, or lines made already of others. */
 struct job {
-	struct split *regular;
+	MEM_APART struct split *regular;
 	struct buf lines;
 };
 
@@ -94,7 +94,7 @@ rawrows_write(struct rows *rows)
 {
 	static const struct relay_legs legs = {take, work, hand_in};
 	const int jobs = relay_runners();
-	struct team team = {rows, xcalloc((size_t)jobs, sizeof(struct job))};
+	struct team team = {rows, mem_apart((size_t)jobs, sizeof(struct job))};
 
 	for (int i = 0; i < jobs; i++)
 		team.job[i].regular = split_new();
