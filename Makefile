@@ -73,7 +73,6 @@ COMMON = \
 	roster \
 	merge \
 	parallel \
-	relay \
 	values \
 	linkvalue \
 	linklevel \

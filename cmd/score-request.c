@@ -220,29 +220,28 @@ write_one(struct record *r, void *arg)
 	}
 }
 
-static void
-give_line(struct str line, void *crew)
+static bool
+next_line(void *arg, struct str *line, struct standing *standing)
 {
-	struct standing standing = standing_now();
-
-	crew_take(crew, line, &standing);
+	(void)arg;
+	if (!inputs_next(score.in, line))
+		return false;
+	*standing = standing_now();
+	return true;
 }
 
 /* What stands beside the requests is judged in the order in which it stands. */
 static void
 write_all(bool beside)
 {
-	struct crew *crew;
-
 	if (beside) {
 		scorer_begin(&score.scorer, &score.how, score.known.people);
 		inputs_again(score.in, write_one, NULL);
 		tally_take(&score.tally, &score.scorer.tally);
 		return;
 	}
-	crew = crew_new(&score.how, &score.known);
-	inputs_again_lines(score.in, give_line, crew);
-	crew_end(crew, &score.tally);
+	inputs_rewind(score.in);
+	crew_run(&score.how, &score.known, next_line, NULL, &score.tally);
 }
 
 static void

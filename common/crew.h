@@ -5,20 +5,15 @@
 
 #include "scorer.h"
 
-struct crew;
+/* The next record's line, valid until the next call, and how it stands among
+ * all others; false at the end. */
+typedef bool crew_next(void *arg, struct str *line, struct standing *standing);
 
-/* A crew that looks people up among those known. Phrases must be ready, and
- * all that is named stay as it is until crew_end. */
-struct crew *crew_new(const struct scoring *how, struct known *known);
-
-/* Takes a record's line, to be scored if it is a request that came in, which
- * then stands so among all others; to be written as it is otherwise, or not at
- * all where another policy is to be told apart. A line that is no record is
- * left out. */
-void crew_take(
-    struct crew *c, struct str line, const struct standing *standing);
-
-/* Writes what is not written yet, adds to the tally, and frees *c. */
-void crew_end(struct crew *c, struct tally *t);
+/* Scores the requests that came in among the lines of `next`, by whom is known,
+ * and writes them; all else is written as it is, or not at all where another
+ * policy is to be told apart. A line that is no record is left out. Adds to the
+ * tally. Phrases must be ready. */
+void crew_run(const struct scoring *how, struct known *known, crew_next *next,
+    void *arg, struct tally *t);
 
 #endif

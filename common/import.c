@@ -8,8 +8,8 @@
 #include "guard.h"
 #include "mem.h"
 #include "out.h"
+#include "parallel.h"
 #include "progress.h"
-#include "relay.h"
 #include "say.h"
 
 enum {
@@ -177,7 +177,7 @@ import_rows(struct importer *im, struct table *t)
 {
 	static const struct relay_legs legs = {
 	    take_rows, make_rows, hand_in_rows};
-	const int jobs = relay_runners();
+	const int jobs = parallel_threads();
 	struct team team = {im, t, mem_apart((size_t)jobs, sizeof(struct job))};
 
 	seen_room(&im->seen, im->size / SHORT_ROW);

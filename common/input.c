@@ -32,7 +32,9 @@ struct input {
 };
 
 struct inputs {
-	size_t n;
+	size_t n, at; /* at: which file is being read or the next */
+	struct lines now; /* what is read of it */
+	bool again, open; /* the files are read once more; one is begun */
 	uint64_t lines; /* read since the files were begun with */
 	struct input file[];
 };
@@ -66,41 +68,13 @@ inputs_open(char *const *names, size_t n)
 		names = standard_input;
 		n = 1;
 	}
-	in = xmalloc(sizeof(*in) + n * sizeof(in->file[0]));
+	in = xcalloc(1, sizeof(*in) + n * sizeof(in->file[0]));
 	in->n = n;
 	for (size_t i = 0; i < n; i++) {
 		in->file[i] = (struct input){
 		    .name = names[i], .fd = open_one(names[i]), .spool = -1};
 	}
 	return in;
-}
-
-/* What is called for each line. */
-struct taker {
-	line_fn *line; /* if not `records` */
-	record_fn *record;
-	void *arg;
-	bool records, again;
-};
-
-static void
-take_line(const struct taker *t, const struct lines *l, struct str line)
-{
-	struct record r;
-	const char *wrong;
-
-	if (!t->records) {
-		t->line(line, t->arg);
-		return;
-	}
-	wrong = record_parse(&r, line);
-	if (wrong && !t->again)
-		in_warn(l->file, l->line, "%s", wrong);
-	if (wrong)
-		return;
-	r.file = l->file;
-	r.line = l->line;
-	t->record(&r, t->arg);
 }
 
 static void
@@ -178,24 +152,63 @@ begin(struct input *f, struct lines *l, bool again)
 }
 
 static void
-each(struct inputs *in, const struct taker *t)
+end(struct input *f, struct lines *l, bool again)
 {
-	in->lines = 0;
-	for (size_t i = 0; i < in->n; i++) {
-		struct input *f = &in->file[i];
-		bool lent = t->again && f->begin < 0;
-		struct lines l;
-		struct str line;
+	bool lent = again && f->begin < 0;
 
-		begin(f, &l, t->again);
-		while (lines_next(&l, &line)) {
-			in->lines++;
-			take_line(t, &l, line);
-		}
-		if (!lent)
-			lines_end(&l);
-		if (f->spooled && !t->again)
-			take_spool(f);
+	if (!lent)
+		lines_end(l);
+	if (f->spooled && !again)
+		take_spool(f);
+}
+
+static void
+begin_all(struct inputs *in, bool again)
+{
+	in->at = 0;
+	in->lines = 0;
+	in->again = again;
+}
+
+bool
+inputs_next(struct inputs *in, struct str *line)
+{
+	for (; in->at < in->n; in->at++) {
+		struct input *f = &in->file[in->at];
+
+		if (!in->open)
+			begin(f, &in->now, in->again);
+		in->open = lines_next(&in->now, line);
+		in->lines += in->open;
+		if (in->open)
+			return true;
+		end(f, &in->now, in->again);
+	}
+	return false;
+}
+
+void
+inputs_rewind(struct inputs *in)
+{
+	begin_all(in, true);
+}
+
+/* Hands on the records of all files. */
+static void
+each(struct inputs *in, record_fn *fn, void *arg)
+{
+	struct str line;
+	struct record r;
+
+	while (inputs_next(in, &line)) {
+		const char *wrong = record_parse(&r, line);
+
+		r.file = in->now.file;
+		r.line = in->now.line;
+		if (!wrong)
+			fn(&r, arg);
+		else if (!in->again)
+			in_warn(r.file, r.line, "%s", wrong);
 	}
 }
 
@@ -208,20 +221,15 @@ inputs_line(const struct inputs *in)
 void
 inputs_each(struct inputs *in, record_fn *fn, void *arg)
 {
-	each(in, &(struct taker){.record = fn, .arg = arg, .records = true});
+	begin_all(in, false);
+	each(in, fn, arg);
 }
 
 void
 inputs_again(struct inputs *in, record_fn *fn, void *arg)
 {
-	each(in, &(struct taker){
-		     .record = fn, .arg = arg, .records = true, .again = true});
-}
-
-void
-inputs_again_lines(struct inputs *in, line_fn *fn, void *arg)
-{
-	each(in, &(struct taker){.line = fn, .arg = arg, .again = true});
+	begin_all(in, true);
+	each(in, fn, arg);
 }
 
 enum kind { REGULAR, DEVICE, STREAM };

@@ -36,16 +36,17 @@ void inputs_hold(struct inputs *in);
 uint64_t inputs_bytes(const struct inputs *in);
 
 /* How many lines were read, the one at hand included, since inputs_each or
- * inputs_again began. */
+ * inputs_again or inputs_rewind began. */
 uint64_t inputs_line(const struct inputs *in);
 
 /* Reads every record once more; lines that are none were reported by
  * inputs_each. Needs inputs_hold. */
 void inputs_again(struct inputs *in, record_fn *fn, void *arg);
 
-/* Hands on every line once more, be it a record or not, without its LF. */
-typedef void line_fn(struct str line, void *arg);
-void inputs_again_lines(struct inputs *in, line_fn *fn, void *arg);
+/* The same line by line: inputs_next is the next one, be it a record or not,
+ * without its LF, valid until the next call; false at the end. */
+void inputs_rewind(struct inputs *in);
+bool inputs_next(struct inputs *in, struct str *line);
 
 /* Closes the files and frees *in. */
 void inputs_close(struct inputs *in);

@@ -9,11 +9,6 @@
 
 #include "mem.h"
 
-enum {
-	LOOKS = 100, /* for more to do, before others may have the processor */
-	YIELDS = 200, /* of it, before a thread sleeps */
-};
-
 static long limit = 1;
 
 struct work {
@@ -52,11 +47,13 @@ parallel_limit(int threads)
 int
 parallel_threads(void)
 {
-	return limit < 1 ? 1 : limit > PARALLEL_MOST ? PARALLEL_MOST : (int)limit;
+	return limit < 1               ? 1
+	       : limit > PARALLEL_MOST ? PARALLEL_MOST
+				       : (int)limit;
 }
 
 static void *
-run(void *arg)
+run_tasks(void *arg)
 {
 	struct work *w = arg;
 
@@ -80,9 +77,9 @@ parallel_run(int n, void (*fn)(int task, void *arg), void *arg)
 	int want = parallel_threads() < n ? parallel_threads() : n, begun = 0;
 
 	while (begun < want - 1 &&
-	       pthread_create(&threads[begun], NULL, run, &w) == 0)
+	       pthread_create(&threads[begun], NULL, run_tasks, &w) == 0)
 		begun++;
-	run(&w);
+	run_tasks(&w);
 	while (begun > 0)
 		pthread_join(threads[--begun], NULL);
 }
@@ -122,155 +119,6 @@ errand_end(struct errand *e)
 	e->begun = false;
 }
 
-/* Jobs are numbered as they come: from `first` on they are on the belt, from
- * `next` on nobody has begun them, at `last` there is none yet. */
-struct belt {
-	void (*fn)(void *job, int thread);
-	unsigned room, first, next, last;
-	struct {
-		void *job;
-		bool done;
-	} slot[BELT_ROOM];
-	bool ends;
-	atomic_uint news; /* how often a job came, was done, or the end */
-	pthread_mutex_t lock;
-	pthread_cond_t put, done;
-	pthread_t thread[BELT_ROOM];
-	int threads, at_work;
-	bool no_more; /* threads to be had */
-};
-
-struct belt *
-belt_new(int room, void (*fn)(void *job, int thread))
-{
-	struct belt *b = xcalloc(1, sizeof(*b));
-
-	b->fn = fn;
-	b->room = (unsigned)room;
-	pthread_mutex_init(&b->lock, NULL);
-	pthread_cond_init(&b->put, NULL);
-	pthread_cond_init(&b->done, NULL);
-	return b;
-}
-
-/* Does the next job that nobody has begun, with the lock, which is let go
- * meanwhile. */
-static void
-do_next(struct belt *b, int thread)
-{
-	unsigned i = b->next++ % b->room;
-
-	pthread_mutex_unlock(&b->lock);
-	b->fn(b->slot[i].job, thread);
-	pthread_mutex_lock(&b->lock);
-	b->slot[i].done = true;
-	atomic_fetch_add(&b->news, 1);
-	pthread_cond_signal(&b->done);
-}
-
-/* Looks out for news half a millisecond or so, without the lock, if nobody else
- * wants the processor: who sleeps may be woken milliseconds later, and most
- * jobs take less than one. Returns whether there are any. */
-static bool
-look_out(struct belt *b)
-{
-	unsigned news = atomic_load(&b->news);
-	bool any = false;
-
-	pthread_mutex_unlock(&b->lock);
-	for (int i = 0; i < YIELDS && !any; i++) {
-		for (int k = 0; k < LOOKS && !any; k++) {
-			any = atomic_load(&b->news) != news;
-#ifdef __SSE2__
-			__builtin_ia32_pause();
-#endif
-		}
-		if (!any)
-			sched_yield();
-	}
-	pthread_mutex_lock(&b->lock);
-	return any;
-}
-
-static void *
-stand_by(void *arg)
-{
-	struct belt *b = arg;
-	int thread;
-
-	pthread_mutex_lock(&b->lock);
-	thread = ++b->at_work;
-	for (;;) {
-		if (b->next != b->last)
-			do_next(b, thread);
-		else if (b->ends)
-			break;
-		else if (!look_out(b) && b->next == b->last && !b->ends)
-			pthread_cond_wait(&b->put, &b->lock);
-	}
-	pthread_mutex_unlock(&b->lock);
-	return NULL;
-}
-
-void
-belt_put(struct belt *b, void *job)
-{
-	unsigned i;
-
-	pthread_mutex_lock(&b->lock);
-	i = b->last++ % b->room;
-	b->slot[i].job = job;
-	b->slot[i].done = false;
-	atomic_fetch_add(&b->news, 1);
-	pthread_cond_signal(&b->put);
-	pthread_mutex_unlock(&b->lock);
-	/* the first job alone is not worth a thread */
-	if (b->last > 1 && !b->no_more && b->threads + 1 < parallel_threads() &&
-	    b->threads + 1 < (int)b->room) {
-		if (pthread_create(&b->thread[b->threads], NULL, stand_by, b) ==
-		    0)
-			b->threads++;
-		else
-			b->no_more = true;
-	}
-}
-
-void *
-belt_take(struct belt *b)
-{
-	void *job = NULL;
-
-	pthread_mutex_lock(&b->lock);
-	if (b->first != b->last) {
-		unsigned i = b->first++ % b->room;
-
-		while (!b->slot[i].done)
-			if (b->next != b->last)
-				do_next(b, 0);
-			else if (!look_out(b) && !b->slot[i].done)
-				pthread_cond_wait(&b->done, &b->lock);
-		job = b->slot[i].job;
-	}
-	pthread_mutex_unlock(&b->lock);
-	return job;
-}
-
-void
-belt_free(struct belt *b)
-{
-	pthread_mutex_lock(&b->lock);
-	b->ends = true;
-	atomic_fetch_add(&b->news, 1);
-	pthread_cond_broadcast(&b->put);
-	pthread_mutex_unlock(&b->lock);
-	while (b->threads > 0)
-		pthread_join(b->thread[--b->threads], NULL);
-	pthread_mutex_destroy(&b->lock);
-	pthread_cond_destroy(&b->put);
-	pthread_cond_destroy(&b->done);
-	free(b);
-}
-
 enum { RANGES = 16 };
 
 struct ranges {
@@ -295,4 +143,171 @@ parallel_ranges(
 	struct ranges r = {n, n / RANGES + 1, fn, arg};
 
 	parallel_run((int)((n + r.each - 1) / r.each), run_range, &r);
+}
+
+/* Handing work from one thread to another may take longer than doing it: where
+ * their processors share no cache, a line of it comes in a third of a
+ * microsecond. So it stays with who took it up, and what goes around is whose
+ * turn it is. */
+
+enum {
+	LOOKS = 100, /* for a turn, before others may have the processor */
+	YIELDS = 200, /* of it, before a thread sleeps */
+};
+
+struct runner {
+	struct relay *relay;
+	int number;
+	pthread_t thread;
+};
+
+/* Rounds are numbered as they are taken up; those before `over` are handed
+ * in. */
+struct relay {
+	const struct relay_legs *legs;
+	void *team;
+	unsigned taken, over;
+	bool taking, no_more; /* somebody takes one up; there is none */
+	int waiting; /* to take one up */
+	struct runner runner[PARALLEL_MOST];
+	int runners, most;
+	atomic_uint news; /* how often any of this changed */
+	pthread_mutex_t lock;
+	pthread_cond_t changed;
+};
+
+/* Says, with the lock, that something changed. */
+static void
+tell(struct relay *r)
+{
+	atomic_fetch_add(&r->news, 1);
+	pthread_cond_broadcast(&r->changed);
+}
+
+/* Returns when something changed, with the lock, which is let go meanwhile.
+ * Looks out half a millisecond or so, if nobody else wants the processor,
+ * before it sleeps: who sleeps may be woken milliseconds later, and most turns
+ * come sooner. */
+static void
+await(struct relay *r)
+{
+	const unsigned known = atomic_load(&r->news);
+	bool changed = false;
+
+	pthread_mutex_unlock(&r->lock);
+	for (int i = 0; i < YIELDS && !changed; i++) {
+		for (int k = 0; k < LOOKS && !changed; k++) {
+			changed = atomic_load(&r->news) != known;
+#ifdef __SSE2__
+			__builtin_ia32_pause();
+#endif
+		}
+		if (!changed)
+			sched_yield();
+	}
+	pthread_mutex_lock(&r->lock);
+	while (atomic_load(&r->news) == known)
+		pthread_cond_wait(&r->changed, &r->lock);
+}
+
+/* Takes up the next round, with the lock, which is let go meanwhile. Returns
+ * false if there is none. */
+static bool
+take_up(struct relay *r, int number, unsigned *round)
+{
+	bool more;
+
+	r->waiting++;
+	while (r->taking)
+		await(r);
+	r->waiting--;
+	if (r->no_more)
+		return false;
+	r->taking = true;
+	pthread_mutex_unlock(&r->lock);
+	more = r->legs->take(r, number, r->team);
+	pthread_mutex_lock(&r->lock);
+	r->taking = false;
+	*round = r->taken;
+	r->taken += more;
+	r->no_more = !more;
+	tell(r);
+	return more;
+}
+
+static void begin_another(struct relay *r);
+
+static void
+run_rounds(struct relay *r, int number)
+{
+	unsigned round;
+
+	pthread_mutex_lock(&r->lock);
+	while (take_up(r, number, &round)) {
+		begin_another(r);
+		pthread_mutex_unlock(&r->lock);
+		r->legs->work(number, r->team);
+		pthread_mutex_lock(&r->lock);
+		while (r->over != round)
+			await(r);
+		pthread_mutex_unlock(&r->lock);
+		r->legs->hand_in(number, r->team);
+		pthread_mutex_lock(&r->lock);
+		r->over++;
+		tell(r);
+	}
+	pthread_mutex_unlock(&r->lock);
+}
+
+static void *
+run_along(void *arg)
+{
+	struct runner *me = arg;
+
+	run_rounds(me->relay, me->number);
+	return NULL;
+}
+
+/* Lets another one run, if there may be one more and nobody stands by. The
+ * first round alone is not worth it. */
+static void
+begin_another(struct relay *r)
+{
+	struct runner *next = &r->runner[r->runners];
+
+	if (r->taken < 2 || r->waiting > 0 || r->runners == r->most)
+		return;
+	next->relay = r;
+	next->number = r->runners;
+	if (pthread_create(&next->thread, NULL, run_along, next) == 0)
+		r->runners++;
+	else
+		r->most = r->runners;
+}
+
+void
+relay_run(const struct relay_legs *legs, void *team)
+{
+	struct relay r = {.legs = legs,
+	    .team = team,
+	    .runners = 1,
+	    .most = parallel_threads(),
+	    .lock = PTHREAD_MUTEX_INITIALIZER,
+	    .changed = PTHREAD_COND_INITIALIZER};
+
+	run_rounds(&r, 0);
+	/* nobody begins any more */
+	for (int i = 1; i < r.runners; i++)
+		pthread_join(r.runner[i].thread, NULL);
+	pthread_mutex_destroy(&r.lock);
+	pthread_cond_destroy(&r.changed);
+}
+
+void
+relay_alone(struct relay *r)
+{
+	pthread_mutex_lock(&r->lock);
+	while (r->over != r->taken)
+		await(r);
+	pthread_mutex_unlock(&r->lock);
 }

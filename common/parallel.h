@@ -13,27 +13,31 @@
  * after another. */
 void parallel_run(int n, void (*fn)(int task, void *arg), void *arg);
 
-/* A belt: jobs that are put on it are done by other threads and taken off in
- * the order in which they were put on. Which thread does which job when is not
- * said; without threads to be had, belt_take does it. */
-struct belt;
+/* A relay: rounds of work that are taken up and handed in in order, and of
+ * which each is done from beginning to end by one thread, which has all of it
+ * near. */
+struct relay;
 
-enum { BELT_ROOM = 32 };
+/* What is done in each round by a runner, `number` being one that no other has:
+ * 0 for the caller of relay_run, and below parallel_threads(). */
+struct relay_legs {
+	/* Takes up what is to be done, round after round; false if there is
+	 * nothing more, and no round then. */
+	bool (*take)(struct relay *r, int number, void *team);
+	/* Does it, while others are at work as well. */
+	void (*work)(int number, void *team);
+	/* Hands it in, in the order in which it was taken up. */
+	void (*hand_in)(int number, void *team);
+};
 
-/* A belt for `room` jobs at once, BELT_ROOM at most. Threads are begun when
- * there is work for them. `thread` is a number below both `room` and
- * parallel_threads() that no other that is at work has; a job that is alone on
- * the belt is done by 0, the caller of belt_take. */
-struct belt *belt_new(int room, void (*fn)(void *job, int thread));
+/* Runs rounds until `take` finds nothing more, and returns when all are handed
+ * in. Others than the caller begin to run when there is a second round. One
+ * round at a time is taken up, and one at a time is handed in. */
+void relay_run(const struct relay_legs *legs, void *team);
 
-/* Puts a job on; there must be room for it. */
-void belt_put(struct belt *b, void *job);
-
-/* Takes the oldest job off, when it is done; NULL if there is none. */
-void *belt_take(struct belt *b);
-
-/* Ends the threads. No job may be on the belt. */
-void belt_free(struct belt *b);
+/* In `take`: returns when all rounds before are handed in, and nobody is at
+ * work. */
+void relay_alone(struct relay *r);
 
 /* One piece of work done beside the caller's own. */
 struct errand {
@@ -49,7 +53,7 @@ void errand_begin(struct errand *e, void (*fn)(void *arg), void *arg);
 /* Returns when an errand that was begun is done; else does nothing. */
 void errand_end(struct errand *e);
 
-/* How many threads there may be, this one included. */
+/* How many threads there may be, this one included: PARALLEL_MOST at most. */
 enum { PARALLEL_MOST = 64 };
 int parallel_threads(void);
 

@@ -9,22 +9,20 @@
 #include "out.h"
 #include "parallel.h"
 
-enum {
-	PIECE = 1024, /* records that are put together at once */
-	PIECES = 4, /* that wait or are made */
-};
+enum { PIECE = 1024 }; /* records that are put together at once */
 
 struct putting {
 	const struct persons *persons;
 	const struct roster *roster;
 	const uint32_t *of;
 	uint32_t *first; /* of the contacts of each person; NULL: not merged */
+	uint32_t taken; /* records that somebody puts together */
+	struct piece *piece; /* one for each thread */
 };
 
 struct piece {
-	const struct putting *putting;
+	MEM_APART struct buf text;
 	uint32_t from, to;
-	struct buf text;
 };
 
 static bool
@@ -80,43 +78,51 @@ add_one(const struct putting *p, uint32_t number, struct buf *b)
 		add_merged(p, g, b);
 }
 
-static void
-make_piece(void *job, int thread)
+static bool
+take_piece(struct relay *r, int number, void *putting)
 {
-	struct piece *piece = job;
+	struct putting *p = putting;
+	struct piece *piece = &p->piece[number];
+	const uint32_t n = p->roster->n;
 
-	(void)thread;
+	(void)r;
+	piece->from = p->taken;
+	p->taken = n - p->taken > PIECE ? p->taken + PIECE : n;
+	piece->to = p->taken;
+	return piece->from < piece->to;
+}
+
+static void
+make_piece(int number, void *putting)
+{
+	const struct putting *p = putting;
+	struct piece *piece = &p->piece[number];
+
 	for (uint32_t i = piece->from; i < piece->to; i++)
-		add_one(piece->putting, i, &piece->text);
+		add_one(p, i, &piece->text);
+}
+
+static void
+write_piece(int number, void *putting)
+{
+	out_take(&((struct putting *)putting)->piece[number].text);
 }
 
 void
 persons_put(const struct persons *persons, const struct roster *r,
     const uint32_t *of, bool merge)
 {
-	struct putting p = {persons, r, of, NULL};
-	struct piece piece[PIECES] = {{.from = 0}}, *done;
-	struct belt *belt = belt_new(PIECES, make_piece);
-	unsigned begun = 0;
+	static const struct relay_legs legs = {
+	    take_piece, make_piece, write_piece};
+	const int pieces = parallel_threads();
+	struct putting p = {.persons = persons, .roster = r, .of = of};
 
 	if (merge)
 		p.first = find_first(&p);
-	for (uint32_t at = 0; at < r->n; begun++) {
-		struct piece *next = &piece[begun % PIECES];
-
-		if (begun >= PIECES) {
-			done = belt_take(belt);
-			out_take(&done->text);
-		}
-		next->putting = &p;
-		next->from = at;
-		next->to = at = r->n - at > PIECE ? at + PIECE : r->n;
-		belt_put(belt, next);
-	}
-	while ((done = belt_take(belt)))
-		out_take(&done->text);
-	belt_free(belt);
-	for (int i = 0; i < PIECES; i++)
-		buf_free(&piece[i].text);
+	p.piece = mem_apart((size_t)pieces, sizeof(*p.piece));
+	relay_run(&legs, &p);
+	for (int i = 0; i < pieces; i++)
+		buf_free(&p.piece[i].text);
+	free(p.piece);
 	free(p.first);
 }

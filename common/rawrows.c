@@ -6,7 +6,7 @@
 #include "escape.h"
 #include "mem.h"
 #include "out.h"
-#include "relay.h"
+#include "parallel.h"
 
 enum { MUCH = 64 << 10 }; /* bytes of a row, or of rows read one by one */
 
@@ -93,7 +93,7 @@ void
 rawrows_write(struct rows *rows)
 {
 	static const struct relay_legs legs = {take, work, hand_in};
-	const int jobs = relay_runners();
+	const int jobs = parallel_threads();
 	struct team team = {rows, mem_apart((size_t)jobs, sizeof(struct job))};
 
 	for (int i = 0; i < jobs; i++)

@@ -3,7 +3,6 @@
 #include "import.h"
 
 #include <fcntl.h>
-#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -143,59 +142,6 @@ START_TEST(quick_or_not)
 }
 END_TEST
 
-struct count {
-	int number, steps;
-	unsigned sum;
-	atomic_int *at_work; /* who is, by number */
-};
-
-static void
-add_up(void *job, int thread)
-{
-	struct count *c = job;
-
-	ck_assert_int_lt(thread, parallel_threads());
-	ck_assert_int_eq(atomic_fetch_add(&c->at_work[thread], 1), 0);
-	c->sum = 0;
-	for (int i = 0; i < c->steps; i++)
-		c->sum += (unsigned)i * (unsigned)c->number;
-	atomic_fetch_sub(&c->at_work[thread], 1);
-}
-
-/* Jobs come back in the order in which they went, done, however long each
- * takes. */
-START_TEST(belt_keeps_order)
-{
-	struct count job[4], *back;
-	atomic_int at_work[8] = {0};
-	struct belt *b;
-	int taken = 0;
-
-	parallel_limit(1 + _i);
-	b = belt_new(4, add_up);
-	for (int i = 0; i < 5000; i++) {
-		struct count *j = &job[i % 4];
-
-		if (i >= 4) {
-			back = belt_take(b);
-			ck_assert_int_eq(back->number, taken++);
-			ck_assert_uint_eq(back->sum,
-			    (unsigned)back->number * (unsigned)back->steps *
-				(unsigned)(back->steps - 1) / 2);
-			ck_assert_ptr_eq(back, j);
-		}
-		*j = (struct count){
-		    .number = i, .steps = i * 7919 % 300, .at_work = at_work};
-		belt_put(b, j);
-	}
-	for (; (back = belt_take(b)); taken++)
-		ck_assert_int_eq(back->number, taken);
-	ck_assert_int_eq(taken, 5000);
-	belt_free(b);
-	parallel_limit(1);
-}
-END_TEST
-
 /* The k-th of many different ids. */
 static uint64_t
 id(uint64_t k)
@@ -231,7 +177,6 @@ suite_import(void)
 
 	tcase_add_test(c, any_number_of_threads);
 	tcase_add_loop_test(c, quick_or_not, 0, 6);
-	tcase_add_loop_test(c, belt_keeps_order, 0, 5);
 	tcase_add_test(c, more_ids_than_are_kept);
 	return s;
 }

@@ -12,6 +12,7 @@
 	X(base)                                                                \
 	X(split)                                                               \
 	X(block)                                                               \
+	X(relay)                                                               \
 	X(import)                                                              \
 	X(progress)                                                            \
 	X(when)                                                                \
