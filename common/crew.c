@@ -9,15 +9,19 @@
 
 enum { SHARE = 256 << 10 }; /* bytes of lines that one takes at a time */
 
-/* One of the crew, a thread each: its lines, and what comes of them. */
-struct hand {
+/* Lines, and what comes of them. */
+struct share {
 	MEM_APART struct buf in, out;
 	struct share_line {
 		size_t n; /* bytes, its line feed not counted */
 		struct standing standing;
 	} * line; /* those of `in` */
 	size_t lines, lines_cap;
-	struct scorer scorer;
+};
+
+/* One of the crew, a thread each. */
+struct hand {
+	MEM_APART struct scorer scorer;
 	struct people *view;
 };
 
@@ -26,8 +30,9 @@ struct crew {
 	struct known *known;
 	crew_next *next;
 	void *arg;
-	int begun; /* of the hands */
+	int hands; /* that are ready */
 	struct hand *hand;
+	struct share *share; /* one for each slot */
 };
 
 /* A line that is looked at before its turn comes, so that what is known of who
@@ -38,23 +43,22 @@ struct ahead_line {
 };
 
 static const char *
-look_at_next(const struct crew *c, const struct hand *h, size_t i,
+look_at_next(const struct crew *c, const struct share *s, size_t i,
     const char *p, struct ahead_line *next)
 {
 	next->sound =
-	    !record_parse(&next->record, (struct str){p, h->line[i].n});
+	    !record_parse(&next->record, (struct str){p, s->line[i].n});
 	if (next->sound)
 		known_expect(c->known, &next->record);
-	return p + h->line[i].n + 1;
+	return p + s->line[i].n + 1;
 }
 
 static void
-score_line(struct hand *h, struct record *r, const struct standing *standing)
+score_line(struct scorer *h, struct share *s, struct record *r,
+    const struct standing *standing)
 {
-	struct scorer *s = &h->scorer;
-
-	if (scorer_takes(r) ? scorer_score(s, r, standing) : !s->scoring->other)
-		record_add(&h->out, r);
+	if (scorer_takes(r) ? scorer_score(h, r, standing) : !h->scoring->other)
+		record_add(&s->out, r);
 }
 
 /* Makes so many hands ready. A single one, that of a short input, needs no
@@ -74,53 +78,54 @@ begin(struct crew *c, int hands)
 			h->view = people = people_view(people, i);
 		scorer_begin(&h->scorer, c->how, people);
 	}
-	c->begun = hands;
+	c->hands = hands;
 }
 
 /* Takes the next lines; false if there are none. */
 static bool
-take_share(struct relay *r, int number, void *crew)
+take_share(struct relay *r, int slot, void *crew)
 {
 	struct crew *c = crew;
-	struct hand *h = &c->hand[number];
+	struct share *s = &c->share[slot];
 	struct str line;
 	struct standing standing;
 
 	(void)r;
-	buf_reset(&h->in);
-	h->lines = 0;
-	while (h->in.n < SHARE && c->next(c->arg, &line, &standing)) {
-		buf_piece(&h->in, line);
-		buf_char(&h->in, '\n');
-		mem_room(h->line, h->lines, h->lines_cap);
-		h->line[h->lines++] = (struct share_line){line.n, standing};
+	buf_reset(&s->in);
+	s->lines = 0;
+	while (s->in.n < SHARE && c->next(c->arg, &line, &standing)) {
+		buf_piece(&s->in, line);
+		buf_char(&s->in, '\n');
+		mem_room(s->line, s->lines, s->lines_cap);
+		s->line[s->lines++] = (struct share_line){line.n, standing};
 	}
-	if (c->begun == 0 && h->lines > 0)
-		begin(c, h->in.n < SHARE ? 1 : parallel_threads());
-	return h->lines > 0;
+	if (c->hands == 0 && s->lines > 0)
+		begin(c, s->in.n < SHARE ? 1 : parallel_threads());
+	return s->lines > 0;
 }
 
 static void
-score_share(int number, void *crew)
+score_share(int slot, void *crew)
 {
 	const struct crew *c = crew;
-	struct hand *h = &c->hand[number];
+	struct share *s = &c->share[slot];
+	struct scorer *h = &c->hand[relay_runner(slot)].scorer;
 	struct ahead_line line[2];
-	const char *p = look_at_next(c, h, 0, h->in.p, &line[0]);
+	const char *p = look_at_next(c, s, 0, s->in.p, &line[0]);
 
-	for (size_t i = 0; i < h->lines; i++) {
-		if (i + 1 < h->lines)
-			p = look_at_next(c, h, i + 1, p, &line[(i + 1) % 2]);
+	for (size_t i = 0; i < s->lines; i++) {
+		if (i + 1 < s->lines)
+			p = look_at_next(c, s, i + 1, p, &line[(i + 1) % 2]);
 		if (line[i % 2].sound)
 			score_line(
-			    h, &line[i % 2].record, &h->line[i].standing);
+			    h, s, &line[i % 2].record, &s->line[i].standing);
 	}
 }
 
 static void
-write_share(int number, void *crew)
+write_share(int slot, void *crew)
 {
-	out_take(&((struct crew *)crew)->hand[number].out);
+	out_take(&((struct crew *)crew)->share[slot].out);
 }
 
 void
@@ -129,21 +134,23 @@ crew_run(const struct scoring *how, struct known *known, crew_next *next,
 {
 	static const struct relay_legs legs = {
 	    take_share, score_share, write_share};
-	const int hands = parallel_threads();
 	struct crew c = {.how = how, .known = known, .next = next, .arg = arg};
 
-	c.hand = mem_apart((size_t)hands, sizeof(*c.hand));
+	c.hand = mem_apart((size_t)parallel_threads(), sizeof(*c.hand));
+	c.share = mem_apart((size_t)relay_slots(), sizeof(*c.share));
 	relay_run(&legs, &c);
-	for (int i = 0; i < hands; i++) {
+	for (int i = 0; i < c.hands; i++) {
 		struct hand *h = &c.hand[i];
 
 		tally_take(t, &h->scorer.tally);
-		if (i < c.begun)
-			scorer_free(&h->scorer);
+		scorer_free(&h->scorer);
 		people_free(h->view);
-		buf_free(&h->in);
-		buf_free(&h->out);
-		free(h->line);
+	}
+	for (int i = 0; i < relay_slots(); i++) {
+		buf_free(&c.share[i].in);
+		buf_free(&c.share[i].out);
+		free(c.share[i].line);
 	}
 	free(c.hand);
+	free(c.share);
 }

@@ -131,45 +131,57 @@ free_job(struct importer *im, struct job *j)
 	batch_free(&j->batch);
 	making_free(&j->making);
 	buf_free(&j->records);
+	free(j);
 }
 
-/* All that is at work on a table, a job for each thread. */
+/* All that is at work on a table, a job for each slot that was used. */
 struct team {
 	struct importer *im;
 	struct table *table;
-	struct job *job;
+	struct job **job;
 };
+
+static struct job *
+begin_job(struct team *team)
+{
+	struct job *j = mem_apart(1, sizeof(*j));
+
+	making_begin(&j->making, &team->im->how);
+	return j;
+}
 
 /* Gives a job the next rows; false if there are none. Of rows that are read one
  * by one something may be said at once: first what is to be said of those
  * before. */
 static bool
-take_rows(struct relay *r, int number, void *arg)
+take_rows(struct relay *r, int slot, void *arg)
 {
 	struct team *team = arg;
-	struct job *j = &team->job[number];
+	struct job *j = team->job[slot];
 
+	if (!j)
+		j = team->job[slot] = begin_job(team);
 	progress_at(team->im->done + rows_bytes(team->table->rows));
 	if (batch_take(&j->batch, team->table))
 		return true;
-	relay_alone(r);
+	relay_alone(r, slot);
 	return batch_read(&j->batch, team->table);
 }
 
 static void
-make_rows(int number, void *arg)
+make_rows(int slot, void *arg)
 {
 	struct team *team = arg;
 
-	do_job(&team->job[number]);
+	do_job(team->job[slot]);
 }
 
 static void
-hand_in_rows(int number, void *arg)
+hand_in_rows(int slot, void *arg)
 {
 	struct team *team = arg;
 
-	end_job(team->im, &team->job[number]);
+	end_job(team->im, team->job[slot]);
 }
 
 static void
@@ -177,16 +189,15 @@ import_rows(struct importer *im, struct table *t)
 {
 	static const struct relay_legs legs = {
 	    take_rows, make_rows, hand_in_rows};
-	const int jobs = parallel_threads();
-	struct team team = {im, t, mem_apart((size_t)jobs, sizeof(struct job))};
+	const int slots = relay_slots();
+	struct team team = {im, t, xcalloc((size_t)slots, sizeof(*team.job))};
 
 	seen_room(&im->seen, im->size / SHORT_ROW);
 	manner_begin(&im->how, t);
-	for (int i = 0; i < jobs; i++)
-		making_begin(&team.job[i].making, &im->how);
 	relay_run(&legs, &team);
-	for (int i = 0; i < jobs; i++)
-		free_job(im, &team.job[i]);
+	for (int i = 0; i < slots; i++)
+		if (team.job[i])
+			free_job(im, team.job[i]);
 	free(team.job);
 }
 

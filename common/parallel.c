@@ -157,8 +157,11 @@ enum {
 
 struct runner {
 	struct relay *relay;
-	int number;
 	pthread_t thread;
+	/* rounds that are not handed in, the oldest first */
+	unsigned round[RELAY_EACH];
+	int slot[RELAY_EACH];
+	int rounds;
 };
 
 /* Rounds are numbered as they are taken up; those before `over` are handed
@@ -168,7 +171,7 @@ struct relay {
 	void *team;
 	unsigned taken, over;
 	bool taking, no_more; /* somebody takes one up; there is none */
-	int waiting; /* to take one up */
+	int idle; /* runners that would take one up */
 	struct runner runner[PARALLEL_MOST];
 	int runners, most;
 	atomic_uint news; /* how often any of this changed */
@@ -210,76 +213,125 @@ await(struct relay *r)
 		pthread_cond_wait(&r->changed, &r->lock);
 }
 
-/* Takes up the next round, with the lock, which is let go meanwhile. Returns
- * false if there is none. */
-static bool
-take_up(struct relay *r, int number, unsigned *round)
+int
+relay_slots(void)
 {
+	return parallel_threads() * RELAY_EACH;
+}
+
+/* A slot of the runner that holds no round; there must be one. */
+static int
+free_slot(const struct runner *me)
+{
+	int slot = (int)(me - me->relay->runner) * RELAY_EACH;
+
+	for (int i = 0; i < me->rounds; i++)
+		if (me->slot[i] == slot) {
+			slot++;
+			i = -1;
+		}
+	return slot;
+}
+
+/* Whether it is the turn of the runner's oldest round to be handed in. */
+static bool
+is_due(const struct runner *me)
+{
+	return me->rounds > 0 && me->round[0] == me->relay->over;
+}
+
+/* Hands that round in. This and what follows: with the lock, which is let go
+ * meanwhile. */
+static void
+hand_in(struct runner *me)
+{
+	struct relay *r = me->relay;
+
+	pthread_mutex_unlock(&r->lock);
+	r->legs->hand_in(me->slot[0], r->team);
+	pthread_mutex_lock(&r->lock);
+	me->rounds--;
+	for (int i = 0; i < me->rounds; i++) {
+		me->round[i] = me->round[i + 1];
+		me->slot[i] = me->slot[i + 1];
+	}
+	r->over++;
+	tell(r);
+}
+
+/* Takes up the next round; false if there is none. */
+static bool
+take_up(struct runner *me, int slot)
+{
+	struct relay *r = me->relay;
 	bool more;
 
-	r->waiting++;
-	while (r->taking)
-		await(r);
-	r->waiting--;
-	if (r->no_more)
-		return false;
 	r->taking = true;
 	pthread_mutex_unlock(&r->lock);
-	more = r->legs->take(r, number, r->team);
+	more = r->legs->take(r, slot, r->team);
 	pthread_mutex_lock(&r->lock);
 	r->taking = false;
-	*round = r->taken;
-	r->taken += more;
 	r->no_more = !more;
+	if (more) {
+		me->round[me->rounds] = r->taken++;
+		me->slot[me->rounds++] = slot;
+	}
 	tell(r);
 	return more;
 }
 
 static void begin_another(struct relay *r);
 
+/* Does a round up to where it can be handed in. */
 static void
-run_rounds(struct relay *r, int number)
+do_round(struct runner *me)
 {
-	unsigned round;
+	struct relay *r = me->relay;
+	const int slot = free_slot(me);
 
-	pthread_mutex_lock(&r->lock);
-	while (take_up(r, number, &round)) {
-		begin_another(r);
-		pthread_mutex_unlock(&r->lock);
-		r->legs->work(number, r->team);
-		pthread_mutex_lock(&r->lock);
-		while (r->over != round)
-			await(r);
-		pthread_mutex_unlock(&r->lock);
-		r->legs->hand_in(number, r->team);
-		pthread_mutex_lock(&r->lock);
-		r->over++;
-		tell(r);
-	}
+	if (!take_up(me, slot))
+		return;
+	begin_another(r);
 	pthread_mutex_unlock(&r->lock);
+	r->legs->work(slot, r->team);
+	pthread_mutex_lock(&r->lock);
 }
 
 static void *
-run_along(void *arg)
+run_rounds(void *runner)
 {
-	struct runner *me = arg;
+	struct runner *me = runner;
+	struct relay *r = me->relay;
 
-	run_rounds(me->relay, me->number);
+	pthread_mutex_lock(&r->lock);
+	while (!r->no_more || me->rounds > 0) {
+		const bool may = !r->no_more && me->rounds < RELAY_EACH;
+
+		if (is_due(me)) {
+			hand_in(me);
+		} else if (may && !r->taking) {
+			do_round(me);
+		} else {
+			r->idle += may;
+			await(r);
+			r->idle -= may;
+		}
+	}
+	pthread_mutex_unlock(&r->lock);
 	return NULL;
 }
 
-/* Lets another one run, if there may be one more and nobody stands by. The
- * first round alone is not worth it. */
+/* Lets another one run, if there may be one more and nobody is idle. The first
+ * round alone is not worth it. */
 static void
 begin_another(struct relay *r)
 {
 	struct runner *next = &r->runner[r->runners];
 
-	if (r->taken < 2 || r->waiting > 0 || r->runners == r->most)
+	if (r->taken < 2 || r->idle > 0 || r->runners == r->most)
 		return;
 	next->relay = r;
-	next->number = r->runners;
-	if (pthread_create(&next->thread, NULL, run_along, next) == 0)
+	if (pthread_create(&next->thread, NULL, run_rounds, next) == 0)
 		r->runners++;
 	else
 		r->most = r->runners;
@@ -290,12 +342,13 @@ relay_run(const struct relay_legs *legs, void *team)
 {
 	struct relay r = {.legs = legs,
 	    .team = team,
+	    .runner[0].relay = &r,
 	    .runners = 1,
 	    .most = parallel_threads(),
 	    .lock = PTHREAD_MUTEX_INITIALIZER,
 	    .changed = PTHREAD_COND_INITIALIZER};
 
-	run_rounds(&r, 0);
+	run_rounds(&r.runner[0]);
 	/* nobody begins any more */
 	for (int i = 1; i < r.runners; i++)
 		pthread_join(r.runner[i].thread, NULL);
@@ -304,10 +357,15 @@ relay_run(const struct relay_legs *legs, void *team)
 }
 
 void
-relay_alone(struct relay *r)
+relay_alone(struct relay *r, int slot)
 {
+	struct runner *me = &r->runner[relay_runner(slot)];
+
 	pthread_mutex_lock(&r->lock);
 	while (r->over != r->taken)
-		await(r);
+		if (is_due(me))
+			hand_in(me);
+		else
+			await(r);
 	pthread_mutex_unlock(&r->lock);
 }

@@ -18,17 +18,28 @@ void parallel_run(int n, void (*fn)(int task, void *arg), void *arg);
  * near. */
 struct relay;
 
-/* What is done in each round by a runner, `number` being one that no other has:
- * 0 for the caller of relay_run, and below parallel_threads(). */
+/* What is done in a round. It has a slot of its own from its beginning to its
+ * end, below relay_slots(); each runner has some, so that it need not wait
+ * while another hands in. */
 struct relay_legs {
 	/* Takes up what is to be done, round after round; false if there is
 	 * nothing more, and no round then. */
-	bool (*take)(struct relay *r, int number, void *team);
+	bool (*take)(struct relay *r, int slot, void *team);
 	/* Does it, while others are at work as well. */
-	void (*work)(int number, void *team);
+	void (*work)(int slot, void *team);
 	/* Hands it in, in the order in which it was taken up. */
-	void (*hand_in)(int number, void *team);
+	void (*hand_in)(int slot, void *team);
 };
+
+/* How many slots there are, and whose one is: 0 is the caller of relay_run, all
+ * are below parallel_threads(). */
+enum { RELAY_EACH = 3 };
+int relay_slots(void);
+static inline int
+relay_runner(int slot)
+{
+	return slot / RELAY_EACH;
+}
 
 /* Runs rounds until `take` finds nothing more, and returns when all are handed
  * in. Others than the caller begin to run when there is a second round. One
@@ -37,7 +48,7 @@ void relay_run(const struct relay_legs *legs, void *team);
 
 /* In `take`: returns when all rounds before are handed in, and nobody is at
  * work. */
-void relay_alone(struct relay *r);
+void relay_alone(struct relay *r, int slot);
 
 /* One piece of work done beside the caller's own. */
 struct errand {

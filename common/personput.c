@@ -17,7 +17,7 @@ struct putting {
 	const uint32_t *of;
 	uint32_t *first; /* of the contacts of each person; NULL: not merged */
 	uint32_t taken; /* records that somebody puts together */
-	struct piece *piece; /* one for each thread */
+	struct piece *piece; /* one for each slot */
 };
 
 struct piece {
@@ -79,10 +79,10 @@ add_one(const struct putting *p, uint32_t number, struct buf *b)
 }
 
 static bool
-take_piece(struct relay *r, int number, void *putting)
+take_piece(struct relay *r, int slot, void *putting)
 {
 	struct putting *p = putting;
-	struct piece *piece = &p->piece[number];
+	struct piece *piece = &p->piece[slot];
 	const uint32_t n = p->roster->n;
 
 	(void)r;
@@ -93,19 +93,19 @@ take_piece(struct relay *r, int number, void *putting)
 }
 
 static void
-make_piece(int number, void *putting)
+make_piece(int slot, void *putting)
 {
 	const struct putting *p = putting;
-	struct piece *piece = &p->piece[number];
+	struct piece *piece = &p->piece[slot];
 
 	for (uint32_t i = piece->from; i < piece->to; i++)
 		add_one(p, i, &piece->text);
 }
 
 static void
-write_piece(int number, void *putting)
+write_piece(int slot, void *putting)
 {
-	out_take(&((struct putting *)putting)->piece[number].text);
+	out_take(&((struct putting *)putting)->piece[slot].text);
 }
 
 void
@@ -114,7 +114,7 @@ persons_put(const struct persons *persons, const struct roster *r,
 {
 	static const struct relay_legs legs = {
 	    take_piece, make_piece, write_piece};
-	const int pieces = parallel_threads();
+	const int pieces = relay_slots();
 	struct putting p = {.persons = persons, .roster = r, .of = of};
 
 	if (merge)

@@ -45,7 +45,7 @@ add_row(struct buf *b, const struct row *row)
 	b->n = (size_t)(to - b->p);
 }
 
-/* Who reads, and a job for each thread. */
+/* Who reads, and a job for each slot. */
 struct team {
 	struct rows *rows;
 	struct job *job;
@@ -53,13 +53,15 @@ struct team {
 
 /* Takes the next rows; false if there are none. */
 static bool
-take(struct relay *r, int number, void *arg)
+take(struct relay *r, int slot, void *arg)
 {
 	struct team *team = arg;
-	struct job *j = &team->job[number];
+	struct job *j = &team->job[slot];
 	struct row row;
 
 	(void)r;
+	if (!j->regular)
+		j->regular = split_new();
 	split_forget(j->regular);
 	if (rows_take(team->rows, &j->regular))
 		return true;
@@ -72,9 +74,9 @@ take(struct relay *r, int number, void *arg)
 }
 
 static void
-work(int number, void *arg)
+work(int slot, void *arg)
 {
-	struct job *j = &((struct team *)arg)->job[number];
+	struct job *j = &((struct team *)arg)->job[slot];
 	struct row row[SPLIT_ROWS];
 	size_t n;
 
@@ -84,23 +86,22 @@ work(int number, void *arg)
 }
 
 static void
-hand_in(int number, void *arg)
+hand_in(int slot, void *arg)
 {
-	out_take(&((struct team *)arg)->job[number].lines);
+	out_take(&((struct team *)arg)->job[slot].lines);
 }
 
 void
 rawrows_write(struct rows *rows)
 {
 	static const struct relay_legs legs = {take, work, hand_in};
-	const int jobs = parallel_threads();
+	const int jobs = relay_slots();
 	struct team team = {rows, mem_apart((size_t)jobs, sizeof(struct job))};
 
-	for (int i = 0; i < jobs; i++)
-		team.job[i].regular = split_new();
 	relay_run(&legs, &team);
 	for (int i = 0; i < jobs; i++) {
-		split_free(team.job[i].regular);
+		if (team.job[i].regular)
+			split_free(team.job[i].regular);
 		buf_free(&team.job[i].lines);
 	}
 	free(team.job);

@@ -7,16 +7,19 @@
 
 enum {
 	ROUNDS = 5000,
-	ALONE = 700 /* every so many a round waits for the others */
+	ALONE = 700, /* every so many a round waits for the others */
+	MOST = 6, /* threads */
 };
 
 struct team {
 	int taken, over; /* rounds */
 	atomic_int taking, working, handing_in;
-	struct runner {
-		int round, working;
+	atomic_int at_work[MOST]; /* rounds that a runner works at */
+	struct round {
+		bool held; /* from its beginning to its end */
+		int number;
 		unsigned sum;
-	} runner[PARALLEL_MOST];
+	} slot[MOST * RELAY_EACH];
 };
 
 /* Rounds take longer or shorter. */
@@ -27,48 +30,56 @@ steps_of(int round)
 }
 
 static bool
-take(struct relay *r, int number, void *arg)
+take(struct relay *r, int slot, void *arg)
 {
 	struct team *t = arg;
+	struct round *mine = &t->slot[slot];
 
-	ck_assert_int_lt(number, parallel_threads());
+	ck_assert_int_lt(slot, relay_slots());
+	ck_assert(!mine->held);
 	ck_assert_int_eq(atomic_fetch_add(&t->taking, 1), 0);
 	if (t->taken % ALONE == 0) {
-		relay_alone(r);
+		relay_alone(r, slot);
 		ck_assert_int_eq(t->working, 0);
 		ck_assert_int_eq(t->handing_in, 0);
 		ck_assert_int_eq(t->over, t->taken);
 	}
-	t->runner[number].round = t->taken;
 	atomic_fetch_sub(&t->taking, 1);
-	return t->taken < ROUNDS && ++t->taken;
+	if (t->taken == ROUNDS)
+		return false;
+	mine->held = true;
+	mine->number = t->taken++;
+	return true;
 }
 
 static void
-work(int number, void *arg)
+work(int slot, void *arg)
 {
 	struct team *t = arg;
-	struct runner *me = &t->runner[number];
+	struct round *mine = &t->slot[slot];
+	const int runner = relay_runner(slot);
 
 	atomic_fetch_add(&t->working, 1);
-	ck_assert_int_eq(me->working++, 0);
-	me->sum = 0;
-	for (int i = 0; i < steps_of(me->round); i++)
-		me->sum += (unsigned)i;
-	me->working--;
+	ck_assert_int_eq(atomic_fetch_add(&t->at_work[runner], 1), 0);
+	mine->sum = 0;
+	for (int i = 0; i < steps_of(mine->number); i++)
+		mine->sum += (unsigned)i;
+	atomic_fetch_sub(&t->at_work[runner], 1);
 	atomic_fetch_sub(&t->working, 1);
 }
 
 static void
-hand_in(int number, void *arg)
+hand_in(int slot, void *arg)
 {
 	struct team *t = arg;
-	const struct runner *me = &t->runner[number];
-	int steps = steps_of(me->round);
+	struct round *mine = &t->slot[slot];
+	const int steps = steps_of(mine->number);
 
 	ck_assert_int_eq(atomic_fetch_add(&t->handing_in, 1), 0);
-	ck_assert_int_eq(me->round, t->over++);
-	ck_assert_uint_eq(me->sum, (unsigned)(steps * (steps - 1) / 2));
+	ck_assert(mine->held);
+	ck_assert_int_eq(mine->number, t->over++);
+	ck_assert_uint_eq(mine->sum, (unsigned)(steps * (steps - 1) / 2));
+	mine->held = false;
 	atomic_fetch_sub(&t->handing_in, 1);
 }
 
@@ -89,7 +100,7 @@ START_TEST(nothing_to_do)
 {
 	struct team t = {.taken = ROUNDS, .over = ROUNDS};
 
-	parallel_limit(4);
+	parallel_limit(MOST);
 	relay_run(&legs, &t);
 	ck_assert_int_eq(t.over, ROUNDS);
 	parallel_limit(1);
@@ -102,7 +113,7 @@ suite_relay(void)
 	Suite *s = suite_create("relay");
 	TCase *c = unit_case(s);
 
-	tcase_add_loop_test(c, rounds_keep_their_order, 0, 6);
+	tcase_add_loop_test(c, rounds_keep_their_order, 0, MOST);
 	tcase_add_test(c, nothing_to_do);
 	return s;
 }
