@@ -162,6 +162,7 @@ struct runner {
 	unsigned round[RELAY_EACH];
 	int slot[RELAY_EACH];
 	int rounds;
+	bool held[RELAY_EACH]; /* slots, by one of them */
 };
 
 /* Rounds are numbered as they are taken up; those before `over` are handed
@@ -219,18 +220,23 @@ relay_slots(void)
 	return parallel_threads() * RELAY_EACH;
 }
 
-/* A slot of the runner that holds no round; there must be one. */
+/* Takes the first slot of the runner that is free, for it is the one that was
+ * used last; there must be one. */
 static int
-free_slot(const struct runner *me)
+hold_slot(struct runner *me)
 {
-	int slot = (int)(me - me->relay->runner) * RELAY_EACH;
+	int i = 0;
 
-	for (int i = 0; i < me->rounds; i++)
-		if (me->slot[i] == slot) {
-			slot++;
-			i = -1;
-		}
-	return slot;
+	while (me->held[i])
+		i++;
+	me->held[i] = true;
+	return (int)(me - me->relay->runner) * RELAY_EACH + i;
+}
+
+static void
+free_slot(struct runner *me, int slot)
+{
+	me->held[slot % RELAY_EACH] = false;
 }
 
 /* Whether it is the turn of the runner's oldest round to be handed in. */
@@ -250,6 +256,7 @@ hand_in(struct runner *me)
 	pthread_mutex_unlock(&r->lock);
 	r->legs->hand_in(me->slot[0], r->team);
 	pthread_mutex_lock(&r->lock);
+	free_slot(me, me->slot[0]);
 	me->rounds--;
 	for (int i = 0; i < me->rounds; i++) {
 		me->round[i] = me->round[i + 1];
@@ -287,10 +294,10 @@ static void
 do_round(struct runner *me)
 {
 	struct relay *r = me->relay;
-	const int slot = free_slot(me);
+	const int slot = hold_slot(me);
 
 	if (!take_up(me, slot))
-		return;
+		return; /* and nobody takes up any more */
 	begin_another(r);
 	pthread_mutex_unlock(&r->lock);
 	r->legs->work(slot, r->team);
