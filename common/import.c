@@ -80,7 +80,6 @@ do_job(struct job *j)
 {
 	size_t n;
 
-	buf_room(&j->records, 4 * batch_size(&j->batch));
 	while ((n = batch_next(&j->batch, &j->row)) > 0)
 		make_records(j, j->row, n);
 	making_hash(&j->making);
@@ -171,9 +170,10 @@ take_rows(struct relay *r, int slot, void *arg)
 static void
 make_rows(int slot, void *arg)
 {
-	struct team *team = arg;
+	struct job *j = ((struct team *)arg)->job[slot];
 
-	do_job(team->job[slot]);
+	buf_room(&j->records, 4 * batch_size(&j->batch));
+	do_job(j);
 }
 
 static void

@@ -228,7 +228,7 @@ inputs_each(struct inputs *in, record_fn *fn, void *arg)
 void
 inputs_again(struct inputs *in, record_fn *fn, void *arg)
 {
-	begin_all(in, true);
+	inputs_rewind(in);
 	each(in, fn, arg);
 }
 

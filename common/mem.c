@@ -18,7 +18,6 @@ enum {
 	ARENA_BLOCK = 64 << 10,
 	MAPPED = 1 << 20, /* bytes that go back to the system when freed */
 	LARGE_PAGE = 2 << 20,
-	APART = 128, /* as MEM_APART */
 };
 
 static bool large_pages;
@@ -78,7 +77,7 @@ mem_apart(size_t n, size_t size)
 {
 	void *p = NULL;
 
-	if (size > SIZE_MAX / n || posix_memalign(&p, APART, n * size) != 0)
+	if (size > SIZE_MAX / n || posix_memalign(&p, MEM_LINES, n * size) != 0)
 		mem_out();
 	return memset(p, 0, n * size);
 }

@@ -15,7 +15,8 @@ void *xcalloc(size_t n, size_t size);
  * each is MEM_APART, no two share a line of the cache, nor two lines that
  * processors fetch together. */
 void *mem_apart(size_t n, size_t size);
-#define MEM_APART _Alignas(128)
+enum { MEM_LINES = 128 }; /* bytes of two */
+#define MEM_APART _Alignas(MEM_LINES)
 
 /* p moved to room for n members of size bytes; an overflow of the product
  * counts as no memory. */

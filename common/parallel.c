@@ -155,14 +155,12 @@ enum {
 	YIELDS = 200, /* of it, before a thread sleeps */
 };
 
+enum { NONE = -1 };
+
 struct runner {
 	struct relay *relay;
 	pthread_t thread;
-	/* rounds that are not handed in, the oldest first */
-	unsigned round[RELAY_EACH];
-	int slot[RELAY_EACH];
-	int rounds;
-	bool held[RELAY_EACH]; /* slots, by one of them */
+	long round[RELAY_EACH]; /* which one each slot holds, or NONE */
 };
 
 /* Rounds are numbered as they are taken up; those before `over` are handed
@@ -170,7 +168,7 @@ struct runner {
 struct relay {
 	const struct relay_legs *legs;
 	void *team;
-	unsigned taken, over;
+	long taken, over;
 	bool taking, no_more; /* somebody takes one up; there is none */
 	int idle; /* runners that would take one up */
 	struct runner runner[PARALLEL_MOST];
@@ -220,87 +218,79 @@ relay_slots(void)
 	return parallel_threads() * RELAY_EACH;
 }
 
-/* Takes the first slot of the runner that is free, for it is the one that was
- * used last; there must be one. */
 static int
-hold_slot(struct runner *me)
+slot_number(const struct runner *me, int i)
 {
-	int i = 0;
-
-	while (me->held[i])
-		i++;
-	me->held[i] = true;
 	return (int)(me - me->relay->runner) * RELAY_EACH + i;
 }
 
-static void
-free_slot(struct runner *me, int slot)
+/* The first of the runner's slots that holds the round, or NONE. Of those that
+ * are free the first one is the one that was used last. */
+static int
+find_slot(const struct runner *me, long round)
 {
-	me->held[slot % RELAY_EACH] = false;
+	for (int i = 0; i < RELAY_EACH; i++)
+		if (me->round[i] == round)
+			return i;
+	return NONE;
 }
 
-/* Whether it is the turn of the runner's oldest round to be handed in. */
 static bool
-is_due(const struct runner *me)
+holds_any(const struct runner *me)
 {
-	return me->rounds > 0 && me->round[0] == me->relay->over;
+	for (int i = 0; i < RELAY_EACH; i++)
+		if (me->round[i] != NONE)
+			return true;
+	return false;
 }
 
-/* Hands that round in. This and what follows: with the lock, which is let go
- * meanwhile. */
+/* Hands in the round of that slot, whose turn it is. This and what follows:
+ * with the lock, which is let go meanwhile. */
 static void
-hand_in(struct runner *me)
+hand_in(struct runner *me, int i)
 {
 	struct relay *r = me->relay;
 
 	pthread_mutex_unlock(&r->lock);
-	r->legs->hand_in(me->slot[0], r->team);
+	r->legs->hand_in(slot_number(me, i), r->team);
 	pthread_mutex_lock(&r->lock);
-	free_slot(me, me->slot[0]);
-	me->rounds--;
-	for (int i = 0; i < me->rounds; i++) {
-		me->round[i] = me->round[i + 1];
-		me->slot[i] = me->slot[i + 1];
-	}
+	me->round[i] = NONE;
 	r->over++;
 	tell(r);
 }
 
-/* Takes up the next round; false if there is none. */
+/* Takes up the next round, in that slot; false if there is none. */
 static bool
-take_up(struct runner *me, int slot)
+take_up(struct runner *me, int i)
 {
 	struct relay *r = me->relay;
 	bool more;
 
 	r->taking = true;
 	pthread_mutex_unlock(&r->lock);
-	more = r->legs->take(r, slot, r->team);
+	more = r->legs->take(r, slot_number(me, i), r->team);
 	pthread_mutex_lock(&r->lock);
 	r->taking = false;
 	r->no_more = !more;
-	if (more) {
-		me->round[me->rounds] = r->taken++;
-		me->slot[me->rounds++] = slot;
-	}
+	if (more)
+		me->round[i] = r->taken++;
 	tell(r);
 	return more;
 }
 
 static void begin_another(struct relay *r);
 
-/* Does a round up to where it can be handed in. */
+/* Does a round up to where it can be handed in, in that slot. */
 static void
-do_round(struct runner *me)
+do_round(struct runner *me, int i)
 {
 	struct relay *r = me->relay;
-	const int slot = hold_slot(me);
 
-	if (!take_up(me, slot))
-		return; /* and nobody takes up any more */
+	if (!take_up(me, i))
+		return;
 	begin_another(r);
 	pthread_mutex_unlock(&r->lock);
-	r->legs->work(slot, r->team);
+	r->legs->work(slot_number(me, i), r->team);
 	pthread_mutex_lock(&r->lock);
 }
 
@@ -311,13 +301,15 @@ run_rounds(void *runner)
 	struct relay *r = me->relay;
 
 	pthread_mutex_lock(&r->lock);
-	while (!r->no_more || me->rounds > 0) {
-		const bool may = !r->no_more && me->rounds < RELAY_EACH;
+	while (!r->no_more || holds_any(me)) {
+		const int due = find_slot(me, r->over);
+		const int free = find_slot(me, NONE);
+		const bool may = !r->no_more && free != NONE;
 
-		if (is_due(me)) {
-			hand_in(me);
+		if (due != NONE) {
+			hand_in(me, due);
 		} else if (may && !r->taking) {
-			do_round(me);
+			do_round(me, free);
 		} else {
 			r->idle += may;
 			await(r);
@@ -326,6 +318,14 @@ run_rounds(void *runner)
 	}
 	pthread_mutex_unlock(&r->lock);
 	return NULL;
+}
+
+static void
+runner_begin(struct runner *me, struct relay *r)
+{
+	me->relay = r;
+	for (int i = 0; i < RELAY_EACH; i++)
+		me->round[i] = NONE;
 }
 
 /* Lets another one run, if there may be one more and nobody is idle. The first
@@ -337,7 +337,7 @@ begin_another(struct relay *r)
 
 	if (r->taken < 2 || r->idle > 0 || r->runners == r->most)
 		return;
-	next->relay = r;
+	runner_begin(next, r);
 	if (pthread_create(&next->thread, NULL, run_rounds, next) == 0)
 		r->runners++;
 	else
@@ -349,12 +349,12 @@ relay_run(const struct relay_legs *legs, void *team)
 {
 	struct relay r = {.legs = legs,
 	    .team = team,
-	    .runner[0].relay = &r,
 	    .runners = 1,
 	    .most = parallel_threads(),
 	    .lock = PTHREAD_MUTEX_INITIALIZER,
 	    .changed = PTHREAD_COND_INITIALIZER};
 
+	runner_begin(&r.runner[0], &r);
 	run_rounds(&r.runner[0]);
 	/* nobody begins any more */
 	for (int i = 1; i < r.runners; i++)
@@ -369,10 +369,13 @@ relay_alone(struct relay *r, int slot)
 	struct runner *me = &r->runner[relay_runner(slot)];
 
 	pthread_mutex_lock(&r->lock);
-	while (r->over != r->taken)
-		if (is_due(me))
-			hand_in(me);
+	while (r->over != r->taken) {
+		const int due = find_slot(me, r->over);
+
+		if (due != NONE)
+			hand_in(me, due);
 		else
 			await(r);
+	}
 	pthread_mutex_unlock(&r->lock);
 }
